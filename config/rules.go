@@ -1,0 +1,82 @@
+package config
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"regexp"
+	"slices"
+)
+
+// RulesHash is a fingerprint of what decides whether a URL belongs to the
+// portal: hosts, attachment hosts, expressions and limits. The order of lists
+// does not matter. Where it changes, refusals are to be judged again.
+func (p *Portal) RulesHash() string {
+	return fingerprint(p.rules())
+}
+
+// PortalsHash is a fingerprint of the portals: names, seeds, rules, delays and
+// schedules. Two processes with the same one mean the same crawl.
+func (c *Config) PortalsHash() string {
+	type portal struct {
+		Name, Title, Adcode, Cron, Delay string
+		Was, Seeds                       []string
+		Rules                            rules
+	}
+	all := make([]portal, 0, len(c.Portals))
+	for i := range c.Portals {
+		p := &c.Portals[i]
+		all = append(all, portal{
+			Name: p.Name, Title: p.Title, Adcode: p.Adcode, Cron: p.Cron, Delay: p.Delay.String(),
+			Was: sorted(p.Was), Seeds: sorted(p.Seeds), Rules: p.rules(),
+		})
+	}
+	slices.SortFunc(all, func(a, b portal) int {
+		if a.Name < b.Name {
+			return -1
+		}
+		return 1
+	})
+	return fingerprint(all)
+}
+
+type rules struct {
+	Hosts, AttachmentHosts, Include, Exclude []string
+	MaxPages, MaxDepth                       int
+}
+
+func (p *Portal) rules() rules {
+	return rules{
+		Hosts:           sorted(p.Hosts),
+		AttachmentHosts: sorted(p.AttachmentHosts),
+		Include:         sorted(sources(p.Include)),
+		Exclude:         sorted(sources(p.Exclude)),
+		MaxPages:        p.MaxPages,
+		MaxDepth:        p.MaxDepth,
+	}
+}
+
+// fingerprint gives 32 hexadecimal digits. The first byte hashed is a version:
+// a change of what is hashed must not look like a change of the rules.
+func fingerprint(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // strings and numbers only
+	}
+	sum := sha256.Sum256(append([]byte("1 "), data...))
+	return hex.EncodeToString(sum[:16])
+}
+
+func sorted(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func sources(list []*regexp.Regexp) []string {
+	var all []string
+	for _, re := range list {
+		all = append(all, re.String())
+	}
+	return all
+}
