@@ -1,0 +1,184 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+
+	bolt "go.etcd.io/bbolt"
+
+	"gongkai/store"
+)
+
+// Check reads the whole archive and compares everything that is said twice:
+// counters with what they count, queue and agenda with the URLs, visits with
+// the bodies and digests they name. It lists every fault that it finds.
+func (a *Archive) Check(ctx context.Context) error {
+	var faults []error
+	fault := func(format string, args ...any) {
+		if len(faults) < 100 {
+			faults = append(faults, fmt.Errorf(format, args...))
+		}
+	}
+	got := counters{ByOutcome: map[uint8]uint64{}, Refusals: map[string]uint64{}}
+	var want counters
+	err := a.view(func(tx *bolt.Tx) error {
+		if err := decode("counters", tx.Bucket(bucketMeta).Get(keyCounters), &want); err != nil {
+			return err
+		}
+		if err := checkURLs(tx, &got, fault); err != nil {
+			return err
+		}
+		return checkQueues(tx, &got, fault)
+	})
+	if err == nil {
+		err = a.checkVisits(ctx, &got, fault)
+	}
+	if err != nil {
+		faults = append(faults, err)
+		return errors.Join(faults...)
+	}
+	for _, c := range []struct {
+		what      string
+		got, want uint64
+	}{
+		{"visits", got.Visit, want.Visit}, {"captures", got.Captures, want.Captures},
+		{"payload bytes", got.Payload, want.Payload}, {"unique bytes", got.Unique, want.Unique},
+		{"queued", got.Queued, want.Queued}, {"discovered", got.Discovered, want.Discovered},
+		{"pending", got.States[store.Pending], want.States[store.Pending]}, {"done", got.States[store.Done], want.States[store.Done]},
+		{"refused", got.States[store.Refused], want.States[store.Refused]}, {"dead", got.States[store.Dead], want.States[store.Dead]},
+		{"the sum of all states", want.States[store.Pending] + want.States[store.Done] + want.States[store.Refused] + want.States[store.Dead], want.Discovered},
+	} {
+		if c.got != c.want {
+			fault("%s: the archive holds %d, its counters say %d", c.what, c.got, c.want)
+		}
+	}
+	if !maps.Equal(got.ByOutcome, want.ByOutcome) {
+		fault("visits by outcome: the archive holds %v, its counters say %v", got.ByOutcome, want.ByOutcome)
+	}
+	if !maps.Equal(got.Refusals, want.Refusals) {
+		fault("refusals: the archive holds %v, its counters say %v", got.Refusals, want.Refusals)
+	}
+	return errors.Join(faults...)
+}
+
+func checkURLs(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {
+	queue, agenda := tx.Bucket(bucketQueue), tx.Bucket(bucketAgenda)
+	return tx.Bucket(bucketURLs).ForEach(func(k, p []byte) error {
+		u := new(urlRecord)
+		if err := decode("url "+string(k), p, u); err != nil {
+			return err
+		}
+		got.Discovered++
+		if int(u.State) >= len(got.States) || u.State == 0 {
+			fault("%s has the unknown state %d", k, u.State)
+			return nil
+		}
+		got.States[u.State]++
+		if store.State(u.State) == store.Refused {
+			got.Refusals[refusalName(u)]++
+		}
+		switch queued := u.Seq != 0; {
+		case queued:
+			if !bytes.Equal(queue.Get(queueKey(u.HostID, u.Priority, u.NotBefore, u.Seq)), k) {
+				fault("%s should be queued and is not", k)
+			}
+		case store.State(u.State) == store.Pending:
+			fault("%s is pending and not queued: nobody would ever fetch it", k)
+		}
+		if c := agenda.Cursor(); u.NextDue != 0 {
+			if at, _ := c.Seek(agendaKey(u.NextDue, store.Key(k))); !bytes.Equal(at, agendaKey(u.NextDue, store.Key(k))) {
+				fault("%s should be on the agenda and is not", k)
+			}
+		}
+		return nil
+	})
+}
+
+func checkQueues(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {
+	urls, perHost := tx.Bucket(bucketURLs), map[uint32]uint64{}
+	err := tx.Bucket(bucketQueue).ForEach(func(k, v []byte) error {
+		got.Queued++
+		u := new(urlRecord)
+		if err := decode("url "+string(v), urls.Get(v), u); err != nil {
+			return err
+		}
+		if !bytes.Equal(k, queueKey(u.HostID, u.Priority, u.NotBefore, u.Seq)) {
+			fault("the queue holds %s twice", v)
+		}
+		perHost[u.HostID]++
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(bucketHosts).ForEach(func(k, v []byte) error {
+		h := new(hostRecord)
+		if err := decode("host "+string(k), v, h); err != nil {
+			return err
+		}
+		if perHost[h.ID] != h.Queued {
+			fault("host %s: %d URLs queued, its record says %d", k, perHost[h.ID], h.Queued)
+		}
+		if name := tx.Bucket(bucketHostNames).Get(hostIDKey(h.ID)); !bytes.Equal(name, k) {
+			fault("host %s has number %d, which belongs to %q", k, h.ID, name)
+		}
+		return nil
+	})
+}
+
+func (a *Archive) checkVisits(ctx context.Context, got *counters, fault func(string, ...any)) error {
+	mark, err := a.Mark(ctx)
+	if err != nil {
+		return err
+	}
+	unique := map[store.Digest]bool{}
+	for v, err := range a.Visits(ctx, 1, mark) {
+		if err != nil {
+			return err
+		}
+		if got.Visit++; v.Number != got.Visit {
+			fault("visit %d is missing", got.Visit)
+			got.Visit = v.Number
+		}
+		got.ByOutcome[uint8(v.Outcome)]++
+		if v.Capture == nil {
+			continue
+		}
+		body := v.Capture.Body
+		got.Captures++
+		got.Payload += uint64(body.Size)
+		if unique[body.Digest] {
+			continue
+		}
+		unique[body.Digest] = true
+		if body.Size > 0 {
+			got.Unique += uint64(body.Size)
+		}
+		if err := checkBody(body); err != nil {
+			fault("visit %d of %s: %v", v.Number, v.Request.URL, err)
+		}
+	}
+	return nil
+}
+
+func checkBody(body store.Body) error {
+	r, err := body.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, r)
+	if err != nil {
+		return err
+	}
+	if n != body.Size || store.Digest(h.Sum(nil)) != body.Digest {
+		return fmt.Errorf("%w: the body has %d bytes with another digest than recorded", store.ErrDamaged, n)
+	}
+	return nil
+}

@@ -1,0 +1,439 @@
+package boltstore
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"gongkai/store"
+)
+
+// Commit writes the batches in one transaction. Large bodies enter before it in
+// transactions of their own; a crash between leaves packs that the next opening
+// deletes.
+func (a *Archive) Commit(ctx context.Context, batches ...store.Batch) (*store.Effect, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	a.writing.Lock()
+	defer a.writing.Unlock()
+	if err := a.holds(batches); err != nil {
+		return nil, err
+	}
+	w := a.newWrite()
+	large, err := w.stage(batches)
+	if err != nil {
+		w.abandon()
+		return nil, err
+	}
+	a.trigger("commit-staged")
+	err = a.update(func(tx *bolt.Tx) error {
+		w.begin(tx)
+		for _, b := range batches {
+			for _, v := range b.Visits {
+				if err := w.visit(v, large[v]); err != nil {
+					return fmt.Errorf("%s: %w", v.Request.URL, err)
+				}
+			}
+		}
+		if err := w.discover(); err != nil {
+			return err
+		}
+		if err := w.finish(); err != nil {
+			return err
+		}
+		a.trigger("commit-before-sync")
+		return nil
+	})
+	if err != nil {
+		w.abandon()
+		return nil, err
+	}
+	a.trigger("commit-done")
+	w.adopt()
+	a.answered(batches)
+	return w.effect()
+}
+
+// write is one transaction's worth of changes: copies of the counters and hosts
+// that replace the archive's when the transaction is durable.
+type write struct {
+	a      *Archive
+	tx     *bolt.Tx
+	counts counters
+	hosts  map[string]*hostRecord // changed or new ones
+	pack   packWriter
+	fresh  map[store.Digest]digestRecord // bodies that this transaction stores
+	found  []store.Discovery
+	queued []queueEntry
+	added  int
+	gone   map[string]uint64 // links to other hosts
+	known  []knownKey
+	now    time.Time
+}
+
+type queueEntry struct {
+	key   []byte
+	value store.Key
+}
+
+type knownKey struct {
+	key   string
+	depth int
+}
+
+func (a *Archive) newWrite() *write {
+	w := &write{
+		a: a, counts: a.counts, hosts: map[string]*hostRecord{}, fresh: map[store.Digest]digestRecord{},
+		gone: map[string]uint64{}, now: a.now().UTC().Truncate(time.Microsecond),
+	}
+	w.counts.ByOutcome = maps.Clone(a.counts.ByOutcome)
+	w.counts.Refusals = maps.Clone(a.counts.Refusals)
+	return w
+}
+
+func (w *write) begin(tx *bolt.Tx) {
+	w.tx = tx
+	w.pack = packWriter{codec: w.a.codec, packs: tx.Bucket(bucketPacks), next: w.counts.Pack + 1}
+}
+
+// adopt makes the archive's state what the durable transaction says.
+func (w *write) adopt() {
+	w.a.counts = w.counts
+	for name, h := range w.hosts {
+		w.a.hosts[name], w.a.names[h.ID] = h, name
+	}
+	for _, k := range w.known {
+		w.a.seen.add(k.key, k.depth)
+	}
+}
+
+// abandon keeps only the pack numbers that staging used up.
+func (w *write) abandon() { w.a.counts.Pack = max(w.a.counts.Pack, w.counts.Pack) }
+
+// stage lets large bodies enter ahead of their visits, 4 MiB a transaction.
+func (w *write) stage(batches []store.Batch) (map[*store.Visit]uint64, error) {
+	var large map[*store.Visit]uint64
+	for _, b := range batches {
+		for _, v := range b.Visits {
+			if v.Capture == nil || v.Capture.Body.Size <= largeBody {
+				continue
+			}
+			known, err := w.a.hasBody(v.Capture.Body.Digest)
+			if err != nil {
+				return nil, err
+			}
+			if known {
+				continue
+			}
+			first, err := w.stageBody(v.Capture.Body)
+			if err != nil {
+				return nil, fmt.Errorf("%s: body of %d bytes: %w", v.Request.URL, v.Capture.Body.Size, err)
+			}
+			if large == nil {
+				large = map[*store.Visit]uint64{}
+			}
+			large[v] = first
+		}
+	}
+	return large, nil
+}
+
+func (w *write) stageBody(body store.Body) (first uint64, err error) {
+	r, err := body.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	const perTx = 4
+	first = w.counts.Pack + 1
+	chunk := make([]byte, largeBody)
+	for left, count := body.Size, uint64(0); left > 0; {
+		err := w.a.update(func(tx *bolt.Tx) error {
+			packs := tx.Bucket(bucketPacks)
+			for i := 0; i < perTx && left > 0; i++ {
+				n := min(left, largeBody)
+				if _, err := io.ReadFull(r, chunk[:n]); err != nil {
+					return err
+				}
+				if err := w.a.codec.putPack(packs, first+count, chunk[:n]); err != nil {
+					return err
+				}
+				left -= n
+				count++
+			}
+			return putRecord(tx.Bucket(bucketStaged), numberKey(first), count)
+		})
+		w.counts.Pack = max(w.counts.Pack, first+count-1)
+		if err != nil {
+			return 0, err
+		}
+		w.a.trigger("stage-chunk")
+	}
+	return first, nil
+}
+
+func (a *Archive) hasBody(d store.Digest) (known bool, err error) {
+	err = a.view(func(tx *bolt.Tx) error {
+		known = tx.Bucket(bucketDigests).Get(d[:]) != nil
+		return nil
+	})
+	return known, err
+}
+
+// visit appends one visit to the log and says what it means for its URL.
+func (w *write) visit(v *store.Visit, large uint64) error {
+	w.counts.Visit++
+	number := w.counts.Visit
+	rec := visitRecord{
+		Kind: uint8(v.Request.Kind), Method: v.Request.Method, URL: v.Request.URL, Identity: v.Request.Identity,
+		Host: v.Request.Host, From: v.Request.From, Depth: v.Request.Depth, Hops: v.Request.Hops,
+		Priority: v.Request.Priority, Referer: v.Request.Referer,
+		Outcome: uint8(v.Outcome), Reason: v.Reason, Detail: v.Detail, Status: v.Status, Attempt: v.Attempt,
+		Started: micros(v.Started), Ended: v.Ended.Sub(v.Started).Microseconds(), Committed: w.now.Sub(v.Started).Microseconds(),
+		Location: v.Location, ETag: v.ETag, Modified: v.Modified, SameAs: v.SameAs,
+	}
+	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType}
+	for _, l := range v.Outlinks {
+		extra.Outlinks = append(extra.Outlinks, outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere})
+		if l.Elsewhere {
+			w.gone[hostOf(l.URL)]++
+		}
+	}
+	if c := v.Capture; c != nil {
+		if err := w.capture(&rec, &extra, c, v.Started, number, large); err != nil {
+			return err
+		}
+	}
+	if v.Capture != nil || len(v.Outlinks) > 0 || len(v.Request.Body) > 0 {
+		b, err := encode(extra)
+		if err != nil {
+			return err
+		}
+		if rec.Extra, err = w.pack.add(b); err != nil {
+			return err
+		}
+	}
+	var err error
+	if v.Request.Kind == store.KindRobots {
+		rec.Previous, err = w.robots(v, number)
+	} else {
+		rec.Previous, err = w.answer(v, number)
+	}
+	if err != nil {
+		return err
+	}
+	if v.Rest > 0 {
+		h := w.host(v.Request.Host)
+		h.Rested = max(h.Rested, micros(v.Ended.Add(v.Rest)))
+	}
+	w.counts.ByOutcome[uint8(v.Outcome)]++
+	w.found = append(w.found, v.Found...)
+	for i := range w.found[len(w.found)-len(v.Found):] {
+		w.found[len(w.found)-len(v.Found)+i].Request.From = number
+	}
+	visits := w.tx.Bucket(bucketVisits)
+	visits.FillPercent = 1
+	v.Number, v.Committed = number, w.now
+	return putRecord(visits, numberKey(number), rec)
+}
+
+// capture stores a body unless the archive has it, and notes where it lies.
+func (w *write) capture(rec *visitRecord, extra *extraRecord, c *store.Capture, started time.Time, number, large uint64) error {
+	extra.RequestHead, extra.ResponseHead = c.RequestHead, c.ResponseHead
+	for _, f := range c.Framing {
+		extra.Frames = append(extra.Frames, frameRecord{At: f.At, Bytes: f.Bytes})
+	}
+	if t := c.TLS; t != nil {
+		extra.TLS = &tlsRecord{Version: t.Version, Cipher: t.Cipher, ServerName: t.ServerName, Peer: t.Peer, Verified: t.Verified}
+	}
+	rec.Captured, rec.Truncated = true, c.Truncated
+	rec.BodySize, rec.Digest = c.Body.Size, c.Body.Digest[:]
+	if c.RemoteAddr.IsValid() {
+		rec.Remote = c.RemoteAddr.String()
+	}
+	if !c.FirstByte.IsZero() {
+		rec.FirstByte = c.FirstByte.Sub(started).Microseconds()
+	}
+	w.counts.Captures++
+	w.counts.Payload += uint64(c.Body.Size)
+	if c.Body.Size == 0 {
+		return nil
+	}
+	known, err := w.storedBody(c.Body.Digest)
+	if err != nil {
+		return err
+	}
+	if known == nil {
+		if known, err = w.storeBody(c.Body, number, large); err != nil {
+			return err
+		}
+	}
+	rec.Body = known.Body
+	return nil
+}
+
+func (w *write) storedBody(d store.Digest) (*digestRecord, error) {
+	if r, ok := w.fresh[d]; ok {
+		return &r, nil
+	}
+	p := w.tx.Bucket(bucketDigests).Get(d[:])
+	if p == nil {
+		return nil, nil
+	}
+	r := new(digestRecord)
+	return r, decode("digest", p, r)
+}
+
+func (w *write) storeBody(body store.Body, number, large uint64) (*digestRecord, error) {
+	r := digestRecord{Visit: number}
+	switch {
+	case large != 0:
+		r.Body = location{Pack: large}
+		if err := w.tx.Bucket(bucketStaged).Delete(numberKey(large)); err != nil {
+			return nil, err
+		}
+	case body.Size > largeBody:
+		return nil, fmt.Errorf("a body of %d bytes was not staged", body.Size)
+	default:
+		b, err := body.Bytes()
+		if err != nil {
+			return nil, err
+		}
+		if r.Body, err = w.pack.add(b); err != nil {
+			return nil, err
+		}
+	}
+	w.counts.Unique += uint64(body.Size)
+	w.fresh[body.Digest] = r
+	return &r, putRecord(w.tx.Bucket(bucketDigests), body.Digest[:], r)
+}
+
+// robots keeps the chain of an origin's robots.txt visits.
+func (w *write) robots(v *store.Visit, number uint64) (previous uint64, err error) {
+	b := w.tx.Bucket(bucketRobots)
+	key := []byte(v.Request.Key())
+	if p := b.Get(key); p != nil {
+		previous = beUint64(p)
+	}
+	return previous, b.Put(key, numberKey(number))
+}
+
+// answer moves the visited URL to its next state.
+func (w *write) answer(v *store.Visit, number uint64) (previous uint64, err error) {
+	key := v.Request.Key()
+	u, err := w.url(key)
+	if err != nil {
+		return 0, err
+	}
+	if u == nil { // visited without having been discovered: an import, a probe
+		u = w.newURL(&v.Request, number)
+	}
+	previous = u.Last
+	if err := w.unqueue(key, u); err != nil {
+		return 0, err
+	}
+	u.Last, u.Outcome, u.Reason, u.Rule = number, uint8(v.Outcome), v.Reason, ""
+	switch v.Outcome {
+	case store.Fetched, store.SameContent, store.Truncated:
+		u.Capture = number
+	}
+	next := v.Next
+	switch first := store.State(u.State) == store.Pending; {
+	case next.State == store.Pending:
+		u.Attempts++
+		w.enqueue(key, u, w.nextSeq(), v.Ended.Add(next.Retry))
+	case first:
+		u.Attempts = 0
+		w.move(u, next.State)
+		if next.State == store.Refused {
+			u.Rule = v.Detail
+			w.refused(u, 1)
+		}
+	default: // a revisit changes nothing about what became of the first visit
+		u.Attempts = 0
+	}
+	if next.State != store.Pending {
+		if err := w.schedule(key, u, v.Ended, next.Revisit); err != nil {
+			return 0, err
+		}
+	}
+	return previous, w.putURL(key, u)
+}
+
+// finish writes what the whole transaction changed once.
+func (w *write) finish() error {
+	if err := w.pack.flush(); err != nil {
+		return err
+	}
+	w.counts.Pack = max(w.counts.Pack, w.pack.next-1)
+	if err := w.putQueue(); err != nil {
+		return err
+	}
+	hosts := w.tx.Bucket(bucketHosts)
+	for name, h := range w.hosts {
+		if err := putRecord(hosts, []byte(name), h); err != nil {
+			return err
+		}
+		if w.a.names[h.ID] == "" {
+			if err := w.tx.Bucket(bucketHostNames).Put(hostIDKey(h.ID), []byte(name)); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.countElsewhere(); err != nil {
+		return err
+	}
+	return putRecord(w.tx.Bucket(bucketMeta), keyCounters, w.counts)
+}
+
+func (w *write) putQueue() error {
+	slices.SortFunc(w.queued, func(a, b queueEntry) int { return slices.Compare(a.key, b.key) })
+	queue := w.tx.Bucket(bucketQueue)
+	queue.FillPercent = 0.9 // mostly appended at the end of a priority
+	for _, q := range w.queued {
+		if err := queue.Put(q.key, []byte(q.value)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxElsewhere bounds the hosts counted by name; the rest are counted under "".
+const maxElsewhere = 1000
+
+func (w *write) countElsewhere() error {
+	b := w.tx.Bucket(bucketElsewhere)
+	for host, n := range w.gone {
+		key := []byte("host " + host)
+		if b.Get(key) == nil {
+			if w.counts.Elsewhere >= maxElsewhere {
+				key = []byte("host ")
+			} else {
+				w.counts.Elsewhere++
+			}
+		}
+		if old := b.Get(key); old != nil {
+			n += beUint64(old)
+		}
+		if err := b.Put(key, numberKey(n)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hostOf is the host of a canonical URL, with a port that is not the default.
+func hostOf(url string) string {
+	_, rest, _ := strings.Cut(url, "://")
+	if i := strings.IndexAny(rest, "/?"); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest
+}

@@ -1,0 +1,200 @@
+package boltstore
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/zstd"
+	bolt "go.etcd.io/bbolt"
+
+	"gongkai/store"
+)
+
+const (
+	// packTarget is the decoded size at which a pack is closed. Pages of one
+	// portal share their furniture, so packs of several compress far better.
+	packTarget = 256 << 10
+	// largeBody is the size above which a body does not share packs: it enters
+	// as packs of its own, largeBody decoded bytes each, before its visit does.
+	largeBody = 1 << 20
+	// sliceLen is how much of a pack one bbolt value holds: four fill a page of
+	// 4 KiB (16 bytes of page header, 16 + 10 of element and key each).
+	sliceLen = 994
+	// packLimit bounds what a damaged or hostile pack may decode to.
+	packLimit = largeBody + packTarget + 32<<20
+)
+
+// codec compresses and decodes packs for all files of a directory, so that
+// hundreds of open archives do not each hold a compressor's memory.
+type codec struct {
+	enc *zstd.Encoder
+	dec *zstd.Decoder
+}
+
+func newCodec() (*codec, error) {
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(2), zstd.WithWindowSize(512<<10),
+		zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(true))
+	if err != nil {
+		return nil, err
+	}
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(packLimit))
+	if err != nil {
+		return nil, err
+	}
+	return &codec{enc: enc, dec: dec}, nil
+}
+
+func (c *codec) close() {
+	c.enc.Close()
+	c.dec.Close()
+}
+
+func sliceKey(pack uint64, i int) []byte {
+	k := make([]byte, 0, 10)
+	k = binary.BigEndian.AppendUint64(k, pack)
+	return binary.BigEndian.AppendUint16(k, uint16(i))
+}
+
+// putPack stores raw as pack number n.
+func (c *codec) putPack(packs *bolt.Bucket, n uint64, raw []byte) error {
+	packs.FillPercent = 1 // keys only rise: nothing will be inserted between
+	frame := c.enc.EncodeAll(raw, make([]byte, 0, len(raw)/3))
+	for i := 0; len(frame) > 0; i++ {
+		if i > 0xffff {
+			return fmt.Errorf("a pack of %d bytes has too many slices", len(raw))
+		}
+		m := min(sliceLen, len(frame))
+		if err := packs.Put(sliceKey(n, i), frame[:m:m]); err != nil {
+			return err
+		}
+		frame = frame[m:]
+	}
+	return nil
+}
+
+// getPack decodes pack number n.
+func (c *codec) getPack(tx *bolt.Tx, n uint64) ([]byte, error) {
+	var frame []byte
+	cur := tx.Bucket(bucketPacks).Cursor()
+	want := 0
+	for k, v := cur.Seek(sliceKey(n, 0)); len(k) == 10 && binary.BigEndian.Uint64(k) == n; k, v = cur.Next() {
+		if int(binary.BigEndian.Uint16(k[8:])) != want {
+			return nil, fmt.Errorf("%w: pack %d lacks slice %d", store.ErrDamaged, n, want)
+		}
+		frame = append(frame, v...)
+		want++
+	}
+	if want == 0 {
+		return nil, fmt.Errorf("%w: pack %d is missing", store.ErrDamaged, n)
+	}
+	raw, err := c.dec.DecodeAll(frame, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: pack %d: %v", store.ErrDamaged, n, err)
+	}
+	return raw, nil
+}
+
+func deletePack(packs *bolt.Bucket, n uint64) error {
+	var keys [][]byte
+	cur := packs.Cursor()
+	for k, _ := cur.Seek(sliceKey(n, 0)); len(k) == 10 && binary.BigEndian.Uint64(k) == n; k, _ = cur.Next() {
+		keys = append(keys, append([]byte(nil), k...))
+	}
+	for _, k := range keys {
+		if err := packs.Delete(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// packWriter gathers what one commit appends.
+type packWriter struct {
+	codec *codec
+	packs *bolt.Bucket
+	next  uint64 // number of the open pack
+	raw   []byte
+}
+
+// add appends b and says where it will lie.
+func (w *packWriter) add(b []byte) (location, error) {
+	if len(w.raw) > 0 && len(w.raw)+len(b) > packTarget {
+		if err := w.flush(); err != nil {
+			return location{}, err
+		}
+	}
+	at := location{Pack: w.next, At: uint32(len(w.raw)), Len: uint32(len(b))}
+	w.raw = append(w.raw, b...)
+	return at, nil
+}
+
+func (w *packWriter) flush() error {
+	if len(w.raw) == 0 {
+		return nil
+	}
+	if err := w.codec.putPack(w.packs, w.next, w.raw); err != nil {
+		return err
+	}
+	w.raw = w.raw[:0]
+	w.next++
+	return nil
+}
+
+// packReader decodes packs and keeps the last ones: neighbours share them.
+type packReader struct {
+	codec  *codec
+	number uint64
+	raw    []byte
+}
+
+func (r *packReader) at(tx *bolt.Tx, l location) ([]byte, error) {
+	if l.Len == 0 {
+		return nil, nil
+	}
+	if r.raw == nil || r.number != l.Pack {
+		raw, err := r.codec.getPack(tx, l.Pack)
+		if err != nil {
+			return nil, err
+		}
+		r.number, r.raw = l.Pack, raw
+	}
+	if uint64(l.At)+uint64(l.Len) > uint64(len(r.raw)) {
+		return nil, fmt.Errorf("%w: pack %d is shorter than a record says", store.ErrDamaged, l.Pack)
+	}
+	end := l.At + l.Len
+	return r.raw[l.At:end:end], nil
+}
+
+// largeReader reads a large body pack by pack, a transaction each.
+type largeReader struct {
+	a    *Archive
+	pack uint64
+	left int64
+	buf  []byte
+}
+
+func (r *largeReader) Read(p []byte) (int, error) {
+	if r.left == 0 {
+		return 0, io.EOF
+	}
+	if len(r.buf) == 0 {
+		err := r.a.view(func(tx *bolt.Tx) (err error) {
+			r.buf, err = r.a.codec.getPack(tx, r.pack)
+			return err
+		})
+		if err != nil {
+			return 0, err
+		}
+		if int64(len(r.buf)) != min(r.left, largeBody) {
+			return 0, fmt.Errorf("%w: pack %d of a large body has the wrong length", store.ErrDamaged, r.pack)
+		}
+		r.pack++
+	}
+	n := copy(p, r.buf)
+	r.buf = r.buf[n:]
+	r.left -= int64(n)
+	return n, nil
+}
+
+func (r *largeReader) Close() error { return nil }

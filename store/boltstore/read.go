@@ -1,0 +1,329 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"net/netip"
+	"os"
+	"slices"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"gongkai/store"
+)
+
+// The windows in which walks read: none holds a transaction longer than one.
+const (
+	visitWindow  = 32
+	ledgerWindow = 512
+)
+
+// Mark is the number of the last committed visit.
+func (a *Archive) Mark(context.Context) (mark uint64, err error) {
+	err = a.view(func(tx *bolt.Tx) error {
+		if k, _ := tx.Bucket(bucketVisits).Cursor().Last(); k != nil {
+			mark = beUint64(k)
+		}
+		return nil
+	})
+	return mark, err
+}
+
+// Visit reads one visit whole.
+func (a *Archive) Visit(_ context.Context, number uint64) (v *store.Visit, err error) {
+	err = a.view(func(tx *bolt.Tx) error {
+		rec, err := readRecord(tx, number)
+		if err != nil {
+			return err
+		}
+		v, err = a.whole(tx, &packReader{codec: a.codec}, number, rec)
+		return err
+	})
+	return v, err
+}
+
+// Visits walks visits whole.
+func (a *Archive) Visits(ctx context.Context, first, last uint64) iter.Seq2[*store.Visit, error] {
+	packs := &packReader{codec: a.codec}
+	return a.walk(ctx, first, last, visitWindow, func(tx *bolt.Tx, number uint64, rec *visitRecord) (*store.Visit, error) {
+		return a.whole(tx, packs, number, rec)
+	})
+}
+
+// Ledgered walks visits without their bulk.
+func (a *Archive) Ledgered(ctx context.Context, first, last uint64) iter.Seq2[*store.Visit, error] {
+	return a.walk(ctx, first, last, ledgerWindow, func(_ *bolt.Tx, number uint64, rec *visitRecord) (*store.Visit, error) {
+		return a.slim(number, rec), nil
+	})
+}
+
+func (a *Archive) walk(ctx context.Context, first, last uint64, window int, read func(*bolt.Tx, uint64, *visitRecord) (*store.Visit, error)) iter.Seq2[*store.Visit, error] {
+	return func(yield func(*store.Visit, error) bool) {
+		for next := max(first, 1); next <= last; {
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			var visits []*store.Visit
+			err := a.view(func(tx *bolt.Tx) error {
+				cur := tx.Bucket(bucketVisits).Cursor()
+				for k, p := cur.Seek(numberKey(next)); k != nil && len(visits) < window; k, p = cur.Next() {
+					number := beUint64(k)
+					if number > last {
+						break
+					}
+					rec := new(visitRecord)
+					if err := decode(fmt.Sprintf("visit %d", number), p, rec); err != nil {
+						return err
+					}
+					v, err := read(tx, number, rec)
+					if err != nil {
+						return err
+					}
+					visits = append(visits, v)
+				}
+				return nil
+			})
+			for _, v := range visits {
+				next = v.Number + 1
+				if !yield(v, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(visits) == 0 {
+				return
+			}
+		}
+	}
+}
+
+func readRecord(tx *bolt.Tx, number uint64) (*visitRecord, error) {
+	p := tx.Bucket(bucketVisits).Get(numberKey(number))
+	if p == nil {
+		return nil, fmt.Errorf("visit %d: %w", number, store.ErrNotFound)
+	}
+	rec := new(visitRecord)
+	return rec, decode(fmt.Sprintf("visit %d", number), p, rec)
+}
+
+// slim makes a visit of a record alone.
+func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
+	started := fromMicros(rec.Started)
+	after := func(µs int64) time.Time { return started.Add(time.Duration(µs) * time.Microsecond) }
+	v := &store.Visit{
+		Number: number,
+		Request: store.Request{
+			Kind: store.Kind(rec.Kind), Method: rec.Method, URL: rec.URL, Identity: rec.Identity, Host: rec.Host,
+			Referer: rec.Referer, From: rec.From, Depth: rec.Depth, Hops: rec.Hops, Priority: rec.Priority,
+		},
+		Outcome: store.Outcome(rec.Outcome), Reason: rec.Reason, Detail: rec.Detail, Status: rec.Status, Attempt: rec.Attempt,
+		Started: started, Ended: after(rec.Ended), Committed: after(rec.Committed),
+		Location: rec.Location, ETag: rec.ETag, Modified: rec.Modified, SameAs: rec.SameAs,
+	}
+	if !rec.Captured {
+		return v
+	}
+	v.Capture = &store.Capture{Truncated: rec.Truncated, Body: a.body(rec)}
+	if rec.FirstByte != 0 {
+		v.Capture.FirstByte = after(rec.FirstByte)
+	}
+	v.Capture.RemoteAddr, _ = netip.ParseAddrPort(rec.Remote)
+	return v
+}
+
+// body opens from the archive, whenever it is read.
+func (a *Archive) body(rec *visitRecord) store.Body {
+	var digest store.Digest
+	copy(digest[:], rec.Digest)
+	at, size := rec.Body, rec.BodySize
+	return store.LazyBody(size, digest, func() (io.ReadCloser, error) {
+		if size > 0 && at.Len == 0 {
+			return &largeReader{a: a, pack: at.Pack, left: size}, nil
+		}
+		var b []byte
+		err := a.view(func(tx *bolt.Tx) (err error) {
+			b, err = (&packReader{codec: a.codec}).at(tx, at)
+			return err
+		})
+		return io.NopCloser(bytes.NewReader(b)), err
+	}, nil)
+}
+
+// whole adds to a visit what lies in its pack.
+func (a *Archive) whole(tx *bolt.Tx, packs *packReader, number uint64, rec *visitRecord) (*store.Visit, error) {
+	v := a.slim(number, rec)
+	b, err := packs.at(tx, rec.Extra)
+	if err != nil {
+		return nil, fmt.Errorf("visit %d: %w", number, err)
+	}
+	if b == nil {
+		return v, nil
+	}
+	var x extraRecord
+	if err := decode(fmt.Sprintf("visit %d", number), b, &x); err != nil {
+		return nil, err
+	}
+	v.Request.Body, v.Request.BodyType = x.RequestBody, x.BodyType
+	for _, l := range x.Outlinks {
+		v.Outlinks = append(v.Outlinks, store.Outlink{URL: l.URL, Kind: store.LinkKind(l.Kind), Elsewhere: l.Elsewhere})
+	}
+	c := v.Capture
+	if c == nil {
+		return v, nil
+	}
+	c.RequestHead, c.ResponseHead = x.RequestHead, x.ResponseHead
+	for _, f := range x.Frames {
+		c.Framing = append(c.Framing, store.Frame{At: f.At, Bytes: f.Bytes})
+	}
+	if t := x.TLS; t != nil {
+		c.TLS = &store.TLS{Version: t.Version, Cipher: t.Cipher, ServerName: t.ServerName, Peer: t.Peer, Verified: t.Verified}
+	}
+	if rec.Body.Len == 0 || rec.Body.Pack != rec.Extra.Pack {
+		return v, nil // large, or stored by an earlier visit: opened when it is read
+	}
+	body, err := packs.at(tx, rec.Body)
+	if err != nil {
+		return nil, fmt.Errorf("visit %d: %w", number, err)
+	}
+	v.Capture.Body = store.LazyBody(rec.BodySize, c.Body.Digest, func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(body)), nil
+	}, nil)
+	return v, nil
+}
+
+// URL tells what the frontier knows of a key.
+func (a *Archive) URL(_ context.Context, key store.Key) (u *store.URL, err error) {
+	err = a.view(func(tx *bolt.Tx) error {
+		p := tx.Bucket(bucketURLs).Get([]byte(key))
+		if p == nil {
+			return fmt.Errorf("%s: %w", key, store.ErrNotFound)
+		}
+		u, err = a.urlInfo(tx, key, p)
+		return err
+	})
+	return u, err
+}
+
+func (a *Archive) urlInfo(tx *bolt.Tx, key store.Key, p []byte) (*store.URL, error) {
+	u := new(urlRecord)
+	if err := decode("url "+string(key), p, u); err != nil {
+		return nil, err
+	}
+	info := &store.URL{
+		Request: u.request(key, string(tx.Bucket(bucketHostNames).Get(hostIDKey(u.HostID)))), State: store.State(u.State), Outcome: store.Outcome(u.Outcome),
+		Reason: u.Reason, Rule: u.Rule, Attempts: u.Attempts, Found: fromMicros(u.Found), Last: u.Last, Capture: u.Capture,
+		Queued: u.Seq != 0, NotBefore: fromMillis(u.NotBefore), NextDue: fromMillis(u.NextDue),
+	}
+	if u.From != 0 {
+		if from, err := readRecord(tx, u.From); err == nil {
+			info.Request.Referer = from.URL
+		}
+	}
+	return info, nil
+}
+
+// URLs walks every discovered URL.
+func (a *Archive) URLs(ctx context.Context, after store.Key) iter.Seq2[*store.URL, error] {
+	return func(yield func(*store.URL, error) bool) {
+		for {
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			var window []*store.URL
+			err := a.view(func(tx *bolt.Tx) error {
+				cur := tx.Bucket(bucketURLs).Cursor()
+				for k, p := seekAfter(cur, after); k != nil && len(window) < ledgerWindow; k, p = cur.Next() {
+					after = store.Key(k)
+					u, err := a.urlInfo(tx, after, p)
+					if err != nil {
+						return err
+					}
+					window = append(window, u)
+				}
+				return nil
+			})
+			for _, u := range window {
+				if !yield(u, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(window) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// VisitsOf follows the chain of a key's visits back to the first.
+func (a *Archive) VisitsOf(_ context.Context, key store.Key) (numbers []uint64, err error) {
+	err = a.view(func(tx *bolt.Tx) error {
+		var last uint64
+		if p := tx.Bucket(bucketURLs).Get([]byte(key)); p != nil {
+			u := new(urlRecord)
+			if err := decode("url "+string(key), p, u); err != nil {
+				return err
+			}
+			last = u.Last
+		} else if p := tx.Bucket(bucketRobots).Get([]byte(key)); p != nil {
+			last = beUint64(p)
+		} else {
+			return fmt.Errorf("%s: %w", key, store.ErrNotFound)
+		}
+		for last != 0 {
+			rec, err := readRecord(tx, last)
+			if err != nil {
+				return err
+			}
+			if numbers = append(numbers, last); rec.Previous >= last {
+				return fmt.Errorf("%w: visit %d names visit %d as the one before it", store.ErrDamaged, last, rec.Previous)
+			}
+			last = rec.Previous
+		}
+		return nil
+	})
+	slices.Reverse(numbers)
+	return numbers, err
+}
+
+// Ledger counts the portal from the figures that every commit keeps.
+func (a *Archive) Ledger(context.Context) (*store.Ledger, error) {
+	l := &store.Ledger{Elsewhere: map[string]uint64{}}
+	err := a.view(func(tx *bolt.Tx) error {
+		var c counters
+		if err := decode("counters", tx.Bucket(bucketMeta).Get(keyCounters), &c); err != nil {
+			return err
+		}
+		l.Done, l.Pending, l.Refused, l.Dead = c.States[store.Done], c.States[store.Pending], c.States[store.Refused], c.States[store.Dead]
+		l.Discovered = c.Discovered
+		l.Queued, l.Visits, l.Captures = c.Queued, c.Visit, c.Captures
+		l.PayloadBytes, l.UniqueBytes = c.Payload, c.Unique
+		l.ByOutcome, l.Refusals = c.outcomes(), c.refusals()
+		return tx.Bucket(bucketElsewhere).ForEach(func(k, v []byte) error {
+			l.Elsewhere[string(bytes.TrimPrefix(k, []byte("host ")))] = beUint64(v)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.leasing.Lock()
+	l.Leased = uint64(len(a.taken))
+	a.leasing.Unlock()
+	if st, err := os.Stat(a.path); err == nil {
+		l.FileBytes = uint64(st.Size())
+	}
+	return l, nil
+}

@@ -1,0 +1,321 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"os"
+	"sync"
+
+	bolt "go.etcd.io/bbolt"
+
+	"gongkai/store"
+)
+
+// The derived file's buckets. Its documents are JSON, compressed; it can be
+// deleted and is then derived again.
+var (
+	bucketDocuments = []byte("documents")
+	keyParsed       = []byte("parsed")
+)
+
+const parsedMagic = "gongkai parsed"
+
+type parsedRecord struct {
+	Magic     string            `cbor:"1,keyasint"`
+	Format    int               `cbor:"2,keyasint"`
+	Parser    int               `cbor:"3,keyasint"`
+	Cursor    uint64            `cbor:"4,keyasint"`
+	Documents uint64            `cbor:"5,keyasint"`
+	Reports   uint64            `cbor:"6,keyasint"`
+	ByForm    map[string]uint64 `cbor:"7,keyasint"`
+	Unread    map[string]uint64 `cbor:"8,keyasint"`
+	Portal    [16]byte          `cbor:"9,keyasint"` // whose log it was derived from
+}
+
+// Reports is one portal's derived file.
+type Reports struct {
+	db      *bolt.DB
+	path    string
+	codec   *codec
+	trigger func(string)
+	read    bool
+
+	mu   sync.Mutex // guards head
+	head parsedRecord
+}
+
+var _ store.Reports = (*Reports)(nil)
+
+// CreateReports opens a portal's derived file for writing. One that is missing,
+// that belongs to another log or that another parser version wrote is begun
+// anew: the cursor is 0 and everything will be parsed again.
+func (d *Dir) CreateReports(p store.Portal, parser int) (*Reports, error) {
+	r, err := d.openReports(d.parsedPath(p.Name), false)
+	if err == nil && (r.head.Parser != parser || r.head.Portal != p.ID) {
+		if err := r.Close(); err != nil {
+			return nil, err
+		}
+		err = store.ErrNotFound
+	}
+	if err == nil || errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrNewerFormat) {
+		return r, err
+	}
+	if err := os.Remove(d.parsedPath(p.Name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	if err := d.beginReports(d.parsedPath(p.Name), p, parser); err != nil {
+		return nil, err
+	}
+	return d.openReports(d.parsedPath(p.Name), false)
+}
+
+// OpenReports opens a portal's derived file for reading. ErrNotFound where
+// nothing was parsed yet.
+func (d *Dir) OpenReports(name string) (*Reports, error) {
+	return d.openReports(d.parsedPath(name), true)
+}
+
+// NextGeneration begins a new derived file beside the present one; Swap puts it
+// in that one's place, so that readers see one parser version or the other.
+func (d *Dir) NextGeneration(p store.Portal, parser int) (*Reports, error) {
+	next := d.parsedPath(p.Name) + ".next"
+	if err := os.Remove(next); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	if err := d.beginReports(next, p, parser); err != nil {
+		return nil, err
+	}
+	return d.openReports(next, false)
+}
+
+// Swap closes the new generation and makes it the portal's derived file.
+func (d *Dir) Swap(p store.Portal, next *Reports) error {
+	if err := next.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(next.path, d.parsedPath(p.Name)); err != nil {
+		return err
+	}
+	return syncDir(d.path)
+}
+
+func (d *Dir) beginReports(path string, p store.Portal, parser int) error {
+	return explainInit(path, d.initFile(path, func(tx *bolt.Tx) error {
+		meta, err := tx.CreateBucket(bucketMeta)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.CreateBucket(bucketDocuments); err != nil {
+			return err
+		}
+		return putRecord(meta, keyParsed, parsedRecord{Magic: parsedMagic, Format: FormatVersion, Parser: parser, Portal: p.ID})
+	}))
+}
+
+func explainInit(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return explainOpen(path, err)
+}
+
+func (d *Dir) openReports(path string, readOnly bool) (*Reports, error) {
+	if err := checkFile(path); err != nil {
+		return nil, err
+	}
+	r := &Reports{path: path, codec: d.codec, trigger: d.opts.Trigger, read: readOnly}
+	err := guard(func() (err error) {
+		r.db, err = bolt.Open(path, 0o644, d.boltOptions(readOnly))
+		return err
+	})
+	if err != nil {
+		return nil, explainOpen(path, err)
+	}
+	if r.head, err = r.readHead(); err != nil {
+		r.db.Close()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return r, nil
+}
+
+func (r *Reports) readHead() (head parsedRecord, err error) {
+	err = guard(func() error {
+		return r.db.View(func(tx *bolt.Tx) error {
+			meta := tx.Bucket(bucketMeta)
+			if meta == nil || tx.Bucket(bucketDocuments) == nil {
+				return store.ErrNotArchive
+			}
+			if err := decode("parsed", meta.Get(keyParsed), &head); err != nil || head.Magic != parsedMagic {
+				return store.ErrNotArchive
+			}
+			if head.Format > FormatVersion {
+				return store.ErrNewerFormat
+			}
+			return nil
+		})
+	})
+	return head, err
+}
+
+// Cursor is the last visit looked at and the parser's version.
+func (r *Reports) Cursor(context.Context) (uint64, int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.head.Cursor, r.head.Parser, nil
+}
+
+// Put stores documents and moves the cursor in one transaction. A document of a
+// visit that has one already takes its place.
+func (r *Reports) Put(ctx context.Context, cursor uint64, docs []store.Parsed) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if r.read {
+		return store.ErrReadOnly
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	head := r.head
+	head.ByForm, head.Unread = cloneOrNew(head.ByForm), cloneOrNew(head.Unread)
+	head.Cursor = max(head.Cursor, cursor)
+	err := noSpace(guard(func() error {
+		return r.db.Update(func(tx *bolt.Tx) error {
+			b := tx.Bucket(bucketDocuments)
+			b.FillPercent = 1
+			for i := range docs {
+				if err := r.put(b, &head, &docs[i]); err != nil {
+					return fmt.Errorf("document of visit %d: %w", docs[i].Visit, err)
+				}
+			}
+			r.trigger("parsed-before-sync")
+			return putRecord(tx.Bucket(bucketMeta), keyParsed, head)
+		})
+	}))
+	if err == nil {
+		r.head = head
+	}
+	return err
+}
+
+func cloneOrNew(m map[string]uint64) map[string]uint64 {
+	if m == nil {
+		return map[string]uint64{}
+	}
+	return maps.Clone(m)
+}
+
+func (r *Reports) put(b *bolt.Bucket, head *parsedRecord, p *store.Parsed) error {
+	if old := b.Get(numberKey(p.Visit)); old != nil {
+		was, err := r.decode(old)
+		if err != nil {
+			return err
+		}
+		head.count(was, ^uint64(0))
+	}
+	head.count(p, 1)
+	raw, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	return b.Put(numberKey(p.Visit), r.codec.enc.EncodeAll(raw, nil))
+}
+
+// count adds (1) or takes away (the largest uint64, which wraps to -1).
+func (h *parsedRecord) count(p *store.Parsed, n uint64) {
+	h.Documents += n
+	h.Reports += n * uint64(len(p.Document.Reports))
+	if p.Document.Error != "" {
+		h.Unread[p.Document.Error] += n
+	}
+	for i := range p.Document.Reports {
+		rep := &p.Document.Reports[i]
+		h.ByForm[string(rep.Form)] += n
+		if rep.Unread != "" {
+			h.Unread[rep.Unread] += n
+		}
+	}
+}
+
+func (r *Reports) decode(frame []byte) (*store.Parsed, error) {
+	raw, err := r.codec.dec.DecodeAll(frame, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	p := new(store.Parsed)
+	if err := json.NewDecoder(bytes.NewReader(raw)).Decode(p); err != nil {
+		return nil, fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	return p, nil
+}
+
+// Document reads the document of one visit.
+func (r *Reports) Document(_ context.Context, visit uint64) (p *store.Parsed, err error) {
+	err = guard(func() error {
+		return r.db.View(func(tx *bolt.Tx) error {
+			frame := tx.Bucket(bucketDocuments).Get(numberKey(visit))
+			if frame == nil {
+				return fmt.Errorf("document of visit %d: %w", visit, store.ErrNotFound)
+			}
+			p, err = r.decode(frame)
+			return err
+		})
+	})
+	return p, err
+}
+
+// Documents walks documents in the order of visits, in windows.
+func (r *Reports) Documents(ctx context.Context, last uint64) iter.Seq2[*store.Parsed, error] {
+	return func(yield func(*store.Parsed, error) bool) {
+		for next := uint64(1); next <= last; {
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			var window []*store.Parsed
+			err := guard(func() error {
+				return r.db.View(func(tx *bolt.Tx) error {
+					cur := tx.Bucket(bucketDocuments).Cursor()
+					for k, frame := cur.Seek(numberKey(next)); k != nil && beUint64(k) <= last && len(window) < visitWindow; k, frame = cur.Next() {
+						p, err := r.decode(frame)
+						if err != nil {
+							return err
+						}
+						window = append(window, p)
+					}
+					return nil
+				})
+			})
+			for _, p := range window {
+				next = p.Visit + 1
+				if !yield(p, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(window) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// Counts tells how much was read.
+func (r *Reports) Counts(context.Context) (store.ParsedCounts, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return store.ParsedCounts{
+		Documents: r.head.Documents, Reports: r.head.Reports,
+		ByForm: cloneOrNew(r.head.ByForm), Unread: cloneOrNew(r.head.Unread),
+	}, nil
+}
+
+// Close gives the file back.
+func (r *Reports) Close() error { return r.db.Close() }

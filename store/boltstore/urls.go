@@ -1,0 +1,212 @@
+package boltstore
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"strings"
+	"time"
+
+	"gongkai/store"
+)
+
+func beUint64(b []byte) uint64 {
+	if len(b) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(b)
+}
+
+// host gives this transaction's copy of a host's record, made when new.
+func (w *write) host(name string) *hostRecord {
+	if h, ok := w.hosts[name]; ok {
+		return h
+	}
+	h := new(hostRecord)
+	if old, ok := w.a.hosts[name]; ok {
+		*h = *old
+	} else {
+		w.counts.HostID++
+		h.ID = w.counts.HostID
+	}
+	w.hosts[name] = h
+	return h
+}
+
+func (w *write) hostByID(id uint32) *hostRecord {
+	if name, ok := w.a.names[id]; ok {
+		return w.host(name)
+	}
+	for _, h := range w.hosts {
+		if h.ID == id {
+			return h
+		}
+	}
+	return new(hostRecord)
+}
+
+// url reads a URL's record, nil when it is not known.
+func (w *write) url(key store.Key) (*urlRecord, error) {
+	p := w.tx.Bucket(bucketURLs).Get([]byte(key))
+	if p == nil {
+		return nil, nil
+	}
+	u := new(urlRecord)
+	return u, decode("url "+string(key), p, u)
+}
+
+func (w *write) putURL(key store.Key, u *urlRecord) error {
+	return putRecord(w.tx.Bucket(bucketURLs), []byte(key), u)
+}
+
+// newURL makes the record of a URL that was not known, pending.
+func (w *write) newURL(r *store.Request, from uint64) *urlRecord {
+	w.counts.Discovered++
+	w.counts.States[store.Pending]++
+	return &urlRecord{
+		State: uint8(store.Pending), Kind: uint8(r.Kind), Priority: r.Priority, Depth: r.Depth, Hops: r.Hops,
+		HostID: w.host(r.Host).ID, Found: micros(w.now), From: from, BodyType: r.BodyType, Body: r.Body,
+	}
+}
+
+// move changes a URL's state and keeps the ledger in step.
+func (w *write) move(u *urlRecord, to store.State) {
+	w.counts.States[u.State]--
+	w.counts.States[to]++
+	u.State = uint8(to)
+}
+
+// refused counts a refusal in or out.
+func (w *write) refused(u *urlRecord, n int) {
+	name := refusalName(u)
+	if w.counts.Refusals[name] += uint64(n); w.counts.Refusals[name] == 0 {
+		delete(w.counts.Refusals, name)
+	}
+}
+
+func refusalName(u *urlRecord) string {
+	name := store.Outcome(u.Outcome).String()
+	if u.Rule != "" {
+		name += ": " + u.Rule
+	} else if u.Reason != "" {
+		name += ": " + u.Reason
+	}
+	return name
+}
+
+func (w *write) nextSeq() uint64 {
+	w.counts.Seq++
+	return w.counts.Seq
+}
+
+// enqueue puts a URL into its host's queue; the entry is written by putQueue.
+func (w *write) enqueue(key store.Key, u *urlRecord, seq uint64, notBefore time.Time) {
+	u.Seq, u.NotBefore = seq, 0
+	if notBefore.After(w.now) {
+		u.NotBefore = notBefore.UnixMilli()
+	}
+	w.counts.Queued++
+	w.hostByID(u.HostID).Queued++
+	w.queued = append(w.queued, queueEntry{queueKey(u.HostID, u.Priority, u.NotBefore, u.Seq), key})
+}
+
+func (w *write) unqueue(key store.Key, u *urlRecord) error {
+	if u.Seq == 0 {
+		return nil
+	}
+	if err := w.tx.Bucket(bucketQueue).Delete(queueKey(u.HostID, u.Priority, u.NotBefore, u.Seq)); err != nil {
+		return err
+	}
+	u.Seq, u.NotBefore = 0, 0
+	w.counts.Queued--
+	w.hostByID(u.HostID).Queued--
+	return nil
+}
+
+// schedule sets when to look at a URL again; 0 is never.
+func (w *write) schedule(key store.Key, u *urlRecord, from time.Time, after time.Duration) error {
+	agenda := w.tx.Bucket(bucketAgenda)
+	if u.NextDue != 0 {
+		if err := agenda.Delete(agendaKey(u.NextDue, key)); err != nil {
+			return err
+		}
+		u.NextDue = 0
+	}
+	if after <= 0 {
+		return nil
+	}
+	u.NextDue = from.Add(after).UnixMilli()
+	return agenda.Put(agendaKey(u.NextDue, key), nil)
+}
+
+// discover adds what the visits found, each key once, in the order of the keys
+// so that neighbours in the tree are touched together.
+func (w *write) discover() error {
+	type news struct {
+		key   store.Key
+		order int
+		*store.Discovery
+	}
+	var todo []news
+	for i := range w.found {
+		d := &w.found[i]
+		key := d.Request.Key()
+		if !w.a.seen.has(string(key), d.Request.Depth) {
+			todo = append(todo, news{key, i, d})
+		}
+	}
+	slices.SortFunc(todo, func(a, b news) int {
+		return cmp.Or(strings.Compare(string(a.key), string(b.key)), cmp.Compare(a.Request.Depth, b.Request.Depth), cmp.Compare(a.order, b.order))
+	})
+	todo = slices.CompactFunc(todo, func(a, b news) bool { return a.key == b.key })
+	first := w.counts.Seq
+	w.counts.Seq += uint64(len(w.found))
+	for _, n := range todo {
+		if err := w.discovery(n.key, n.Discovery, first+uint64(n.order)+1); err != nil {
+			return err
+		}
+		w.known = append(w.known, knownKey{string(n.key), n.Request.Depth})
+	}
+	return nil
+}
+
+func (w *write) discovery(key store.Key, d *store.Discovery, seq uint64) error {
+	u, err := w.url(key)
+	if err != nil {
+		return err
+	}
+	if u != nil {
+		return w.shorter(key, u, d, seq)
+	}
+	u = w.newURL(&d.Request, d.Request.From)
+	if d.Refused != 0 {
+		w.refuse(u, d)
+	} else {
+		w.enqueue(key, u, seq, time.Time{})
+		w.added++
+	}
+	return w.putURL(key, u)
+}
+
+func (w *write) refuse(u *urlRecord, d *store.Discovery) {
+	w.move(u, store.Refused)
+	u.Outcome, u.Reason, u.Rule = uint8(d.Refused), d.Reason, d.Rule
+	w.refused(u, 1)
+}
+
+// shorter takes note of a shorter path to a known URL: links count from the
+// nearest seed, and a refusal for depth falls when a shorter path exists.
+func (w *write) shorter(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
+	if d.Request.Depth >= u.Depth || store.State(u.State) == store.Done || store.State(u.State) == store.Dead {
+		return nil
+	}
+	u.Depth = d.Request.Depth
+	if store.State(u.State) == store.Refused && d.Refused == 0 {
+		w.refused(u, -1)
+		u.Outcome, u.Reason, u.Rule = 0, "", ""
+		w.move(u, store.Pending)
+		w.enqueue(key, u, seq, time.Time{})
+		w.added++
+	}
+	return w.putURL(key, u)
+}

@@ -1,0 +1,173 @@
+package export
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io"
+	"time"
+
+	"gongkai/store"
+)
+
+// PackageName is the manifest of an export, created last.
+const PackageName = "datapackage.json"
+
+// Package is the manifest: a Frictionless data package that says what the files
+// hold, up to which marks, and how to cite them.
+type Package struct {
+	Profile   string     `json:"profile"`
+	Name      string     `json:"name"`
+	Title     string     `json:"title"`
+	Citation  string     `json:"citation"`
+	Software  string     `json:"software"`
+	Marks     []Mark     `json:"marks"`
+	Resources []Resource `json:"resources"`
+}
+
+// Mark says up to where a portal was exported.
+type Mark struct {
+	Portal string `json:"portal"`
+	UUID   string `json:"uuid"`
+	Title  string `json:"title,omitempty"`
+	Visit  uint64 `json:"visit"`               // the last visit of the export
+	Date   string `json:"committed,omitempty"` // when that visit was committed
+	Parsed uint64 `json:"parsed"`              // the last visit whose document is part of it
+	Parser int    `json:"parser_version"`      // 0: nothing was parsed
+}
+
+// Resource is one file of the package.
+type Resource struct {
+	Profile     string   `json:"profile,omitempty"`
+	Name        string   `json:"name"`
+	Path        string   `json:"path"`
+	Title       string   `json:"title,omitempty"`
+	Description string   `json:"description,omitempty"`
+	Format      string   `json:"format"`
+	MediaType   string   `json:"mediatype"`
+	Encoding    string   `json:"encoding,omitempty"`
+	Bytes       int64    `json:"bytes"`
+	Hash        string   `json:"hash"` // sha256:HEX
+	Rows        *int64   `json:"rows,omitempty"`
+	LongCells   int64    `json:"cells_over_32767,omitempty"` // cells longer than a spreadsheet shows
+	Dialect     *Dialect `json:"dialect,omitempty"`
+	Schema      *Schema  `json:"schema,omitempty"`
+}
+
+// Dialect says how a CSV file is written.
+type Dialect struct {
+	Delimiter      string `json:"delimiter"`
+	LineTerminator string `json:"lineTerminator"`
+	QuoteChar      string `json:"quoteChar"`
+	DoubleQuote    bool   `json:"doubleQuote"`
+	Header         bool   `json:"header"`
+}
+
+// Schema is a Frictionless table schema.
+type Schema struct {
+	Fields        []Field      `json:"fields"`
+	PrimaryKey    []string     `json:"primaryKey,omitempty"`
+	ForeignKeys   []ForeignKey `json:"foreignKeys,omitempty"`
+	MissingValues []string     `json:"missingValues"`
+}
+
+// Field is one column.
+type Field struct {
+	Name        string `json:"name"`
+	Type        string `json:"type"`
+	Format      string `json:"format,omitempty"`
+	Unit        string `json:"unit,omitempty"`
+	Title       string `json:"title"`       // in Chinese
+	Description string `json:"description"` // in English
+}
+
+// ForeignKey leads to another table of the package.
+type ForeignKey struct {
+	Fields    []string `json:"fields"`
+	Reference struct {
+		Resource string   `json:"resource"`
+		Fields   []string `json:"fields"`
+	} `json:"reference"`
+}
+
+// NewPackage starts a manifest for sources. Last gives the last visit of each,
+// nil where it has none.
+func NewPackage(name, software string, sources []Source, last []*store.Visit) *Package {
+	p := &Package{Profile: "data-package", Name: name, Software: software, Marks: []Mark{}, Resources: []Resource{}}
+	var until time.Time
+	titles := ""
+	for i, s := range sources {
+		portal := s.Log.Portal()
+		m := Mark{Portal: s.Name, UUID: portal.ID.String(), Title: portal.Title, Visit: s.Mark, Parsed: s.Parsed, Parser: s.Parser}
+		if v := last[i]; v != nil {
+			m.Date = v.Committed.UTC().Format(TimeFormat)
+			if v.Committed.After(until) {
+				until = v.Committed
+			}
+		}
+		p.Marks = append(p.Marks, m)
+		if i > 0 {
+			titles += ", "
+		}
+		titles += fmt.Sprintf("%s (%s, visits 1-%d)", orName(portal.Title, s.Name), portal.ID, s.Mark)
+	}
+	p.Title = "政务公开档案 · Archive of Chinese government disclosure portals"
+	p.Citation = fmt.Sprintf("%s: %s.", software, titles)
+	if !until.IsZero() {
+		p.Citation = fmt.Sprintf("%s: %s. Archived until %s.", software, titles, until.UTC().Format("2006-01-02"))
+	}
+	return p
+}
+
+func orName(title, name string) string {
+	if title != "" {
+		return title
+	}
+	return name
+}
+
+// Write puts the manifest into sink. No file may be created after it.
+func (p *Package) Write(sink Sink) error {
+	text, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return err
+	}
+	f, err := sink.Create(PackageName)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(text, '\n'))
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// Meter counts and hashes what goes through it to a file.
+type Meter struct {
+	file  io.WriteCloser
+	hash  hash.Hash
+	bytes int64
+}
+
+// NewMeter measures file.
+func NewMeter(file io.WriteCloser) *Meter { return &Meter{file: file, hash: sha256.New()} }
+
+// Write passes p on.
+func (m *Meter) Write(p []byte) (int, error) {
+	n, err := m.file.Write(p)
+	m.hash.Write(p[:n])
+	m.bytes += int64(n)
+	return n, err
+}
+
+// Close closes the file.
+func (m *Meter) Close() error { return m.file.Close() }
+
+// Bytes is how much was written.
+func (m *Meter) Bytes() int64 { return m.bytes }
+
+// Hash is the digest of what was written, as a Resource prints it.
+func (m *Meter) Hash() string { return "sha256:" + hex.EncodeToString(m.hash.Sum(nil)) }

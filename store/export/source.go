@@ -1,0 +1,72 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"gongkai/store"
+)
+
+// Source is one portal's archive as an export reads it: visits up to Mark,
+// documents of visits up to Parsed. What is added later is not seen.
+type Source struct {
+	Name    string        // as in the configuration; names the portal in every row and file
+	Log     store.Log     // never nil
+	Reports store.Reports // nil where nothing was parsed yet
+	Mark    uint64        // the last visit of the export
+	Parsed  uint64        // the last visit whose document is part of the export, at most Mark
+	Parser  int           // version of the parser that read the documents
+}
+
+// NewSource marks how far log and reports reach now. Reports may be nil.
+func NewSource(ctx context.Context, log store.Log, reports store.Reports) (Source, error) {
+	s := Source{Name: log.Portal().Name, Log: log, Reports: reports}
+	var err error
+	if s.Mark, err = log.Mark(ctx); err != nil {
+		return Source{}, fmt.Errorf("portal %s: %w", s.Name, err)
+	}
+	if reports == nil {
+		return s, nil
+	}
+	if s.Parsed, s.Parser, err = reports.Cursor(ctx); err != nil {
+		return Source{}, fmt.Errorf("portal %s: reports: %w", s.Name, err)
+	}
+	s.Parsed = min(s.Parsed, s.Mark)
+	return s, nil
+}
+
+// Unchanged is an error if the documents were read again by another parser
+// since the source was marked; the export then mixes two readings.
+func (s Source) Unchanged(ctx context.Context) error {
+	if s.Reports == nil {
+		return nil
+	}
+	cursor, version, err := s.Reports.Cursor(ctx)
+	if err != nil {
+		return fmt.Errorf("portal %s: reports: %w", s.Name, err)
+	}
+	if version != s.Parser || cursor < s.Parsed {
+		return fmt.Errorf("portal %s was parsed again while it was exported; run the export again", s.Name)
+	}
+	return nil
+}
+
+// CaptureID names a capture in tables and citations: the portal's UUID and the
+// number of the visit.
+func CaptureID(portal uuid.UUID, visit uint64) string {
+	return portal.String() + "/" + strconv.FormatUint(visit, 10)
+}
+
+// RecordID is the WARC record id of one part of a visit: response, request or
+// metadata. It follows from the capture alone, so every export of a capture has
+// the same.
+func RecordID(portal uuid.UUID, visit uint64, part string) string {
+	id := uuid.NewSHA1(portal, []byte(strconv.FormatUint(visit, 10)+" "+part))
+	return "urn:uuid:" + id.String()
+}
+
+// TimeFormat is how exports print a time: UTC with microseconds.
+const TimeFormat = "2006-01-02T15:04:05.000000Z"

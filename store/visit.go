@@ -1,0 +1,127 @@
+package store
+
+import (
+	"net/netip"
+	"time"
+)
+
+// Visit is one attempt on one request: what was asked, what became of it and,
+// where the server answered, the bytes. Numbers rise within a portal and are
+// never reused; order is by number, never by time.
+type Visit struct {
+	Number    uint64 // given by Commit, 0 before
+	Request   Request
+	Outcome   Outcome
+	Reason    string    // short code: "timeout-header", "disallow", "status-503"
+	Detail    string    // one line for people: the rule or the error
+	Status    int       // HTTP status, 0 without an answer
+	Attempt   int       // 1 for the first try of a request
+	Started   time.Time // when the request was sent, UTC, microseconds
+	Ended     time.Time // when the last byte came
+	Committed time.Time // given by Commit
+	Capture   *Capture  // nil where no byte of an answer came
+	Location  string    // canonical target of a redirect
+	ETag      string    // validators for a conditional revisit
+	Modified  string    // Last-Modified as sent
+	SameAs    uint64    // NotModified, SameContent: the visit whose payload stands for this one
+
+	Outlinks []Outlink   // every link of the page, those to other hosts too
+	Found    []Discovery // requests to add to the frontier; not part of the log itself
+
+	Next Next          // what becomes of the request's URL
+	Rest time.Duration // how long the host rests, counted from Ended
+}
+
+// Capture is the bytes of a visit as they passed on the wire.
+type Capture struct {
+	RequestHead  []byte // request line and header fields as sent, with the empty line
+	ResponseHead []byte // status line and header fields as received, with the empty line
+	Body         Body   // entity body: transfer-decoded, still content-encoded
+	Framing      []Frame
+	Truncated    string // "" or why the body is short: "length", "time", "disconnect"
+	RemoteAddr   netip.AddrPort
+	FirstByte    time.Time
+	TLS          *TLS // nil for plain HTTP
+}
+
+// Frame is what a transfer coding put between the bytes of the entity body:
+// Bytes stood on the wire before the body's byte At. Body and frames together
+// rebuild the wire: chunk heads with their extensions, chunk ends, trailers.
+// A body without a transfer coding has no frames.
+type Frame struct {
+	At    int64
+	Bytes []byte
+}
+
+// TLS describes the connection of a capture.
+type TLS struct {
+	Version    uint16   // as in crypto/tls
+	Cipher     uint16   // as in crypto/tls
+	ServerName string   // SNI as sent
+	Peer       [][]byte // SHA-256 of each certificate of the chain, leaf first
+	Verified   bool     // the chain was verified against the system's roots
+}
+
+// LinkKind says where on a page a link stood.
+type LinkKind uint8
+
+// Where a link may stand; the numbers are frozen on disk.
+const (
+	LinkAnchor   LinkKind = 1 // a, area
+	LinkFrame    LinkKind = 2 // iframe, frame
+	LinkRefresh  LinkKind = 3 // meta refresh
+	LinkRedirect LinkKind = 4 // Location header
+	LinkCanon    LinkKind = 5 // link rel=canonical, next, prev
+	LinkScript   LinkKind = 6 // read out of a script or an answer of a pager
+)
+
+// Outlink is one link of a page, in page order, each URL once.
+type Outlink struct {
+	URL       string // canonical
+	Kind      LinkKind
+	Elsewhere bool // leads to a host that is not the portal's: counted, never queued
+}
+
+// Discovery is a request that a visit found. A Refused one is recorded with its
+// outcome, reason and rule, counted, and not queued; it is judged again when
+// the configuration changes.
+type Discovery struct {
+	Request Request
+	Refused Outcome // 0 when it is to be queued
+	Reason  string
+	Rule    string // the rule as the configuration states it
+}
+
+// State says what became of a URL's first visit.
+type State uint8
+
+// The states of a URL; the numbers are frozen on disk. Every discovered URL is
+// in exactly one; a lease is orthogonal.
+const (
+	Pending State = 1 // waiting for its first answer
+	Done    State = 2 // answered
+	Refused State = 3 // not fetched by rule
+	Dead    State = 4 // given up after its last try, or gone
+)
+
+// String gives the state's name as status prints it.
+func (s State) String() string {
+	switch s {
+	case Pending:
+		return "pending"
+	case Done:
+		return "done"
+	case Refused:
+		return "refused"
+	case Dead:
+		return "dead"
+	}
+	return "unknown"
+}
+
+// Next says what a visit makes of its URL.
+type Next struct {
+	State   State
+	Retry   time.Duration // Pending: not before this long after Ended
+	Revisit time.Duration // look again this long after Ended; 0: never by itself
+}
