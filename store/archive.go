@@ -138,9 +138,10 @@ type Frontier interface {
 	// Release ends a lease; items without a visit can be leased again.
 	Release(ctx context.Context, l *Lease) error
 
-	// Rejudge asks judge about every refused URL; those it allows become
-	// pending, others keep the rule that it names.
-	Rejudge(ctx context.Context, judge func(Request) Discovery) (freed int, err error)
+	// Rejudge asks judge about every refused URL: those it allows become
+	// pending, others keep the rule that it names. It does so only when rules
+	// differs from what it was last called with, which it keeps.
+	Rejudge(ctx context.Context, rules string, judge func(*URL) Discovery) (freed int, err error)
 }
 
 // Lease is the right to ask one host for some of its due URLs. Epoch fences:

@@ -42,6 +42,7 @@ var (
 	keyCounters = []byte("counters")
 	keyOpened   = []byte("opened")
 	keyClean    = []byte("clean")
+	keyRules    = []byte("rules")
 )
 
 // magic stands in the format record, so that another program's bbolt file is

@@ -396,14 +396,22 @@ func (w *write) effect() (*store.Effect, error) {
 	return &store.Effect{Added: w.added, Hosts: queues}, err
 }
 
-// Rejudge asks about every refused URL again.
-func (a *Archive) Rejudge(ctx context.Context, judge func(store.Request) store.Discovery) (freed int, err error) {
+// Rejudge asks about every refused URL again when the rules changed. The new
+// rules are kept last: a crash before that repeats the work, which is harmless.
+func (a *Archive) Rejudge(ctx context.Context, rules string, judge func(*store.URL) store.Discovery) (freed int, err error) {
+	var old string
+	err = a.view(func(tx *bolt.Tx) error {
+		old = string(tx.Bucket(bucketMeta).Get(keyRules))
+		return nil
+	})
+	if err != nil || old == rules {
+		return 0, err
+	}
 	var after store.Key
-	for {
+	for seen := -1; seen != 0; {
 		if err := ctx.Err(); err != nil {
 			return freed, err
 		}
-		seen := 0
 		added, err := a.change(func(w *write) (err error) {
 			after, seen, err = w.rejudge(after, judge)
 			return err
@@ -411,44 +419,50 @@ func (a *Archive) Rejudge(ctx context.Context, judge func(store.Request) store.D
 		if err != nil {
 			return freed, err
 		}
-		if freed += added; seen == 0 {
-			return freed, nil
-		}
+		freed += added
 	}
+	a.writing.Lock()
+	defer a.writing.Unlock()
+	return freed, a.update(func(tx *bolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyRules, []byte(rules)) })
 }
 
-func (w *write) rejudge(after store.Key, judge func(store.Request) store.Discovery) (last store.Key, seen int, err error) {
-	type entry struct {
-		key store.Key
-		u   *urlRecord
-	}
-	var refused []entry
+// rejudge asks about the refused among the next URLs after a key.
+func (w *write) rejudge(after store.Key, judge func(*store.URL) store.Discovery) (last store.Key, seen int, err error) {
+	var refused []store.Key
 	cur := w.tx.Bucket(bucketURLs).Cursor()
 	last = after
-	for k, v := seekAfter(cur, after); k != nil && seen < wakeWindow; k, v = cur.Next() {
+	for k, p := seekAfter(cur, after); k != nil && seen < wakeWindow; k, p = cur.Next() {
 		seen++
 		last = store.Key(k)
 		u := new(urlRecord)
-		if err := decode("url "+string(k), v, u); err != nil {
+		if err := decode("url "+string(k), p, u); err != nil {
 			return last, seen, err
 		}
 		if store.State(u.State) == store.Refused {
-			refused = append(refused, entry{last, u})
+			refused = append(refused, last)
 		}
 	}
-	for _, e := range refused {
-		d := judge(e.u.request(e.key, w.a.names[e.u.HostID]))
-		w.refused(e.u, -1)
-		if d.Refused != 0 {
-			e.u.Outcome, e.u.Reason, e.u.Rule = uint8(d.Refused), d.Reason, d.Rule
-			w.refused(e.u, 1)
+	for _, key := range refused {
+		p := w.tx.Bucket(bucketURLs).Get([]byte(key))
+		info, err := w.a.urlInfo(w.tx, key, p)
+		if err != nil {
+			return last, seen, err
+		}
+		u := new(urlRecord)
+		if err := decode("url "+string(key), p, u); err != nil {
+			return last, seen, err
+		}
+		w.refused(u, -1)
+		if d := judge(info); d.Refused != 0 {
+			u.Outcome, u.Reason, u.Rule = uint8(d.Refused), d.Reason, d.Rule
+			w.refused(u, 1)
 		} else {
-			e.u.Outcome, e.u.Reason, e.u.Rule = 0, "", ""
-			w.move(e.u, store.Pending)
-			w.enqueue(e.key, e.u, w.nextSeq(), time.Time{})
+			u.Outcome, u.Reason, u.Rule = 0, "", ""
+			w.move(u, store.Pending)
+			w.enqueue(key, u, w.nextSeq(), time.Time{})
 			w.added++
 		}
-		if err := w.putURL(e.key, e.u); err != nil {
+		if err := w.putURL(key, u); err != nil {
 			return last, seen, err
 		}
 	}

@@ -1,15 +1,16 @@
 package export
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash"
 	"io"
+	"strings"
 	"time"
-
-	"gongkai/store"
 )
 
 // PackageName is the manifest of an export, created last.
@@ -92,40 +93,36 @@ type ForeignKey struct {
 	} `json:"reference"`
 }
 
-// NewPackage starts a manifest for sources. Last gives the last visit of each,
-// nil where it has none.
-func NewPackage(name, software string, sources []Source, last []*store.Visit) *Package {
-	p := &Package{Profile: "data-package", Name: name, Software: software, Marks: []Mark{}, Resources: []Resource{}}
+// NewPackage starts the manifest of an export of sources by software.
+func NewPackage(ctx context.Context, name, software string, sources []Source) (*Package, error) {
+	p := &Package{
+		Profile: "data-package", Name: name, Software: software,
+		Title: "政务公开档案 · Archive of Chinese government disclosure portals",
+		Marks: []Mark{}, Resources: []Resource{},
+	}
 	var until time.Time
-	titles := ""
-	for i, s := range sources {
+	var cited []string
+	for _, s := range sources {
 		portal := s.Log.Portal()
 		m := Mark{Portal: s.Name, UUID: portal.ID.String(), Title: portal.Title, Visit: s.Mark, Parsed: s.Parsed, Parser: s.Parser}
-		if v := last[i]; v != nil {
-			m.Date = v.Committed.UTC().Format(TimeFormat)
-			if v.Committed.After(until) {
-				until = v.Committed
+		if s.Mark > 0 {
+			last, err := s.Log.Visit(ctx, s.Mark)
+			if err != nil {
+				return nil, fmt.Errorf("portal %s: visit %d: %w", s.Name, s.Mark, err)
+			}
+			m.Date = last.Committed.UTC().Format(TimeFormat)
+			if last.Committed.After(until) {
+				until = last.Committed
 			}
 		}
 		p.Marks = append(p.Marks, m)
-		if i > 0 {
-			titles += ", "
-		}
-		titles += fmt.Sprintf("%s (%s, visits 1-%d)", orName(portal.Title, s.Name), portal.ID, s.Mark)
+		cited = append(cited, fmt.Sprintf("%s (%s, visits 1-%d)", cmp.Or(portal.Title, s.Name), portal.ID, s.Mark))
 	}
-	p.Title = "政务公开档案 · Archive of Chinese government disclosure portals"
-	p.Citation = fmt.Sprintf("%s: %s.", software, titles)
+	p.Citation = software + ": " + strings.Join(cited, ", ") + "."
 	if !until.IsZero() {
-		p.Citation = fmt.Sprintf("%s: %s. Archived until %s.", software, titles, until.UTC().Format("2006-01-02"))
+		p.Citation += " Archived until " + until.UTC().Format(time.DateOnly) + "."
 	}
-	return p
-}
-
-func orName(title, name string) string {
-	if title != "" {
-		return title
-	}
-	return name
+	return p, nil
 }
 
 // Write puts the manifest into sink. No file may be created after it.

@@ -1,0 +1,61 @@
+package crawler
+
+import (
+	"time"
+
+	"gongkai/config"
+	"gongkai/crawler/fetch"
+	"gongkai/store"
+)
+
+// How soon to look at an answered URL again, before the parser or a later visit
+// knows better: seeds and what they link to hold the news, articles rarely change.
+const (
+	revisitSeed    = 20 * time.Hour
+	revisitList    = 6 * 24 * time.Hour
+	revisitArticle = 30 * 24 * time.Hour
+)
+
+// next says what a visit makes of its URL.
+func next(v *store.Visit, limits *config.Crawl, delay, retryAfter time.Duration) store.Next {
+	switch v.Outcome {
+	case store.RobotsDenied, store.AddressDenied, store.TooLarge:
+		return store.Next{State: store.Refused}
+	case store.Gone, store.SoftNotFound, store.Permanent, store.Panicked:
+		return store.Next{State: store.Dead}
+	case store.DNSFailure:
+		if v.Reason == fetch.ReasonNoHost {
+			return store.Next{State: store.Dead}
+		}
+		return retry(v, limits, delay, retryAfter)
+	case store.Transient, store.TLSFailure, store.Challenge:
+		return retry(v, limits, delay, retryAfter)
+	}
+	return store.Next{State: store.Done, Revisit: revisit(&v.Request)}
+}
+
+func retry(v *store.Visit, limits *config.Crawl, delay, retryAfter time.Duration) store.Next {
+	if v.Attempt > limits.Retries {
+		return store.Next{State: store.Dead}
+	}
+	return store.Next{State: store.Pending, Retry: retryWait(delay, v.Attempt, retryAfter)}
+}
+
+func revisit(r *store.Request) time.Duration {
+	switch r.Depth {
+	case 0:
+		return revisitSeed
+	case 1:
+		return revisitList
+	}
+	return revisitArticle
+}
+
+// strains tells whether an answer asks us to go easy on its host.
+func strains(o store.Outcome) bool {
+	switch o {
+	case store.Transient, store.Challenge, store.DNSFailure, store.TLSFailure:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,191 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// encoding is how rows become bytes.
+type encoding struct {
+	name, extension, mediaType string
+
+	header func(b []byte, columns []Column) []byte
+	row    func(b []byte, columns []Column, cells []cell) []byte
+}
+
+// encodingOf finds a format by its name.
+func encodingOf(format string) (encoding, error) {
+	switch format {
+	case "csv":
+		return encoding{"csv", ".csv", "text/csv", csvHeader, csvRow}, nil
+	case "jsonl":
+		return encoding{"jsonl", ".jsonl", "application/x-ndjson", jsonHeader, jsonRow}, nil
+	}
+	return encoding{}, fmt.Errorf("table format %q is not known; use csv or jsonl", format)
+}
+
+// longCell is the longest cell that the usual spreadsheets show.
+const longCell = 32767
+
+// csvHeader is a byte order mark and the names of the columns.
+func csvHeader(b []byte, columns []Column) []byte {
+	b = append(b, "\uFEFF"...)
+	for i, c := range columns {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, c.Name...)
+	}
+	return append(b, "\r\n"...)
+}
+
+// csvRow is one line of RFC 4180. Null is an empty cell.
+func csvRow(b []byte, _ []Column, cells []cell) []byte {
+	for i, c := range cells {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if c.kind == kindText {
+			b = csvText(b, c.text)
+		} else {
+			b = appendPlain(b, c, "")
+		}
+	}
+	return append(b, "\r\n"...)
+}
+
+// csvText appends text that a spreadsheet cannot take for a formula: where it
+// begins like one, or with an apostrophe, an apostrophe goes before it, so the
+// text comes back by removing one leading apostrophe. Control characters that no
+// CSV reader agrees on become U+FFFD, one for one.
+func csvText(b []byte, s string) []byte {
+	quoted := strings.ContainsAny(s, ",\"\r\n") || strings.HasPrefix(s, " ") || strings.HasSuffix(s, " ")
+	if quoted {
+		b = append(b, '"')
+	}
+	if strings.IndexByte("=+-@\t\r\n'", s[0]) >= 0 {
+		b = append(b, '\'')
+	}
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '"':
+			b = append(b, `""`...)
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r', c == 0x7f:
+			b = utf8.AppendRune(b, utf8.RuneError)
+		default:
+			b = append(b, c)
+		}
+	}
+	if quoted {
+		b = append(b, '"')
+	}
+	return b
+}
+
+// jsonHeader is nothing: every line names its columns.
+func jsonHeader(b []byte, _ []Column) []byte { return b }
+
+// jsonRow is one object with every column in its order.
+func jsonRow(b []byte, columns []Column, cells []cell) []byte {
+	for i, c := range cells {
+		if i == 0 {
+			b = append(b, '{')
+		} else {
+			b = append(b, ',')
+		}
+		b = append(b, '"')
+		b = append(b, columns[i].Name...)
+		b = append(b, `":`...)
+		if c.kind == kindText || c.kind == kindPlain {
+			b = jsonText(b, c.text)
+		} else {
+			b = appendPlain(b, c, "null")
+		}
+	}
+	return append(b, "}\n"...)
+}
+
+// jsonText appends a JSON string. Characters that some readers take for the end
+// of a line are escaped.
+func jsonText(b []byte, s string) []byte {
+	b = append(b, '"')
+	clean := 0
+	for i, r := range s {
+		if r >= ' ' && r != '"' && r != '\\' && r != 0x7f && r != 0x85 && r != 0x2028 && r != 0x2029 {
+			continue
+		}
+		b = append(b, s[clean:i]...)
+		clean = i + utf8.RuneLen(r)
+		switch r {
+		case '"', '\\':
+			b = append(b, '\\', byte(r))
+		case '\n':
+			b = append(b, `\n`...)
+		case '\t':
+			b = append(b, `\t`...)
+		default:
+			b = fmt.Appendf(b, `\u%04x`, r)
+		}
+	}
+	b = append(b, s[clean:]...)
+	return append(b, '"')
+}
+
+// appendPlain appends what needs no escaping.
+func appendPlain(b []byte, c cell, null string) []byte {
+	switch c.kind {
+	case kindPlain:
+		return append(b, c.text...)
+	case kindInteger:
+		return strconv.AppendInt(b, c.int, 10)
+	case kindNumber:
+		return strconv.AppendFloat(b, c.num, 'f', -1, 64)
+	case kindBoolean:
+		return strconv.AppendBool(b, c.int == 1)
+	}
+	return append(b, null...)
+}
+
+// writer writes the rows of one table.
+type writer struct {
+	enc     encoding
+	columns []Column
+	out     io.Writer
+	buf     []byte
+	rows    int64
+	long    int64 // cells over longCell
+}
+
+// flushAt is how much a writer gathers before it writes.
+const flushAt = 64 << 10
+
+func newWriter(enc encoding, columns []Column, out io.Writer) *writer {
+	return &writer{enc: enc, columns: columns, out: out, buf: enc.header(nil, columns)}
+}
+
+func (w *writer) write(cells []cell) error {
+	w.rows++
+	for i := range cells {
+		if len(cells[i].text) > longCell && utf8.RuneCountInString(cells[i].text) > longCell {
+			w.long++
+		}
+	}
+	w.buf = w.enc.row(w.buf, w.columns, cells)
+	if len(w.buf) < flushAt {
+		return nil
+	}
+	return w.flush()
+}
+
+// flush writes what was gathered. A buffer that one huge row made is let go.
+func (w *writer) flush() error {
+	_, err := w.out.Write(w.buf)
+	w.buf = w.buf[:0]
+	if cap(w.buf) > 16*flushAt {
+		w.buf = nil
+	}
+	return err
+}
