@@ -24,7 +24,7 @@ func askChardet(sample []byte) []opinion {
 	}
 	var top []opinion
 	for _, r := range results {
-		name := chardetName(r.Charset)
+		name := nameOf(r.Charset)
 		if r.Confidence == results[0].Confidence && name != "" {
 			top = append(top, opinion{name, r.Confidence})
 		}

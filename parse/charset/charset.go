@@ -25,15 +25,6 @@ type Result struct {
 	Votes []Vote
 }
 
-// Vote is the word of one witness.
-type Vote struct {
-	Voter string // header, meta, xml, chardet or statistics
-	Name  string // the encoding as Result.Name has it
-	// Bits is, for statistics, what the sample costs when it is read so; the fewest bits win. For chardet it is
-	// the confidence, 0 to 100. Else 0.
-	Bits float64
-}
-
 const (
 	clearlyUTF8   = 6    // valid multibyte characters that settle the matter
 	brokenAllowed = 0.05 // share of broken sequences in UTF-8 that was damaged on the way
@@ -43,7 +34,7 @@ const (
 // answer depends on nothing but the two arguments. Labels gb2312 and gbk come back as gb18030, which contains them.
 func Detect(body []byte, contentType string) Result {
 	said := declarations(body, contentType)
-	verdict := Result{Votes: votesOf(said)}
+	verdict := Result{Votes: votesOfDeclarations(said)}
 	if len(said) > 0 {
 		verdict.Declared = said[0].label
 	}
@@ -63,13 +54,19 @@ func Detect(body []byte, contentType string) Result {
 	if valid, multibyte := validUTF8(body); valid && multibyte >= clearlyUTF8 {
 		return settle("utf-8", "utf-8", 0.99)
 	}
-	sample := sampleHighBytes(body)
+	sample := sampleHighBytes(body, largePiece)
 	if good, broken := countUTF8(sample); good >= clearlyUTF8 && float64(broken) < brokenAllowed*float64(good+broken) {
 		return settle("utf-8", "utf-8", 0.95)
 	}
-	best, margin, votes := judge(sample, said)
-	verdict.Votes = append(verdict.Votes, votes...)
-	return settle(best, sourceOf(best, said), confidenceOf(margin))
+	readings := judge(sampleHighBytes(body, smallPiece), said, nil)
+	if !isClear(readings) {
+		opinions := askChardet(sample)
+		verdict.Votes = append(verdict.Votes, votesOfChardet(opinions)...)
+		readings = judge(sample, said, opinions)
+	}
+	verdict.Votes = append(verdict.Votes, votesOfStatistics(readings)...)
+	best := readings[0].name
+	return settle(best, sourceOf(best, said), confidenceOf(readings))
 }
 
 // detectASCII chooses between the encodings that need no high bytes. Plain ASCII keeps a declared encoding, because
@@ -95,12 +92,4 @@ func sourceOf(name string, said []declaration) string {
 		}
 	}
 	return "statistics"
-}
-
-func votesOf(said []declaration) []Vote {
-	var votes []Vote
-	for _, d := range said {
-		votes = append(votes, Vote{Voter: d.voter, Name: d.name})
-	}
-	return votes
 }

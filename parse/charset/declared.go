@@ -80,11 +80,14 @@ func containsASCII(name string) bool {
 // headOf is the part of the page in which declarations are looked for.
 func headOf(body []byte) []byte {
 	head := body[:min(len(body), headAtMost)]
-	if len(head) <= headAtLeast {
-		return head
-	}
-	if begin := indexFold(head[headAtLeast:], "<body"); begin >= 0 {
-		return head[:headAtLeast+begin]
+	for at := 0; at < len(head); at++ {
+		next := bytes.IndexByte(head[at:], '<')
+		if next < 0 {
+			break
+		}
+		if at += next; hasPrefixFold(head[at:], "<body") {
+			return head[:max(at, min(headAtLeast, len(head)))]
+		}
 	}
 	return head
 }
@@ -92,7 +95,7 @@ func headOf(body []byte) []byte {
 // charsetParameter finds charset=… in a Content-Type value, however badly the rest is written.
 func charsetParameter(value string) string {
 	for rest := value; ; {
-		at := indexFold([]byte(rest), "charset")
+		at := indexFold(rest, "charset")
 		if at < 0 {
 			return ""
 		}
@@ -127,7 +130,7 @@ func metaCharset(head []byte) string {
 				return ""
 			}
 			head = head[2+end+3:]
-		case len(head) > 5 && indexFold(head[:5], "<meta") == 0 && isSpaceOrSlash(head[5]):
+		case hasPrefixFold(head, "<meta") && len(head) > 5 && isSpaceOrSlash(head[5]):
 			label, rest := metaTag(head[5:])
 			if nameOf(label) != "" {
 				return label
@@ -209,21 +212,17 @@ func xmlEncoding(head []byte) string {
 }
 
 // indexFold finds a lower-case ASCII word in any case.
-func indexFold(text []byte, word string) int {
+func indexFold(text, word string) int {
 	for at := 0; at+len(word) <= len(text); at++ {
-		same := true
-		for i := 0; same && i < len(word); i++ {
-			c := text[at+i]
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			same = c == word[i]
-		}
-		if same {
+		if strings.EqualFold(text[at:at+len(word)], word) {
 			return at
 		}
 	}
 	return -1
+}
+
+func hasPrefixFold(text []byte, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(string(text[:len(prefix)]), prefix)
 }
 
 func isSpace(c byte) bool        { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }

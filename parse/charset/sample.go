@@ -2,19 +2,20 @@ package charset
 
 const (
 	samplePieces = 4       // the sample is taken from so many places, so that a strange beginning cannot starve it
-	pieceSize    = 4 << 10 // bytes from each place
+	smallPiece   = 512     // bytes from each place: enough where the page is sound
+	largePiece   = 4 << 10 // bytes from each place where it is not
 )
 
 // sampleHighBytes collects the stretches that hold high bytes, up to samplePieces of pieceSize bytes, from places
-// spread over the body. A stretch begins and ends where a character of every candidate encoding must end, so no
-// character is cut, save where a text goes on without any such place.
-func sampleHighBytes(body []byte) []byte {
+// spread over the body. A stretch ends where a character of every candidate encoding must end, so that no character is
+// cut, save where a text goes on without any such place.
+func sampleHighBytes(body []byte, pieceSize int) []byte {
 	sample := make([]byte, 0, min(len(body), samplePieces*pieceSize)+samplePieces)
 	if len(body) <= samplePieces*pieceSize {
 		return appendHigh(sample, body, len(body))
 	}
 	for piece := range samplePieces {
-		begin := max(piece*(len(body)/samplePieces), 0)
+		begin := piece * (len(body) / samplePieces)
 		end := begin + len(body)/samplePieces
 		if piece > 0 {
 			boundary := nextBoundary(body[begin:end])
@@ -25,27 +26,23 @@ func sampleHighBytes(body []byte) []byte {
 		}
 		sample = appendHigh(sample, body[begin:end], pieceSize)
 	}
+	if len(sample) == 0 {
+		sample = appendHigh(sample, body, pieceSize)
+	}
 	return sample
 }
 
-// appendHigh adds the stretches of text that hold high bytes until limit bytes were added.
+// appendHigh adds the stretches of text that hold high bytes until limit bytes were added. A stretch goes from a high
+// byte to the next boundary.
 func appendHigh(sample, text []byte, limit int) []byte {
-	for full := len(sample) + limit; len(text) > 0 && len(sample) < full; {
-		high := nextHigh(text)
-		if high == len(text) {
+	for full := len(sample) + limit; len(sample) < full; {
+		text = text[nextHigh(text):]
+		if len(text) == 0 {
 			break
 		}
-		begin := high
-		for begin > 0 && !isBoundary(text[begin-1]) {
-			begin--
-		}
-		end := min(len(text), begin+full-len(sample))
-		if stop := high + nextBoundary(text[high:]); stop < end {
-			end = stop + 1
-		}
-		end = max(end, high+1)
-		sample = append(sample, text[begin:end]...)
-		text = text[end:]
+		room := text[:min(len(text), full-len(sample))]
+		end := min(nextBoundary(room)+1, len(room))
+		sample, text = append(sample, room[:end]...), text[end:]
 	}
 	return sample
 }

@@ -43,7 +43,6 @@ func byZeroBytes(body []byte) string {
 		}
 	}
 	groups := len(window) / 4
-	rare := func(n int) bool { return n*100 <= groups }
 	most := func(n int) bool { return n*100 >= groups*95 }
 	switch {
 	case most(zeros[3]) && most(zeros[2]) && !most(zeros[0]):
@@ -52,13 +51,17 @@ func byZeroBytes(body []byte) string {
 		return "utf-32be"
 	}
 	even, odd := zeros[0]+zeros[2], zeros[1]+zeros[3]
-	switch {
-	case rare(even) && odd*20 >= groups && odd > 10*even:
-		return "utf-16le"
-	case rare(odd) && even*20 >= groups && even > 10*odd:
-		return "utf-16be"
+	name := "utf-16le"
+	if even > odd {
+		name, even, odd = "utf-16be", odd, even
 	}
-	return ""
+	if odd*20 < groups || odd < 2*even {
+		return ""
+	}
+	if _, broken := Decode(window, name); broken*100 > len(window)/2 {
+		return ""
+	}
+	return name
 }
 
 // isASCII says whether no byte has its high bit set.
