@@ -2,7 +2,7 @@ package charset
 
 const (
 	samplePieces = 4       // the sample is taken from so many places, so that a strange beginning cannot starve it
-	smallPiece   = 512     // bytes from each place: enough where the page is sound
+	smallPiece   = 256     // bytes from each place: enough where the page is sound
 	largePiece   = 4 << 10 // bytes from each place where it is not
 )
 
