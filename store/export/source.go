@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -52,6 +53,15 @@ func (s Source) Unchanged(ctx context.Context) error {
 		return fmt.Errorf("portal %s was parsed again while it was exported; run the export again", s.Name)
 	}
 	return nil
+}
+
+// Documents walks the documents that belong to the export, in the order of
+// visits.
+func (s Source) Documents(ctx context.Context) iter.Seq2[*store.Parsed, error] {
+	if s.Reports == nil || s.Parsed == 0 {
+		return func(func(*store.Parsed, error) bool) {}
+	}
+	return s.Reports.Documents(ctx, s.Parsed)
 }
 
 // CaptureID names a capture in tables and citations: the portal's UUID and the

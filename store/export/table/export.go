@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 
-	"gongkai/parse/report"
 	"gongkai/store"
 	"gongkai/store/export"
 )
@@ -101,7 +100,7 @@ func (x *exporter) source(s *export.Source) error {
 	if err != nil {
 		return err
 	}
-	next, stop := iter.Pull2(documents(x.ctx, s))
+	next, stop := iter.Pull2(s.Documents(x.ctx))
 	defer stop()
 	p, err, more := next()
 	for v, walkErr := range s.Log.Ledgered(x.ctx, 1, s.Mark) {
@@ -168,7 +167,7 @@ func (x *exporter) report(r *reportRow, runes []rune) error {
 		putAll(&x.indicators, parts(r, pointers(r.report.Indicators))),
 		putAll(&x.blanks, parts(r, r.report.Blank)),
 		putAll(&x.checks, parts(r, pointers(r.report.Checks))),
-		putAll(&x.differences, parts(r, pointers[report.Difference](r.report.Differences))),
+		putAll(&x.differences, parts(r, pointers(r.report.Differences))),
 		putAll(&x.sections, parts(r, sections(r, runes))),
 	)
 }

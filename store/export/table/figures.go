@@ -97,7 +97,7 @@ var checkTable = definition[checkRow]{
 		col("right", Number, "右边", "value of the right side", func(r *checkRow) cell { return number(r.part.Right) }),
 		col("holds", Boolean, "成立", "whether both sides are equal", func(r *checkRow) cell { return boolean(r.part.Holds) }),
 		col("codes", String, "涉及指标", "codes that the identity uses, joined by \"; \"", func(r *checkRow) cell { return list(r.part.Codes) }),
-	}),
+	}, partSource[*report.Check]()),
 }
 
 type differenceRow = partRow[*report.Difference]

@@ -8,7 +8,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -87,7 +86,7 @@ func newPanel(ctx context.Context, s *export.Source) (panel, error) {
 	portal := s.Log.Portal().ID
 	var all []candidate
 	known := map[id]int{}
-	for p, err := range documents(ctx, s) {
+	for p, err := range s.Documents(ctx) {
 		if err != nil {
 			return nil, err
 		}
@@ -188,14 +187,6 @@ func choose(all []candidate) panel {
 		chosen[c.id] = p
 	}
 	return chosen
-}
-
-// documents walks the documents that belong to the export.
-func documents(ctx context.Context, s *export.Source) iter.Seq2[*store.Parsed, error] {
-	if s.Reports == nil || s.Parsed == 0 {
-		return func(func(*store.Parsed, error) bool) {}
-	}
-	return s.Reports.Documents(ctx, s.Parsed)
 }
 
 // payload is the digest of the bytes that a document was read from.

@@ -1,0 +1,116 @@
+// Package exporttest promises tests of exporters an archive in memory that
+// behaves as store.Log and store.Reports ask, and sinks that fail on demand.
+package exporttest
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/google/uuid"
+
+	"gongkai/parse"
+	"gongkai/store"
+	"gongkai/store/export"
+)
+
+// Archive is one portal's visits and documents. Methods that no exporter uses
+// are missing: calling them panics.
+type Archive struct {
+	store.Log
+	store.Reports
+
+	portal  store.Portal
+	visits  []*store.Visit
+	docs    []*store.Parsed
+	Version int // of the parser
+}
+
+// New makes an empty archive whose UUID follows from its name.
+func New(name, title string) *Archive {
+	id := uuid.NewSHA1(uuid.NameSpaceURL, []byte(name))
+	return &Archive{portal: store.Portal{ID: id, Name: name, Title: title}, Version: 1}
+}
+
+// Add appends a visit and gives it its number.
+func (a *Archive) Add(v *store.Visit) *store.Visit {
+	v.Number = uint64(len(a.visits)) + 1
+	a.visits = append(a.visits, v)
+	return v
+}
+
+// Parse appends the document of a visit; visits must rise.
+func (a *Archive) Parse(v *store.Visit, d *parse.Document) {
+	a.docs = append(a.docs, &store.Parsed{Visit: v.Number, Key: v.Request.Key(), Document: d})
+}
+
+// Source marks how far the archive reaches now.
+func (a *Archive) Source() export.Source {
+	s, err := export.NewSource(context.Background(), a, a)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// Portal identifies the archive.
+func (a *Archive) Portal() store.Portal { return a.portal }
+
+// Mark is the last visit.
+func (a *Archive) Mark(context.Context) (uint64, error) { return uint64(len(a.visits)), nil }
+
+// Visit reads one visit.
+func (a *Archive) Visit(_ context.Context, number uint64) (*store.Visit, error) {
+	if number == 0 || number > uint64(len(a.visits)) {
+		return nil, fmt.Errorf("visit %d: %w", number, store.ErrNotFound)
+	}
+	return a.visits[number-1], nil
+}
+
+// Visits walks first..last.
+func (a *Archive) Visits(_ context.Context, first, last uint64) iter.Seq2[*store.Visit, error] {
+	return func(yield func(*store.Visit, error) bool) {
+		for n := first; n <= min(last, uint64(len(a.visits))); n++ {
+			if !yield(a.visits[n-1], nil) {
+				return
+			}
+		}
+	}
+}
+
+// Ledgered walks first..last without heads, framing and outlinks.
+func (a *Archive) Ledgered(ctx context.Context, first, last uint64) iter.Seq2[*store.Visit, error] {
+	return func(yield func(*store.Visit, error) bool) {
+		for v := range a.Visits(ctx, first, last) {
+			light := *v
+			light.Outlinks = nil
+			if v.Capture != nil {
+				c := *v.Capture
+				c.RequestHead, c.ResponseHead, c.Framing = nil, nil, nil
+				light.Capture = &c
+			}
+			if !yield(&light, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Cursor is the last visit: everything was looked at.
+func (a *Archive) Cursor(ctx context.Context) (uint64, int, error) {
+	return uint64(len(a.visits)), a.Version, nil
+}
+
+// Documents walks documents of visits up to last.
+func (a *Archive) Documents(_ context.Context, last uint64) iter.Seq2[*store.Parsed, error] {
+	return func(yield func(*store.Parsed, error) bool) {
+		for _, d := range a.docs {
+			if d.Visit > last || !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Close does nothing.
+func (a *Archive) Close() error { return nil }

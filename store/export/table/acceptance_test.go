@@ -1,0 +1,64 @@
+package table_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"gongkai/store/export"
+	"gongkai/store/export/exporttest"
+	"gongkai/store/export/table"
+)
+
+// clients finds the scripts of the independent clients beside the repository.
+func clients(t *testing.T) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			scripts := filepath.Join(filepath.Dir(dir), "shared", "clients", "scripts")
+			if _, err := os.Stat(filepath.Join(scripts, "check-csv.sh")); err == nil {
+				return scripts
+			}
+		}
+	}
+	t.Skip("the independent clients are not here")
+	return ""
+}
+
+func TestAnIndependentReaderOpensEveryTable(t *testing.T) {
+	scripts := clients(t)
+	if _, err := exec.LookPath("python3"); err != nil {
+		t.Skip("no python3")
+	}
+	for _, format := range []string{"csv", "jsonl"} {
+		dir := t.TempDir()
+		if keep := os.Getenv("GONGKAI_KEEP_EXPORT"); keep != "" { // to look at it with other programs
+			dir = filepath.Join(keep, format)
+		}
+		folder, err := export.NewFolder(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources := []export.Source{exporttest.Sample("sample").Source()}
+		err = export.Run(folder, func(s export.Sink) error {
+			return table.Export(t.Context(), format, sources, s, table.Options{Software: "gongkai test"})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, described := range table.Tables() {
+			file := filepath.Join(dir, described.Name+"."+format)
+			args := []string{filepath.Join(scripts, "check-"+format+".sh"), file, ""}
+			if format == "csv" {
+				args = append(args, "--no-office")
+			}
+			if out, err := exec.Command("bash", args...).CombinedOutput(); err != nil {
+				t.Errorf("%s: %v\n%s", file, err, out)
+			}
+		}
+	}
+}

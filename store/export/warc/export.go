@@ -1,0 +1,116 @@
+package warc
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/klauspost/compress/gzip"
+
+	"gongkai/store"
+	"gongkai/store/export"
+)
+
+// Options of an export.
+type Options struct {
+	Software   string // name and version of the program, for warcinfo and manifest
+	MaxSegment int64  // compressed bytes after which a new file begins; 0: 1 GiB
+
+	// Progress, which may be nil, is told now and then how many of all visits
+	// were written.
+	Progress func(done, total uint64)
+}
+
+const (
+	defaultSegment = 1 << 30
+	progressEvery  = 256
+)
+
+// Export writes every visit of sources as WARC 1.1: files NAME-000001.warc.gz
+// and so on for each portal, one gzip member a record, and then the manifest.
+// Memory is bounded whatever the sizes of bodies. It neither commits nor aborts
+// sink; export.Run does.
+func Export(ctx context.Context, sources []export.Source, sink export.Sink, o Options) error {
+	if o.MaxSegment <= 0 {
+		o.MaxSegment = defaultSegment
+	}
+	pack, err := export.NewPackage(ctx, "gongkai-warc", o.Software, sources)
+	if err != nil {
+		return err
+	}
+	x := &exporter{ctx: ctx, sink: sink, pack: pack, options: o, gz: gzip.NewWriter(nil)}
+	for _, s := range sources {
+		x.total += s.Mark
+	}
+	for _, s := range sources {
+		if err := x.portalFiles(s); err != nil {
+			return fmt.Errorf("portal %s: %w", s.Name, err)
+		}
+	}
+	return pack.Write(sink)
+}
+
+// exporter is one export under way.
+type exporter struct {
+	ctx         context.Context
+	sink        export.Sink
+	pack        *export.Package
+	options     Options
+	done, total uint64
+
+	source  export.Source
+	portal  store.Portal
+	segment *segment // nil before the first visit of a portal
+	number  int      // of the segment in its portal
+
+	gz   *gzip.Writer
+	body bytes.Buffer // a small body, from its digests to its record
+}
+
+// portalFiles writes the segments of one portal.
+func (x *exporter) portalFiles(s export.Source) error {
+	if s.Mark == 0 {
+		return nil
+	}
+	x.source, x.portal, x.segment, x.number = s, s.Log.Portal(), nil, 0
+	next, stop := iter.Pull2(s.Documents(x.ctx))
+	defer stop()
+	doc, docErr, more := next()
+	for v, err := range s.Log.Visits(x.ctx, 1, s.Mark) {
+		if err != nil {
+			return err
+		}
+		for more && docErr == nil && doc.Visit < v.Number {
+			doc, docErr, more = next()
+		}
+		if docErr != nil {
+			return docErr
+		}
+		if err := x.ctx.Err(); err != nil {
+			return err
+		}
+		if err := x.rotate(v); err != nil {
+			return err
+		}
+		own := doc
+		if !more || doc.Visit != v.Number {
+			own = nil
+		}
+		if err := x.visit(v, own); err != nil {
+			return fmt.Errorf("visit %d (%s): %w", v.Number, v.Request.URL, err)
+		}
+		if x.done++; x.options.Progress != nil && x.done%progressEvery == 0 {
+			x.options.Progress(x.done, x.total)
+		}
+	}
+	if err := x.ctx.Err(); err != nil {
+		return err
+	}
+	if x.segment != nil {
+		if err := x.segment.close(x.pack); err != nil {
+			return err
+		}
+	}
+	return s.Unchanged(x.ctx)
+}

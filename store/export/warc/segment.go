@@ -1,0 +1,87 @@
+package warc
+
+import (
+	"bufio"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"gongkai/store"
+	"gongkai/store/export"
+)
+
+// segment is one WARC file of a portal.
+type segment struct {
+	name    string
+	meter   *export.Meter
+	out     *bufio.Writer
+	records int64
+}
+
+// size is how many compressed bytes the segment has.
+func (s *segment) size() int64 { return s.meter.Bytes() + int64(s.out.Buffered()) }
+
+// rotate makes sure that a segment with room is open for a visit.
+func (x *exporter) rotate(v *store.Visit) error {
+	if x.segment != nil {
+		if x.segment.size() < x.options.MaxSegment {
+			return nil
+		}
+		if err := x.segment.close(x.pack); err != nil {
+			return err
+		}
+	}
+	x.number++
+	name := fmt.Sprintf("%s-%06d.warc.gz", x.source.Name, x.number)
+	f, err := x.sink.Create(name)
+	if err != nil {
+		return err
+	}
+	meter := export.NewMeter(f)
+	x.segment = &segment{name: name, meter: meter, out: bufio.NewWriterSize(meter, 256<<10)}
+	return x.info(v)
+}
+
+// info writes the warcinfo record that begins a segment. Its date is that of
+// the segment's first visit, so that it follows from the archive.
+func (x *exporter) info(first *store.Visit) error {
+	var f fields
+	f.add("software", x.options.Software)
+	f.add("format", "WARC File Format 1.1")
+	f.add("conformsTo", "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/")
+	f.add("isPartOf", "urn:uuid:"+x.portal.ID.String())
+	f.add("portal", x.source.Name)
+	f.add("title", x.portal.Title)
+	f.count("first-visit", first.Number)
+	f.count("mark", x.source.Mark)
+	f.count("parsed", x.source.Parsed)
+	f.count("parser-version", uint64(max(x.source.Parser, 0)))
+	seed := fmt.Sprintf("warcinfo %d %d %d %d", x.number, first.Number, x.source.Mark, x.options.MaxSegment)
+	r := &record{
+		kind: "warcinfo", date: date(first), mime: "application/warc-fields", block: plainBlock(f.Bytes()),
+		id: "urn:uuid:" + uuid.NewSHA1(x.portal.ID, []byte(seed)).String(),
+	}
+	r.add("WARC-Filename", x.segment.name)
+	return x.write(r)
+}
+
+// write appends a record to the segment.
+func (x *exporter) write(r *record) error {
+	x.segment.records++
+	return r.writeTo(x.segment.out, x.gz)
+}
+
+// close completes the segment and enters it into the manifest.
+func (s *segment) close(pack *export.Package) error {
+	if err := s.out.Flush(); err != nil {
+		return err
+	}
+	if err := s.meter.Close(); err != nil {
+		return err
+	}
+	pack.Resources = append(pack.Resources, export.Resource{
+		Name: s.name[:len(s.name)-len(".warc.gz")], Path: s.name, Format: "warc", MediaType: "application/warc",
+		Bytes: s.meter.Bytes(), Hash: s.meter.Hash(), Rows: &s.records,
+	})
+	return nil
+}
