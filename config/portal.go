@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pelletier/go-toml/v2/unstable"
 	"github.com/robfig/cron/v3"
 )
 
@@ -47,7 +48,7 @@ func (r *reader) name(t *table) string {
 	name, f := r.text(t, "name", "")
 	if f.key == "" {
 		r.fail(t.line, 0, "portal.name", `a portal needs a name; write name = "yingkou" (a-z, 0-9 and -)`)
-	} else if name != "" || f.text == "" && len(f.items) == 0 {
+	} else if f.kind == unstable.String {
 		r.checkName(f.key, f.value)
 	}
 	return name
@@ -112,7 +113,7 @@ func (r *reader) hosts(t *table, key string) []string {
 // seeds reads the start URLs. Without hosts of its own the portal gets theirs.
 func (r *reader) seeds(t *table, p *Portal, longest int) []string {
 	const key = "portal.seeds"
-	if f, ok := t.fields["seeds"]; !ok || len(f.items) == 0 && f.text == "" {
+	if f, ok := t.fields["seeds"]; !ok || f.kind == unstable.Array && len(f.items) == 0 {
 		r.fail(max(f.line, t.line), 0, key, `a portal needs at least one start URL; write seeds = ["https://www.example.gov.cn/"]`)
 		return nil
 	}

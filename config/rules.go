@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // RulesHash is a fingerprint of what decides whether a URL belongs to the
@@ -31,12 +32,7 @@ func (c *Config) PortalsHash() string {
 			Was: sorted(p.Was), Seeds: sorted(p.Seeds), Rules: p.rules(),
 		})
 	}
-	slices.SortFunc(all, func(a, b portal) int {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(all, func(a, b portal) int { return strings.Compare(a.Name, b.Name) })
 	return fingerprint(all)
 }
 
@@ -59,16 +55,13 @@ func (p *Portal) rules() rules {
 // fingerprint gives 32 hexadecimal digits. The first byte hashed is a version:
 // a change of what is hashed must not look like a change of the rules.
 func fingerprint(v any) string {
-	data, err := json.Marshal(v)
-	if err != nil {
-		panic(err) // strings and numbers only
-	}
+	data, _ := json.Marshal(v) // strings and numbers only: it cannot fail
 	sum := sha256.Sum256(append([]byte("1 "), data...))
 	return hex.EncodeToString(sum[:16])
 }
 
 func sorted(list []string) []string {
-	list = slices.Clone(list)
+	list = append([]string{}, list...)
 	slices.Sort(list)
 	return slices.Compact(list)
 }
