@@ -1,0 +1,282 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"sort"
+	"sync"
+	"time"
+
+	"gongkai/config"
+	"gongkai/crawler/fetch"
+	"gongkai/store"
+)
+
+// Options is what an engine takes from outside.
+type Options struct {
+	Fetch *fetch.Fetcher
+
+	// Open opens a portal's archive for writing, and the file for what is parsed
+	// out of it; without the latter nothing is parsed. The engine closes both.
+	Open func(*config.Portal) (store.Archive, store.Reports, error)
+
+	Log *slog.Logger     // nil: silent
+	Now func() time.Time // nil: time.Now
+}
+
+// ErrUnknownPortal is returned for a name that the configuration does not hold.
+var ErrUnknownPortal = errors.New("no such portal in the configuration")
+
+// Engine crawls portals. All methods may be called concurrently.
+type Engine struct {
+	opts Options
+	loop *loop
+
+	mu   sync.Mutex // guards opening and closing of portals
+	conf *config.Config
+}
+
+// New starts an engine; portals are opened when they are first needed.
+func New(conf *config.Config, o Options) *Engine {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	l := &loop{
+		conf: conf, fetch: o.Fetch, now: o.Now, log: o.Log, parser: newParser(o.Log),
+		portals: map[string]*portal{}, hosts: map[string]*host{}, addresses: map[netip.Addr]*address{},
+		ops: make(chan func(), 1024), quit: make(chan struct{}), gone: make(chan struct{}),
+	}
+	l.commit = newCommitter(func(p *portal, visits []*store.Visit, e *store.Effect, err error) {
+		l.post(func() { l.committed(p, visits, e, err) })
+	})
+	go l.spin()
+	return &Engine{opts: o, loop: l, conf: conf}
+}
+
+// Run is one pass over a portal.
+type Run struct {
+	engine *Engine
+	portal *portal
+	run    *run
+}
+
+// Start says what a run begins with.
+type Start int
+
+// The ways to begin.
+const (
+	Resume Start = iota // what an interrupted run left; where it left nothing, like Wake
+	Wake                // what is due besides, seeds whether due or not
+)
+
+// Begin starts asking a portal. A run that is on already is joined.
+func (e *Engine) Begin(ctx context.Context, name string, how Start) (*Run, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	p, err := e.open(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	var running *run
+	e.loop.call(func() { running = p.run })
+	if running != nil {
+		return &Run{e, p, running}, nil
+	}
+	hosts, err := wake(ctx, p, how)
+	if err != nil {
+		return nil, fmt.Errorf("portal %s: %w", name, err)
+	}
+	r := newRun(e.opts.Now())
+	e.loop.call(func() { e.loop.begin(p, r, hosts) })
+	return &Run{e, p, r}, nil
+}
+
+// wake queues what is due and tells where.
+func wake(ctx context.Context, p *portal, how Start) ([]store.HostQueue, error) {
+	seeds, err := seedRequests(p.conf)
+	if err != nil {
+		return nil, err
+	}
+	ledger, err := p.archive.Ledger(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if how == Resume && ledger.Queued > 0 {
+		found := make([]store.Discovery, len(seeds))
+		for i := range seeds {
+			found[i].Request = seeds[i]
+		}
+		if _, err := p.archive.Add(ctx, found); err != nil {
+			return nil, err
+		}
+	} else if _, err := p.archive.Wake(ctx, seeds); err != nil {
+		return nil, err
+	}
+	return p.archive.Hosts(ctx)
+}
+
+// begin starts a run inside the loop.
+func (l *loop) begin(p *portal, r *run, hosts []store.HostQueue) {
+	p.run = r
+	now := l.now()
+	for _, u := range hosts {
+		q := l.queueOf(p, u.Host)
+		q.update(u, now)
+		rest := min(u.Rest, maxRest) // a clock that jumped must not freeze a host
+		if p.unclean {
+			rest = max(rest, p.conf.Delay)
+		}
+		if until := now.Add(rest); until.After(q.host.next) {
+			q.host.next, q.host.why = until, "rest-of-last-run"
+		}
+		l.place(q.host)
+	}
+	p.unclean = false
+	l.parser.wake(p)
+	l.maybeEnd(p)
+}
+
+// Done is closed when the run has ended.
+func (r *Run) Done() <-chan struct{} { return r.run.done }
+
+// Stop ends the run: requests in flight get a moment, what came back is kept,
+// and the next Begin goes on from there.
+func (r *Run) Stop() {
+	r.engine.loop.post(func() {
+		if r.portal.run == r.run {
+			r.engine.loop.stop(r.portal)
+		}
+	})
+}
+
+// Wait waits for the end; with the context it stops the run and waits then.
+func (r *Run) Wait(ctx context.Context) Result {
+	select {
+	case <-r.run.done:
+	case <-ctx.Done():
+		r.Stop()
+		<-r.run.done
+	}
+	return r.run.result
+}
+
+// open opens a portal unless it is open. The caller holds e.mu.
+func (e *Engine) open(ctx context.Context, name string) (*portal, error) {
+	var p *portal
+	e.loop.call(func() { p = e.loop.portals[name] })
+	if p != nil {
+		return p, nil
+	}
+	conf, ok := e.conf.Portal(name)
+	if !ok {
+		return nil, fmt.Errorf("%w: %s", ErrUnknownPortal, name)
+	}
+	p, err := openPortal(ctx, &e.opts, e.conf, conf)
+	if err != nil {
+		return nil, err
+	}
+	e.loop.call(func() { e.loop.portals[name] = p })
+	return p, nil
+}
+
+// Archive gives the open archive and reports of a portal, for reading beside
+// the crawl; it opens them where they are not open yet.
+func (e *Engine) Archive(ctx context.Context, name string) (store.Archive, store.Reports, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	p, err := e.open(ctx, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return p.archive, p.reports, nil
+}
+
+// Reload takes over another configuration: new portals can be begun, the rules
+// and delays of others change at once, and those that are gone are stopped and
+// closed.
+func (e *Engine) Reload(ctx context.Context, conf *config.Config) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.conf = conf
+	var changed, gone []*portal
+	e.loop.call(func() {
+		e.loop.conf = conf
+		for name, p := range e.loop.portals {
+			if now, ok := conf.Portal(name); ok {
+				p.conf = now
+				p.scope = &scope{portal: now, limits: &conf.Crawl, pages: &p.pages}
+				changed = append(changed, p)
+			} else {
+				delete(e.loop.portals, name)
+				gone = append(gone, p)
+			}
+		}
+	})
+	var errs []error
+	for _, p := range gone {
+		e.halt(p)
+		errs = append(errs, p.close())
+	}
+	for _, p := range changed {
+		errs = append(errs, p.rejudge(ctx, p.conf.RulesHash()))
+		if hosts, err := p.archive.Hosts(ctx); err == nil {
+			e.loop.call(func() {
+				if p.run == nil {
+					return
+				}
+				for _, u := range hosts {
+					q := e.loop.queueOf(p, u.Host)
+					q.update(u, e.opts.Now())
+					e.loop.place(q.host)
+				}
+			})
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// halt stops a portal's run and waits for its end.
+func (e *Engine) halt(p *portal) {
+	var r *run
+	e.loop.call(func() {
+		r = p.run
+		e.loop.stop(p)
+	})
+	if r != nil {
+		<-r.done
+	}
+}
+
+// Close stops all runs, writes what came back and closes the archives.
+func (e *Engine) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var portals []*portal
+	e.loop.call(func() {
+		for _, p := range e.loop.portals {
+			portals = append(portals, p)
+			e.loop.stop(p)
+		}
+	})
+	sort.Slice(portals, func(i, j int) bool { return portals[i].conf.Name < portals[j].conf.Name })
+	var errs []error
+	for _, p := range portals {
+		e.halt(p)
+	}
+	e.loop.commit.close()
+	e.loop.parser.close()
+	for _, p := range portals {
+		if err := p.close(); err != nil {
+			errs = append(errs, fmt.Errorf("portal %s: %w", p.conf.Name, err))
+		}
+	}
+	close(e.loop.quit)
+	<-e.loop.gone
+	return errors.Join(errs...)
+}

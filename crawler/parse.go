@@ -1,0 +1,178 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/crawler/fetch"
+	"gongkai/parse"
+	"gongkai/store"
+)
+
+// parser follows behind the log of each portal with a cursor and keeps what it
+// reads in the portal's derived file.
+type parser struct {
+	log *slog.Logger
+
+	mu     sync.Mutex
+	behind map[*portal]bool
+	signal chan struct{}
+	quit   chan struct{}
+	group  sync.WaitGroup
+}
+
+// parseWindow is how many visits are read in one transaction of the derived file.
+const parseWindow = 64
+
+func newParser(log *slog.Logger) *parser {
+	p := &parser{log: log, behind: map[*portal]bool{}, signal: make(chan struct{}, 1), quit: make(chan struct{})}
+	p.group.Go(p.follow)
+	return p
+}
+
+// wake tells that a portal's log has grown.
+func (p *parser) wake(portal *portal) {
+	if portal.reports == nil {
+		return
+	}
+	p.mu.Lock()
+	p.behind[portal] = true
+	p.mu.Unlock()
+	select {
+	case p.signal <- struct{}{}:
+	default:
+	}
+}
+
+func (p *parser) follow() {
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() { <-p.quit; cancel() }()
+	for {
+		portal := p.pick()
+		if portal == nil {
+			select {
+			case <-p.signal:
+				continue
+			case <-p.quit:
+				return
+			}
+		}
+		if err := p.catchUp(ctx, portal); err != nil && !errors.Is(err, context.Canceled) {
+			p.log.Error("parser stopped", "portal", portal.conf.Name, "error", err)
+		}
+		if ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+func (p *parser) pick() *portal {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for portal := range p.behind {
+		delete(p.behind, portal)
+		return portal
+	}
+	return nil
+}
+
+// catchUp parses what the log holds after the cursor.
+func (p *parser) catchUp(ctx context.Context, portal *portal) error {
+	if portal.reports == nil {
+		return nil
+	}
+	portal.parsing.Lock()
+	defer portal.parsing.Unlock()
+	return Follow(ctx, portal.archive, portal.reports, nil)
+}
+
+// close stops between two windows; what is left is parsed after the next start.
+func (p *parser) close() {
+	close(p.quit)
+	p.group.Wait()
+}
+
+// Follow reads what a log holds after the cursor of its reports. progress, which
+// may be nil, is told after each window how far it is.
+func Follow(ctx context.Context, log store.Log, reports store.Reports, progress func(cursor, mark uint64)) error {
+	for {
+		cursor, _, err := reports.Cursor(ctx)
+		if err != nil {
+			return err
+		}
+		mark, err := log.Mark(ctx)
+		if err != nil {
+			return err
+		}
+		if progress != nil {
+			progress(cursor, mark)
+		}
+		if cursor >= mark {
+			return nil
+		}
+		last := min(cursor+parseWindow, mark)
+		docs, err := parseVisits(ctx, log, cursor+1, last)
+		if err != nil {
+			return err
+		}
+		if err := reports.Put(ctx, last, docs); err != nil {
+			return err
+		}
+	}
+}
+
+func parseVisits(ctx context.Context, log store.Log, first, last uint64) ([]store.Parsed, error) {
+	var todo []*store.Visit
+	for v, err := range log.Visits(ctx, first, last) {
+		if err != nil {
+			return nil, err
+		}
+		if readable(v) {
+			todo = append(todo, v)
+		}
+	}
+	docs := make([]store.Parsed, len(todo))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, v := range todo {
+		group.Go(func() error {
+			doc, err := ParseVisit(v)
+			docs[i] = store.Parsed{Visit: v.Number, Key: v.Request.Key(), Document: doc}
+			return err
+		})
+	}
+	return docs, group.Wait()
+}
+
+// readable tells which visits hold a page worth reading: an answer of its own,
+// not one that stands for an earlier one.
+func readable(v *store.Visit) bool {
+	if v.Capture == nil || v.Capture.Body.Size == 0 || v.Request.Kind == store.KindRobots {
+		return false
+	}
+	return v.Outcome == store.Fetched || v.Outcome == store.Truncated
+}
+
+// ParseVisit reads the document of a visit's capture.
+func ParseVisit(v *store.Visit) (*parse.Document, error) {
+	raw, err := v.Capture.Body.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	body, header, broken := fetch.Content(v.Capture.ResponseHead, raw, 0)
+	doc := parse.Parse(parse.Input{Body: body, URL: v.Request.URL, ContentType: header.Get("Content-Type")})
+	doc.Source.SHA256 = v.Capture.Body.Digest.String()
+	doc.Source.Size = v.Capture.Body.Size
+	if broken != nil { // what could be decoded was read
+		doc.Flags = append(doc.Flags, parse.Flag{Kind: "content-coding", Evidence: broken.Error()})
+	}
+	if v.Outcome == store.Truncated {
+		doc.Flags = append(doc.Flags, parse.Flag{Kind: "truncated", Evidence: v.Reason})
+	}
+	return doc, nil
+}

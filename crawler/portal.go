@@ -1,0 +1,95 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gongkai/config"
+	"gongkai/store"
+)
+
+// portal is one configured site with its archive. Its fields belong to the
+// loop, but for those named otherwise.
+type portal struct {
+	conf    *config.Portal
+	archive store.Archive // safe for everybody
+	reports store.Reports // likewise; nil: nothing is parsed
+	parsing sync.Mutex    // held while the parser reads this portal
+	scope   *scope        // replaced, never changed
+	pages   atomic.Int64  // URLs asked for the first time, for max_pages
+
+	origins   map[string]*origin
+	queues    map[string]*queue // by host
+	run       *run              // nil while idle
+	last      *Result           // of the run before
+	out       int               // requests in flight
+	unwritten int               // visits handed over and not yet durable
+	nextRun   time.Time         // by schedule; zero: none
+	unclean   bool              // hosts have to wait their full delay first
+}
+
+// asks tells whether the portal is being crawled at the moment.
+func (p *portal) asks() bool { return p.run != nil && !p.run.stopping }
+
+// openPortal opens a portal's files and judges refusals again where its rules
+// have changed.
+func openPortal(ctx context.Context, o *Options, conf *config.Config, p *config.Portal) (*portal, error) {
+	archive, reports, err := o.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	pt := &portal{
+		conf: p, archive: archive, reports: reports, unclean: !archive.Clean(),
+		origins: map[string]*origin{}, queues: map[string]*queue{},
+	}
+	pt.scope = &scope{portal: p, limits: &conf.Crawl, pages: &pt.pages}
+	ledger, err := archive.Ledger(ctx)
+	if err == nil {
+		pt.pages.Store(int64(ledger.Done + ledger.Dead))
+		err = pt.rejudge(ctx, p.RulesHash())
+	}
+	if err != nil {
+		pt.close()
+		return nil, fmt.Errorf("portal %s: %w", p.Name, err)
+	}
+	return pt, nil
+}
+
+// rejudge asks the present rules about every refused URL, when the rules differ
+// from those that refused it.
+func (p *portal) rejudge(ctx context.Context, rules string) error {
+	s, freed := p.scope, int64(0)
+	_, err := p.archive.Rejudge(ctx, rules, func(u *store.URL) store.Discovery {
+		d := s.judge(u.Request)
+		if d.Refused != 0 {
+			return d
+		}
+		switch u.Outcome {
+		case store.RobotsDenied, store.AddressDenied, store.TooLarge:
+			// Only asking again can tell; the request costs nothing where the answer is still no.
+		case store.Budget:
+			if p.conf.MaxPages > 0 && p.pages.Load()+freed >= int64(p.conf.MaxPages) {
+				return refuse(d, store.Budget, "max-pages", fmt.Sprintf("max_pages = %d", p.conf.MaxPages))
+			}
+			freed++
+		}
+		return d
+	})
+	return err
+}
+
+func (p *portal) close() error {
+	p.parsing.Lock()
+	defer p.parsing.Unlock()
+	var err error
+	if p.reports != nil {
+		err = p.reports.Close()
+	}
+	if aerr := p.archive.Close(); err == nil {
+		err = aerr
+	}
+	return err
+}

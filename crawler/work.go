@@ -1,0 +1,189 @@
+package crawler
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"gongkai/crawler/fetch"
+	"gongkai/crawler/robots"
+	"gongkai/crawler/urlkey"
+	"gongkai/store"
+)
+
+// task is one request for a worker, with all that it needs to know.
+type task struct {
+	host       *host
+	address    *address
+	portal     *portal
+	run        *run
+	lease      *store.Lease
+	item       store.Item
+	robots     *robotsTask   // not nil: a request on the way to a robots.txt
+	rules      *robots.Rules // of the item's origin
+	scope      *scope
+	pace       pace
+	overBudget bool
+}
+
+// answer is what a worker brings back to the loop.
+type answer struct {
+	visit    *store.Visit
+	result   *fetch.Result // nil when nothing was asked
+	asked    bool          // a request was sent, or tried: the host rests
+	dropped  bool          // cancelled: not committed, the URL stays queued
+	failures int
+	why      string // what decided the rest
+	robots   []byte // content of a robots.txt
+}
+
+func (t *task) crawlDelay(token string) time.Duration {
+	if t.rules == nil {
+		return 0
+	}
+	d, _ := t.rules.CrawlDelay(token)
+	return d
+}
+
+// work makes one request and hands the visit to the committer.
+func (l *loop) work(t *task) (a *answer) {
+	defer func() {
+		if p := recover(); p != nil {
+			a = &answer{visit: l.unasked(t, store.Panicked, "panic", fmt.Sprint(p)), result: &fetch.Result{}, asked: true, why: "delay"}
+			a.visit.Rest = t.pace.delay
+			l.log.Error("panic while fetching", "url", t.item.Request.URL, "panic", p, "stack", string(debug.Stack()))
+			l.commit.put(t.portal, t.lease, a.visit)
+		}
+	}()
+	if a = l.refused(t); a == nil {
+		a = l.ask(t)
+	}
+	if !a.dropped {
+		l.commit.put(t.portal, t.lease, a.visit)
+	}
+	return a
+}
+
+// refused makes the visit of a request that is not to be made.
+func (l *loop) refused(t *task) *answer {
+	if t.robots != nil {
+		return nil
+	}
+	if ok, rule := t.rules.Allowed(l.conf.Crawl.RobotsToken, t.item.Request.URL); !ok {
+		return &answer{visit: l.unasked(t, store.RobotsDenied, "disallow", rule)}
+	}
+	if d := t.scope.judge(t.item.Request); d.Refused != 0 { // the rules may have changed since it was found
+		return &answer{visit: l.unasked(t, d.Refused, d.Reason, d.Rule)}
+	}
+	if t.overBudget {
+		return &answer{visit: l.unasked(t, store.Budget, "max-pages", fmt.Sprintf("max_pages = %d", t.scope.portal.MaxPages))}
+	}
+	return nil
+}
+
+func (l *loop) unasked(t *task, o store.Outcome, reason, detail string) *store.Visit {
+	now := l.now().UTC().Truncate(time.Microsecond)
+	state := store.Refused
+	if o == store.Panicked {
+		state = store.Dead
+	}
+	return &store.Visit{
+		Request: t.item.Request, Outcome: o, Reason: reason, Detail: detail, Attempt: t.item.Attempt,
+		Started: now, Ended: now, Next: store.Next{State: state},
+	}
+}
+
+// ask fetches and says what the answer means.
+func (l *loop) ask(t *task) *answer {
+	res := l.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
+	v := res.Visit
+	a := &answer{visit: v, result: res, asked: true}
+	if v.Reason == fetch.ReasonCancelled {
+		a.dropped = true
+		if v.Capture != nil {
+			v.Capture.Body.Free()
+		}
+		return a
+	}
+	v.Attempt = t.item.Attempt
+	if strains(v.Outcome) {
+		a.failures = t.pace.failures + 1
+	}
+	t.pace.failures = a.failures
+	v.Rest, a.why = t.pace.rest(res.Elapsed, res.RetryAfter)
+	if t.robots != nil {
+		a.robots, _ = robotsBody(v) // before the committer frees the body
+		return a
+	}
+	l.compare(t, v)
+	if len(res.Links) > 0 {
+		l.links(t, v, res.Links)
+	}
+	v.Next = next(v, &l.conf.Crawl, t.pace.delay, res.RetryAfter)
+	if v.Outcome == store.Redirect {
+		l.redirect(t, v)
+	}
+	return a
+}
+
+// compare tells an unchanged page from a new one.
+func (l *loop) compare(t *task, v *store.Visit) {
+	if t.item.Capture == 0 {
+		return
+	}
+	switch {
+	case v.Outcome == store.NotModified:
+		v.SameAs = t.item.Capture
+	case v.Outcome == store.Fetched && v.Capture != nil && v.Capture.Body.Digest == t.item.Digest:
+		v.Outcome, v.SameAs = store.SameContent, t.item.Capture
+	}
+}
+
+// links keeps every link of the page and judges those to the portal's hosts.
+func (l *loop) links(t *task, v *store.Visit, links []fetch.Link) {
+	v.Outlinks = make([]store.Outlink, 0, len(links))
+	v.Found = make([]store.Discovery, 0, len(links))
+	for i := range links {
+		link := &links[i]
+		r := store.Request{
+			Kind: kindOf(link.URL), Method: "GET", URL: link.URL, Host: urlkey.HostPort(link.URL),
+			Depth: t.item.Request.Depth + 1, Priority: store.PriorityDefault,
+		}
+		d := t.scope.accept(r)
+		away := d.Refused == store.OutOfScope && d.Reason == "host"
+		v.Outlinks = append(v.Outlinks, store.Outlink{URL: link.URL, Kind: link.Kind, Elsewhere: away})
+		if !away {
+			v.Found = append(v.Found, d)
+		}
+	}
+}
+
+// redirect makes the next hop a request of its own.
+func (l *loop) redirect(t *task, v *store.Visit) {
+	if v.Location == "" {
+		return
+	}
+	r := t.item.Request
+	if v.Location == r.URL { // a server that sets a cookie and sends us back
+		if v.Attempt > l.conf.Crawl.Retries {
+			v.Next, v.Reason = store.Next{State: store.Dead}, "self-redirect"
+			return
+		}
+		v.Next, v.Reason = store.Next{State: store.Pending}, "self-redirect"
+		return
+	}
+	hop := store.Request{
+		Kind: r.Kind, Method: "GET", URL: v.Location, Host: urlkey.HostPort(v.Location),
+		Depth: r.Depth, Hops: r.Hops + 1, Priority: r.Priority,
+	}
+	d := t.scope.accept(hop)
+	away := d.Refused == store.OutOfScope && d.Reason == "host"
+	v.Outlinks = append(v.Outlinks, store.Outlink{URL: v.Location, Kind: store.LinkRedirect, Elsewhere: away})
+	switch {
+	case !away:
+		v.Found = append(v.Found, d)
+	case r.Depth == 0:
+		v.Next, v.Reason = store.Next{State: store.Dead}, "seed-moved"
+		v.Detail = fmt.Sprintf("the seed moved to %s; make that the seed, or add its host to hosts", v.Location)
+	}
+}
