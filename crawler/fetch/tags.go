@@ -1,0 +1,161 @@
+package fetch
+
+import (
+	"bytes"
+	"strings"
+
+	"gongkai/store"
+)
+
+// addLink takes the link of a tag from one of its attributes.
+func (s *scanner) addLink(kind store.LinkKind, attribute string, more bool) {
+	href, rel := []byte(nil), []byte(nil)
+	found := false
+	for more {
+		var key, value []byte
+		key, value, more = s.z.TagAttr()
+		switch {
+		case !found && string(key) == attribute:
+			href, found = value, true
+		case rel == nil && string(key) == "rel":
+			rel = value
+		}
+	}
+	if found {
+		s.add(kind, href, hasWord(rel, "nofollow"))
+	}
+}
+
+// add keeps a link unless it can be seen to lead nowhere.
+func (s *scanner) add(kind store.LinkKind, href []byte, nofollow bool) bool {
+	href = bytes.TrimSpace(href)
+	if len(href) == 0 || href[0] == '#' || leadsNowhere(href) {
+		return false
+	}
+	if len(s.links) >= s.limit+s.limit/2+64 {
+		s.cut = true
+		return false
+	}
+	s.closeAnchor()
+	from := len(s.text)
+	s.text = append(s.text, href...)
+	to := len(s.text)
+	s.links = append(s.links, rawLink{href: span{from, to}, label: span{to, to}, kind: kind, nofollow: nofollow})
+	return true
+}
+
+// leadsNowhere tells by the scheme. The rest is urlkey's to judge.
+func leadsNowhere(href []byte) bool {
+	for _, scheme := range []string{"javascript:", "mailto:", "tel:", "data:", "about:"} {
+		if len(href) >= len(scheme) && strings.EqualFold(string(href[:len(scheme)]), scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) startAnchor(more bool) {
+	s.closeAnchor()
+	before := len(s.links)
+	s.addLink(store.LinkAnchor, "href", more)
+	if len(s.links) > before {
+		s.anchor = before
+	}
+}
+
+// closeAnchor ends the label of the open anchor: what is added to s.text after
+// it is not its label.
+func (s *scanner) closeAnchor() {
+	if s.anchor >= 0 {
+		s.links[s.anchor].label.to = len(s.text)
+		s.anchor = -1
+	}
+}
+
+// startLink reads <link rel=next|prev|canonical>.
+func (s *scanner) startLink(more bool) {
+	var rel, href []byte
+	for more {
+		var key, value []byte
+		key, value, more = s.z.TagAttr()
+		switch string(key) {
+		case "rel":
+			rel = value
+		case "href":
+			href = value
+		}
+	}
+	if hasWord(rel, "next") || hasWord(rel, "prev") || hasWord(rel, "canonical") {
+		s.add(store.LinkCanon, href, false)
+	}
+}
+
+// startMeta reads refresh and robots.
+func (s *scanner) startMeta(more bool) {
+	var equiv, name, content []byte
+	for more {
+		var key, value []byte
+		key, value, more = s.z.TagAttr()
+		switch string(key) {
+		case "http-equiv":
+			equiv = value
+		case "name":
+			name = value
+		case "content":
+			content = value
+		}
+	}
+	switch {
+	case bytes.EqualFold(equiv, []byte("refresh")):
+		s.add(store.LinkRefresh, refreshTarget(content), false)
+	case bytes.EqualFold(name, []byte("robots")):
+		content = bytes.ReplaceAll(content, []byte(","), []byte(" "))
+		s.nofollow = s.nofollow || hasWord(content, "nofollow") || hasWord(content, "none")
+	}
+}
+
+// refreshTarget reads "5; url='...'", empty where the page reloads itself.
+func refreshTarget(content []byte) []byte {
+	content = bytes.TrimLeft(content, "0123456789. \t\r\n")
+	content = bytes.TrimLeft(content, ";, \t\r\n")
+	if len(content) >= 3 && bytes.EqualFold(content[:3], []byte("url")) {
+		if rest := bytes.TrimLeft(content[3:], " \t\r\n"); len(rest) > 0 && rest[0] == '=' {
+			content = bytes.TrimLeft(rest[1:], " \t\r\n")
+		}
+	}
+	if len(content) > 0 && (content[0] == '"' || content[0] == '\'') {
+		quoted, _, _ := bytes.Cut(content[1:], content[:1])
+		return quoted
+	}
+	return content
+}
+
+func (s *scanner) startBase(more bool) {
+	for more && !s.hasBase {
+		var key, value []byte
+		key, value, more = s.z.TagAttr()
+		if string(key) == "href" {
+			s.base, s.hasBase = string(value), true
+		}
+	}
+}
+
+func (s *scanner) startInput(more bool) {
+	for more {
+		var key, value []byte
+		key, value, more = s.z.TagAttr()
+		if string(key) == "type" && bytes.EqualFold(bytes.TrimSpace(value), []byte("password")) {
+			s.password = true
+		}
+	}
+}
+
+// hasWord looks for a word in a list separated by spaces, whatever its case.
+func hasWord(list []byte, word string) bool {
+	for item := range bytes.FieldsSeq(list) {
+		if strings.EqualFold(string(item), word) {
+			return true
+		}
+	}
+	return false
+}
