@@ -29,6 +29,7 @@ func TestCanonicalWritesOneSpelling(t *testing.T) {
 		{"circumflex in a path", "http://a.cn/^?^", "http://a.cn/%5E?^"},
 		{"GBK bytes of a Location header", "http://a.cn/\xd5\xfe?q=\xce\xf1", "http://a.cn/%D5%FE?q=%CE%F1"},
 		{"U+FFFD itself", "http://a.cn/\uFFFD", "http://a.cn/%EF%BF%BD"},
+		{"a path of @ signs", "http://a.cn/" + strings.Repeat("@", 999) + "/./", "http://a.cn/" + strings.Repeat("@", 999) + "/"},
 		{"empty query stays", "http://a.cn/?", "http://a.cn/?"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -62,6 +63,7 @@ func TestCanonicalRefuses(t *testing.T) {
 		{"a port out of range", "http://a.cn:65536/", ErrInvalid},
 		{"an address out of range", "http://256.1.1.1/", ErrInvalid},
 		{"doubled brackets", "http://[[::1]]/", ErrInvalid},
+		{"an authority of @ signs", "http://" + strings.Repeat("@", 101) + "a.cn/", ErrInvalid},
 		{"long input", "http://a.cn/" + long, ErrTooLong},
 		{"long output", "http://a.cn/" + strings.Repeat("政", MaxLength/4), ErrTooLong},
 	} {

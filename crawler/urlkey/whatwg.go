@@ -20,6 +20,9 @@ func parse(ref string) (*whatwg.Url, error) { return parseRef(nil, ref) }
 // parseRef reads a reference that admit let through, relative to base if there
 // is one.
 func parseRef(base *whatwg.Url, ref string) (*whatwg.Url, error) {
+	if holdsManyAts(ref) {
+		return nil, fmt.Errorf("%w: %q", ErrInvalid, shown(ref))
+	}
 	parser := plainParser
 	if strings.Contains(ref, "--") || strings.Contains(ref, "%2") {
 		parser = punycodeParser()
@@ -65,6 +68,20 @@ func punycodeParser() whatwg.Parser {
 		return strings.Join(labels, ".")
 	}
 	return whatwg.NewParser(pathSet, whatwg.WithPreParseHostFunc(hide), whatwg.WithPostParseHostFunc(restore))
+}
+
+// holdsManyAts sees an authority full of @ signs, over which the library takes
+// quadratic time: milliseconds a link, on a page that may hold thousands.
+func holdsManyAts(ref string) bool {
+	s := scheme(ref)
+	rest := strings.TrimLeft(strings.TrimPrefix(ref[len(s):], ":"), `/\`)
+	if s == "" && len(ref)-len(rest) < len("//") {
+		return false
+	}
+	if end := strings.IndexAny(rest, `/\?#`); end >= 0 {
+		rest = rest[:end]
+	}
+	return strings.Count(rest, "@") > 100
 }
 
 // isLabelASCII reports whether a lower-case label holds only letters, digits,
