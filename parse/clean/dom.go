@@ -1,0 +1,307 @@
+package clean
+
+import (
+	"bytes"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Limits of one tree. A page that goes beyond them is read as far as they
+// reach and carries the flag "cut".
+const (
+	maxSource = 16 << 20 // bytes of markup
+	maxDepth  = 256      // open elements; deeper ones are dropped, their text stays
+	maxNodes  = 400_000  // elements and text nodes
+)
+
+// node is an element or a run of text. Only what cleaning needs is kept.
+type node struct {
+	tag    atom.Atom // 0 for text, comments and unknown elements
+	text   string    // of a text node or a marker comment; the name of an unknown element
+	kind   nodeKind
+	attrs  *attributes // nil when the element has none that matter
+	parent *node
+	first  *node
+	last   *node
+	next   *node
+	reason string // why the subtree is not text; empty when it may be
+	weight weight // of the text in it, see select.go
+}
+
+type nodeKind uint8
+
+const (
+	elementNode nodeKind = iota
+	textNode
+	markerNode // a comment by which portal software marks the article
+)
+
+// attributes are those that tell what an element is for.
+type attributes struct {
+	id, class, style     string
+	name, content        string // of meta; property counts as name
+	href, kind           string // kind is the type attribute
+	rowspan, colspan     string
+	width, height, color string
+	hidden               bool
+}
+
+// tree is a page as nodes.
+type tree struct {
+	root *node
+	cut  string // what was cut off, empty when nothing was
+}
+
+// builder makes a tree from tokens. It closes what HTML closes by itself (p,
+// li, cells, rows, options) and keeps every text node, however short. It never
+// reopens formatting elements, so its work is linear in the number of tokens.
+type builder struct {
+	stack []*node
+	slab  []node
+	nodes int
+	cut   string
+}
+
+func parseHTML(source []byte) tree {
+	b := builder{}
+	if len(source) > maxSource {
+		source = source[:maxSource]
+		b.cut = "the markup is longer than 16 MiB"
+	}
+	root := b.alloc()
+	root.tag = atom.Html
+	b.stack = append(b.stack, root)
+
+	z := html.NewTokenizer(bytes.NewReader(source))
+	for b.nodes < maxNodes {
+		switch z.Next() {
+		case html.ErrorToken:
+			return tree{root, b.cut}
+		case html.TextToken:
+			b.text(string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			b.start(z)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			b.end(atom.Lookup(name), name)
+		case html.CommentToken:
+			if text := z.Text(); isMarker(text) {
+				n := b.alloc()
+				n.kind, n.text = markerNode, string(text)
+				b.append(n)
+			}
+		}
+	}
+	b.cut = "more than 400,000 nodes"
+	return tree{root, b.cut}
+}
+
+func (b *builder) alloc() *node {
+	if len(b.slab) == 0 {
+		b.slab = make([]node, 128)
+	}
+	n := &b.slab[0]
+	b.slab = b.slab[1:]
+	b.nodes++
+	return n
+}
+
+func (b *builder) top() *node { return b.stack[len(b.stack)-1] }
+
+func (b *builder) append(n *node) {
+	p := b.top()
+	n.parent = p
+	if p.last == nil {
+		p.first = n
+	} else {
+		p.last.next = n
+	}
+	p.last = n
+}
+
+func (b *builder) text(s string) {
+	if s == "" || rawText(b.top().tag) {
+		return
+	}
+	n := b.alloc()
+	n.kind, n.text = textNode, s
+	b.append(n)
+}
+
+func (b *builder) start(z *html.Tokenizer) {
+	name, more := z.TagName()
+	tag := atom.Lookup(name)
+	switch tag {
+	case atom.Html, atom.Body, atom.Head:
+		// The root stands for html; a second body must not close the first.
+		if tag != atom.Body {
+			return
+		}
+	}
+	n := b.alloc()
+	n.tag = tag
+	if tag == 0 {
+		n.text = string(name)
+	}
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		n.setAttr(key, value)
+	}
+	b.closeImplied(tag)
+	b.append(n)
+	if isVoid(tag) {
+		return
+	}
+	if len(b.stack) >= maxDepth && !rawText(tag) {
+		b.cut = "elements nested deeper than 256"
+		return
+	}
+	b.stack = append(b.stack, n)
+}
+
+// end closes the element that an end tag names. A tag that closes nothing is
+// ignored; an inline one does not close the blocks that stand inside it, and
+// none reaches out of the table cell that it stands in, except for tags of
+// the table itself.
+func (b *builder) end(tag atom.Atom, name []byte) {
+	if tag == atom.Body || tag == atom.Html || tag == atom.Head {
+		return
+	}
+	ofTable := isTablePart(tag)
+	inline := !isBlock(tag) && tag != 0
+	for i := len(b.stack) - 1; i > 0; i-- {
+		n := b.stack[i]
+		if n.tag == tag && (tag != 0 || n.text == string(name)) {
+			b.stack = b.stack[:i]
+			return
+		}
+		switch {
+		case inline && isBlock(n.tag):
+			return
+		case tag == atom.P && n.tag != atom.P && isBlock(n.tag):
+			return
+		case !ofTable && (n.tag == atom.Td || n.tag == atom.Th || n.tag == atom.Table):
+			return
+		case ofTable && tag != atom.Table && n.tag == atom.Table:
+			return
+		}
+	}
+}
+
+// closeImplied closes the elements that a start tag ends without an end tag.
+func (b *builder) closeImplied(tag atom.Atom) {
+	switch tag {
+	case atom.Li:
+		b.closeUpTo(func(t atom.Atom) bool { return t == atom.Li }, func(t atom.Atom) bool { return t == atom.Ul || t == atom.Ol || t == atom.Menu })
+	case atom.Dt, atom.Dd:
+		b.closeUpTo(func(t atom.Atom) bool { return t == atom.Dt || t == atom.Dd }, func(t atom.Atom) bool { return t == atom.Dl })
+	case atom.Option:
+		b.closeUpTo(func(t atom.Atom) bool { return t == atom.Option }, func(t atom.Atom) bool { return t == atom.Select })
+	case atom.Td, atom.Th:
+		b.closeUpTo(func(t atom.Atom) bool { return t == atom.Td || t == atom.Th || t == atom.Caption }, func(t atom.Atom) bool { return t == atom.Tr })
+	case atom.Tr:
+		b.closeUpTo(func(t atom.Atom) bool { return t == atom.Tr || t == atom.Caption }, func(atom.Atom) bool { return false })
+	case atom.Tbody, atom.Thead, atom.Tfoot:
+		b.closeUpTo(func(t atom.Atom) bool {
+			return t == atom.Tbody || t == atom.Thead || t == atom.Tfoot || t == atom.Caption
+		}, func(atom.Atom) bool { return false })
+	case atom.A:
+		for i := len(b.stack) - 1; i > 0 && !isBlock(b.stack[i].tag); i-- {
+			if b.stack[i].tag == atom.A {
+				b.stack = b.stack[:i]
+				return
+			}
+		}
+	default:
+		if !isBlock(tag) {
+			return
+		}
+		// A block ends an open paragraph; inline elements may stand between.
+		for i := len(b.stack) - 1; i > 0; i-- {
+			t := b.stack[i].tag
+			if t == atom.P {
+				b.stack = b.stack[:i]
+				return
+			}
+			if isBlock(t) {
+				return
+			}
+		}
+	}
+}
+
+// closeUpTo closes the innermost open element that closes accepts, unless a
+// table or an element that stops accepts stands between.
+func (b *builder) closeUpTo(closes, stops func(atom.Atom) bool) {
+	for i := len(b.stack) - 1; i > 0; i-- {
+		t := b.stack[i].tag
+		if closes(t) {
+			b.stack = b.stack[:i]
+			return
+		}
+		if t == atom.Table || stops(t) {
+			return
+		}
+	}
+}
+
+func (n *node) setAttr(key, value []byte) {
+	if n.attrs == nil {
+		n.attrs = &attributes{}
+	}
+	a := n.attrs
+	switch string(key) {
+	case "id":
+		a.id = string(value)
+	case "class":
+		a.class = string(value)
+	case "style":
+		a.style = string(value)
+	case "name", "property":
+		if a.name == "" {
+			a.name = string(value)
+		}
+	case "content":
+		a.content = string(value)
+	case "href":
+		a.href = string(value)
+	case "type":
+		a.kind = string(value)
+	case "rowspan":
+		a.rowspan = string(value)
+	case "colspan":
+		a.colspan = string(value)
+	case "width":
+		a.width = string(value)
+	case "height":
+		a.height = string(value)
+	case "color", "bgcolor":
+		a.color = string(value)
+	case "hidden":
+		a.hidden = true
+	}
+}
+
+// attr gives the attributes of n, empty ones when it has none. The result is
+// for reading only.
+func (n *node) attr() *attributes {
+	if n.attrs == nil {
+		return &noAttributes
+	}
+	return n.attrs
+}
+
+var noAttributes attributes
+
+// walk calls visit for n and what stands in it, in the order of the page;
+// visit says whether to go into the element.
+func (n *node) walk(visit func(*node) bool) {
+	if !visit(n) {
+		return
+	}
+	for c := n.first; c != nil; c = c.next {
+		c.walk(visit)
+	}
+}

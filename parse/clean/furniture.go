@@ -1,0 +1,181 @@
+package clean
+
+import (
+	"strings"
+)
+
+// isFurniture says whether a line is a part of the page and not of what it
+// says: navigation, tool bars, search boxes, footers.
+func isFurniture(text string) bool { return furnitureReason(text) != "" }
+
+// furnitureReason gives the reason why a line is page furniture, empty when it
+// may be text. It judges short lines only.
+func furnitureReason(text string) string {
+	if len(text) > 600 {
+		return ""
+	}
+	t := squeeze(text)
+	switch {
+	case t == "":
+		return "toolbar"
+	case isSearchBox(t):
+		return "search-box"
+	case isNavigation(t, text):
+		return "navigation"
+	case isToolbar(t, text):
+		return "toolbar"
+	case isShare(t):
+		return "share"
+	case isFooter(t):
+		return "footer"
+	}
+	return ""
+}
+
+var searchBoxes = []string{
+	"选择特殊符号", "选择搜索类型", "请输入搜索", "请输入关键", "请输入检索", "请输入查询", "请输入您要", "高级搜索", "站内搜索", "全站搜索", "全文检索", "站内检索",
+	"搜索热词", "热门搜索", "热搜词", "搜本站", "搜全网",
+}
+
+func isSearchBox(t string) bool {
+	if runes(t) > 24 || strings.ContainsAny(t, "。，,") {
+		return false
+	}
+	if t == "搜索" || t == "检索" || t == "查询" || t == "搜索:" || t == "搜索：" {
+		return true
+	}
+	for _, s := range searchBoxes {
+		if strings.HasPrefix(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+var positions = []string{
+	"当前位置", "您现在的位置", "您现在所在的位置", "您现在所在位置", "您所在的位置", "您所在位置", "您的位置", "你的位置", "所在位置", "你现在的位置", "您当前的位置",
+	"您当前位置", "当前所在位置", "您当前所在",
+}
+
+var neighbours = []string{
+	"上一篇", "下一篇", "上一条", "下一条", "上篇:", "下篇:", "返回列表", "返回首页", "返回上一页", "返回上一级", "返回顶部", "网站首页", "设为首页", "加入收藏",
+}
+
+func isNavigation(t, text string) bool {
+	if runes(t) > 120 || strings.Contains(t, "。") {
+		return false
+	}
+	for _, p := range positions {
+		if strings.HasPrefix(t, p) {
+			return true
+		}
+	}
+	for _, p := range neighbours {
+		if strings.HasPrefix(t, p) {
+			return true
+		}
+	}
+	if strings.HasPrefix(t, "首页") && t != "首页" {
+		// "首页 > 政务公开 > 年报" or "首页 政务公开 政府信息公开年报".
+		return strings.ContainsAny(t, ">＞»→/\\") || (len(strings.Fields(text)) >= 3 && !strings.ContainsAny(t, ":：，,"))
+	}
+	return t == "首页"
+}
+
+// toolWords are what tool bars consist of, longer ones first.
+var toolWords = []string{
+	"打印本页", "打印此页", "打印正文", "打印文章", "打印预览", "关闭窗口", "关闭本页", "关闭页面", "我要打印", "我要纠错", "保护视力色", "文字大小", "字体大小", "浏览次数", "阅读次数",
+	"访问次数", "点击次数", "点击率", "点击量", "浏览量", "访问量", "阅读量", "点击数", "浏览数", "背景颜色", "背景色", "背景", "语音播报", "语音朗读", "无障碍浏览", "收藏本页", "复制链接",
+	"字号", "字体", "视力保护色", "打印", "关闭", "收藏", "保存", "纠错", "分享到", "分享", "扫一扫", "二维码", "微信", "微博", "QQ空间", "朋友圈", "繁体", "简体", "默认", "放大", "缩小", "下载", "朗读",
+}
+
+// toolFillers stand between tool words and mean nothing alone.
+const toolFillers = "大中小特超次人点击ATat+-—–_|:：;；,，()（）<>《》「」/\\.。0123456789"
+
+func isToolbar(t, text string) bool {
+	if runes(t) > 80 {
+		return false
+	}
+	bullet := strings.HasPrefix(strings.TrimLeft(text, " "), "•")
+	found := 0
+	for _, w := range toolWords {
+		if strings.Contains(t, w) {
+			t = strings.ReplaceAll(t, w, "")
+			found++
+		}
+	}
+	rest := strings.Trim(t, toolFillers)
+	if found > 0 {
+		return rest == ""
+	}
+	if !bullet {
+		return false
+	}
+	// The tabs and separators of a tool bar that was saved as a list.
+	switch rest {
+	case "", "标题", "正文", "手机", "附件":
+		return true
+	}
+	return false
+}
+
+var shares = []string{"扫一扫在手机", "用微信扫", "微信扫一扫", "扫描二维码", "扫码", "手机扫", "分享到", "分享至", "扫一扫"}
+
+func isShare(t string) bool {
+	if runes(t) > 40 || strings.Contains(t, "。") {
+		return false
+	}
+	for _, s := range shares {
+		if strings.HasPrefix(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+var footerWords = []string{
+	"版权所有", "ICP备", "ICP证", "icp备", "公网安备", "网站标识码", "技术支持", "Copyright", "copyright", "COPYRIGHT", "网站地图", "最佳分辨率", "浏览器浏览", "浏览器访问", "以上分辨率",
+	"AllRightsReserved", "关于我们|", "网站声明", "主办单位:", "主办单位：", "承办单位:", "承办单位：", "网站维护", "您是第", "访问统计",
+}
+
+func isFooter(t string) bool {
+	if runes(t) > 150 || strings.Contains(t, "。") {
+		return false
+	}
+	if runes(t) <= 30 && (strings.HasPrefix(t, "编辑") || strings.HasPrefix(t, "责任编辑")) && strings.ContainsAny(t, ":：") {
+		return true
+	}
+	if strings.HasPrefix(t, "主办:") || strings.HasPrefix(t, "主办：") || strings.HasPrefix(t, "承办:") || strings.HasPrefix(t, "承办：") {
+		return true
+	}
+	return containsAny(t, footerWords)
+}
+
+// toolTails begin the part of a date line that is a tool bar.
+var toolTails = []string{
+	"文字大小", "字体大小", "【字体", "[字体", "字体:", "字体：", "字号:", "字号：", "【字号", "背景色", "浏览次数", "点击数", "点击次数", "访问次数", "阅读次数", "浏览量", "阅读量", "点击量", "视力保护", "保护视力", "分享到",
+	"【打印", "[打印", "打印本页", "【大",
+}
+
+// cutToolbar splits the tool bar off the end of a line that begins with
+// metadata: "发布时间：2010-03-30 字号：[大 中 小]".
+func cutToolbar(text string) (kept, tool string) {
+	if len(text) > 600 || strings.Contains(text, "。") || !isMetadataLine(text) {
+		return text, ""
+	}
+	at := len(text)
+	for _, w := range toolTails {
+		i := strings.Index(text, w)
+		if i <= 0 {
+			continue
+		}
+		if before := text[:i]; strings.HasPrefix(w, "字号") && (strings.HasSuffix(before, "文") || strings.HasSuffix(before, "件")) {
+			continue // 发文字号 is a label of its own
+		}
+		at = min(at, i)
+	}
+	if at == len(text) {
+		return text, ""
+	}
+	return strings.TrimRight(text[:at], " \u3000|"), text[at:]
+}

@@ -1,0 +1,80 @@
+// Package clean promises the text of a page without what is not the page's: it
+// never loses a line of a report, gives every block that it takes out with the
+// reason, and lists every change that it makes to what remains.
+//
+// It reads UTF-8 (see package charset) as markup or as plain text. A table
+// becomes a run of lines whose cells are separated by " | ", with spans laid
+// out so that columns line up. Nothing here panics, reads a clock or keeps
+// state; time and memory are bounded by the limits in dom.go.
+package clean
+
+// Page is a cleaned page.
+type Page struct {
+	Title           string // empty when the page names none
+	Text            string // kept lines, one a line, without empty ones
+	Published       string // YYYY-MM-DD; empty when not known
+	PublishedSource string // meta, label, signature, url
+	Meta            Meta
+	Removed         []Removed
+	Repairs         []Repair
+	Flags           []Flag
+}
+
+// Meta is the metadata block that a portal prints with a document.
+type Meta struct {
+	IndexNumber    string // 索引号
+	Publisher      string // 发布机构
+	DocumentNumber string // 文号
+	Topic          string // 主题分类
+	SiteID         string // SiteIDCode
+}
+
+// Removed is a block that is not in Text, as it stood on the page.
+type Removed struct {
+	Reason string // navigation, toolbar, search-box, hidden, off-topic, spam, form, footer, related, share, aside
+	Text   string
+}
+
+// Repair is a kind of damage that was undone.
+type Repair struct {
+	Kind   string // pinyin-gloss, traditional, mojibake, hard-wrap, full-width, substituted-term
+	Count  int
+	Sample string // before -> after
+}
+
+// Flag is something a reader must know before trusting the page.
+type Flag struct {
+	Kind     string // hijacked, substituted-name, mirror, mojibake, challenge, soft-404, empty-shell, cut
+	Evidence string
+}
+
+// HTML cleans a page of markup. url may be empty; it gives the host, and the
+// date where nothing else does.
+func HTML(source []byte, url string) Page {
+	t := parseHTML(source)
+	head := readHead(t.root)
+	markHidden(t.root)
+	lines := render(t.root, hostOf(url))
+	selectMain(t.root, lines)
+	p := finish(lines, head, url)
+	p.flag("cut", t.cut)
+	if kind, evidence := challenge(source, &p); kind != "" {
+		p.flag(kind, evidence)
+	}
+	return p
+}
+
+// Text cleans a page that was saved as plain text.
+func Text(source []byte, url string) Page {
+	lines, cut := textLines(source)
+	p := finish(lines, head{}, url)
+	p.flag("cut", cut)
+	return p
+}
+
+// flag adds a flag unless there is nothing to show for it.
+func (p *Page) flag(kind, evidence string) {
+	if evidence != "" {
+		p.Flags = append(p.Flags, Flag{kind, clip(evidence, 200)})
+	}
+}

@@ -1,0 +1,280 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// line is one line of the page on its way to Text or to Removed.
+type line struct {
+	text    string
+	row     bool   // a row of a table: columns must stay in place
+	heading bool   // stood in h1 to h3
+	node    *node  // the block that it stood in; nil in plain text
+	linked  int    // runes that stand in links
+	links   int    // links
+	foreign int    // links to other hosts
+	gap     bool   // an empty line stood before it in plain text
+	reason  string // why it is removed; empty when it is kept
+}
+
+// renderer turns a tree into lines.
+type renderer struct {
+	host   string // of the page; empty when not known
+	lines  []line
+	buf    strings.Builder
+	last   rune // last rune written to buf
+	space  bool // white space is due before the next rune
+	broken bool // that white space holds a line break of the markup
+	cur    line
+	inLink bool
+	block  *node
+	reason string
+	pre    bool
+}
+
+// render gives the lines of everything on the page, hidden things with their
+// reason.
+func render(root *node, host string) []line {
+	r := renderer{host: host, block: root}
+	r.children(root)
+	r.flush()
+	return r.lines
+}
+
+func (r *renderer) children(n *node) {
+	for c := n.first; c != nil; c = c.next {
+		r.node(c)
+	}
+}
+
+func (r *renderer) node(n *node) {
+	switch {
+	case n.kind == textNode:
+		r.text(n.text)
+		return
+	case n.kind == markerNode:
+		return
+	case n.tag == atom.Br:
+		r.flush()
+		return
+	case rawText(n.tag) || n.tag == atom.Title:
+		return
+	}
+	if n.reason != "" && r.reason == "" {
+		r.flush()
+		r.reason = n.reason
+		defer func() { r.flush(); r.reason = "" }()
+	}
+	switch {
+	case n.tag == atom.A:
+		r.link(n)
+	case n.tag == atom.Table && r.reason == "" && isDataTable(n):
+		r.table(n)
+	case isBlock(n.tag):
+		r.flush()
+		outer, pre := r.block, r.pre
+		r.block, r.pre = n, r.pre || n.tag == atom.Pre
+		r.children(n)
+		r.flush()
+		r.block, r.pre = outer, pre
+	default:
+		r.children(n)
+	}
+}
+
+func (r *renderer) link(n *node) {
+	if r.inLink {
+		r.children(n)
+		return
+	}
+	href := n.attr().href
+	if href != "" && !strings.HasPrefix(href, "#") {
+		r.cur.links++
+		if isForeign(href, r.host) {
+			r.cur.foreign++
+		}
+		r.inLink = true
+	}
+	r.children(n)
+	r.inLink = false
+}
+
+func (r *renderer) text(s string) {
+	for _, c := range s {
+		switch {
+		case c == '\n' && r.pre:
+			r.flush()
+		case isSpace(c):
+			r.space = true
+			r.broken = r.broken || c == '\n' || c == '\r'
+		case isInvisible(c):
+		default:
+			r.rune(c)
+		}
+	}
+}
+
+func (r *renderer) rune(c rune) {
+	if r.space {
+		// A line break of the markup between two ideographs is no space.
+		if r.buf.Len() > 0 && !(r.broken && isHan(r.last) && isHan(c)) {
+			r.buf.WriteByte(' ')
+		}
+		r.space, r.broken = false, false
+	}
+	r.buf.WriteRune(c)
+	r.last = c
+	if r.inLink {
+		r.cur.linked++
+	}
+}
+
+func (r *renderer) flush() {
+	if r.buf.Len() > 0 {
+		l := r.cur
+		l.text, l.node, l.reason = r.buf.String(), r.block, r.reason
+		switch r.block.tag {
+		case atom.H1, atom.H2, atom.H3:
+			l.heading = true
+		}
+		r.lines = append(r.lines, l)
+	}
+	r.buf.Reset()
+	r.cur, r.space, r.broken, r.last = line{}, false, false, 0
+}
+
+// table writes a table of data row by row. What stands in the table outside of
+// its cells comes first, as browsers show it.
+func (r *renderer) table(t *node) {
+	r.flush()
+	outer := r.block
+	r.block = t
+	defer func() { r.block = outer }()
+	r.outsideCells(t)
+	r.flush()
+
+	var seen line // links of the row
+	rows := grid(t, func(cell *node) string {
+		text, links := r.cell(cell)
+		seen.linked += links.linked
+		seen.links += links.links
+		seen.foreign += links.foreign
+		if len(seen.reason) == 0 {
+			seen.reason = cell.reason
+		}
+		return text
+	})
+	for _, cells := range rows {
+		text := strings.Join(cells, " | ")
+		if strings.Trim(text, " |") == "" {
+			continue
+		}
+		r.lines = append(r.lines, line{text: text, row: len(cells) > 1, node: t})
+	}
+	if n := len(rows); n > 0 && len(r.lines) > 0 && seen.links > 0 {
+		// The links of the table are counted once, on its last row.
+		l := &r.lines[len(r.lines)-1]
+		l.linked, l.links, l.foreign = seen.linked, seen.links, seen.foreign
+	}
+}
+
+func (r *renderer) outsideCells(n *node) {
+	for c := n.first; c != nil; c = c.next {
+		switch c.tag {
+		case atom.Td, atom.Th:
+			continue
+		case atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Form:
+			r.outsideCells(c)
+		default:
+			r.node(c)
+		}
+	}
+}
+
+// cell gives the text of a cell in one line: breaks and paragraphs in it are
+// joined, without a space where two ideographs meet.
+func (r *renderer) cell(n *node) (string, line) {
+	inner := renderer{host: r.host, block: n}
+	inner.cellText(n)
+	return strings.ReplaceAll(inner.buf.String(), "|", "｜"), inner.cur
+}
+
+func (r *renderer) cellText(n *node) {
+	for c := n.first; c != nil; c = c.next {
+		switch {
+		case c.kind == textNode:
+			r.text(c.text)
+		case c.kind == markerNode, rawText(c.tag), c.reason == "hidden":
+		case c.tag == atom.Br:
+			r.space, r.broken = true, true
+		case c.tag == atom.A:
+			r.cellLink(c)
+		case isBlock(c.tag):
+			r.space, r.broken = true, true
+			r.cellText(c)
+			r.space, r.broken = true, true
+		default:
+			r.cellText(c)
+		}
+	}
+}
+
+func (r *renderer) cellLink(n *node) {
+	if n.attr().href == "" || r.inLink {
+		r.cellText(n)
+		return
+	}
+	r.cur.links++
+	if isForeign(n.attr().href, r.host) {
+		r.cur.foreign++
+	}
+	r.inLink = true
+	r.cellText(n)
+	r.inLink = false
+}
+
+// isForeign says whether a link leads to another host than the page's.
+func isForeign(href, host string) bool {
+	_, rest, ok := strings.Cut(href, "//")
+	if !ok || host == "" {
+		return false
+	}
+	to, _, _ := strings.Cut(rest, "/")
+	return !strings.EqualFold(to, host)
+}
+
+func isSpace(c rune) bool {
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u00a0' || c == '\u3000' || (c > 0x7f && unicode.IsSpace(c))
+}
+
+// isInvisible knows characters that print nothing.
+func isInvisible(c rune) bool {
+	switch {
+	case c < ' ' || c == 0x7f:
+		return true
+	case c < 0xad:
+		return false
+	}
+	return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2064) || c == 0xfeff
+}
+
+func isHan(c rune) bool {
+	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || c == '〇' || (c >= 0x20000 && c <= 0x323af) ||
+		(c >= 0xf900 && c <= 0xfaff)
+}
+
+func countHan(s string) int {
+	n := 0
+	for _, c := range s {
+		if c >= 0x3000 && isHan(c) {
+			n++
+		}
+	}
+	return n
+}
+
+func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -1,0 +1,71 @@
+package clean
+
+import (
+	"strings"
+)
+
+// markSpam marks lines that others put onto the page and gives the first of
+// them, empty when there is none. Inside the text only whole short lines are
+// judged; a foreign word in a sentence is left to the flags.
+func markSpam(lines []line) string {
+	first := ""
+	for i := range lines {
+		l := &lines[i]
+		if l.reason != "" && l.reason != "hidden" && l.reason != "navigation" && l.reason != "aside" {
+			continue
+		}
+		if l.row && l.node != nil || len(l.text) > 1500 || !isSpam(l.text) {
+			continue
+		}
+		if l.reason == "" {
+			l.reason = "spam"
+		}
+		if first == "" {
+			first = l.text
+		}
+	}
+	if last := lastKept(lines); last >= 0 && isPlaceChain(lines[last].text) {
+		lines[last].reason = "spam"
+		if first == "" {
+			first = lines[last].text
+		}
+	}
+	return first
+}
+
+func lastKept(lines []line) int {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i].reason == "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// isPlaceChain knows the tail of county names, each a link to another broken
+// page: 观塘区| 和田县| 华宁县| 平顺县 …
+func isPlaceChain(text string) bool {
+	parts := strings.FieldsFunc(text, func(c rune) bool { return c == '|' || c == '_' || isSpace(c) })
+	if len(parts) < 8 {
+		return false
+	}
+	places := 0
+	for _, p := range parts {
+		if n := runes(p); n < 2 || n > 10 || hasDigit(p) {
+			return false
+		}
+		if endsAsPlace(p) {
+			places++
+		}
+	}
+	return places*10 >= len(parts)*8
+}
+
+func endsAsPlace(s string) bool {
+	for _, suffix := range []string{"县", "区", "市", "旗", "州", "盟", "镇", "乡"} {
+		if strings.HasSuffix(s, suffix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,84 @@
+package clean
+
+import (
+	"strings"
+)
+
+// maxText bounds a page of plain text, maxLine one line of it in bytes.
+const maxText = 16 << 20
+
+// textLines splits plain text into lines. Lines are taken as they stand, only
+// white space around them goes; empty ones are left out.
+func textLines(source []byte) (lines []line, cut string) {
+	if len(source) > maxText {
+		source, cut = source[:maxText], "the text is longer than 16 MiB"
+	}
+	gap := false
+	for raw := range strings.Lines(strings.ToValidUTF8(string(source), "\ufffd")) {
+		for part := range strings.SplitSeq(raw, "\r") {
+			text := strings.TrimFunc(strings.Map(printable, part), isSpace)
+			if text == "" {
+				gap = true
+				continue
+			}
+			lines = append(lines, line{text: text, row: strings.Contains(text, "|"), gap: gap})
+			gap = false
+		}
+	}
+	return lines, cut
+}
+
+// printable drops characters that print nothing and makes every white space a
+// plain one.
+func printable(c rune) rune {
+	switch {
+	case isInvisible(c) && !isSpace(c):
+		return -1
+	case isSpace(c) && c != '\u3000':
+		return ' '
+	}
+	return c
+}
+
+// squeeze drops white space, bullets and brackets that decorate a label.
+func squeeze(s string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case isSpace(c):
+			return -1
+		case strings.ContainsRune("•·*＊■▪◆●【】[]", c):
+			return -1
+		}
+		return c
+	}, s)
+}
+
+// clip shortens s to at most n runes.
+func clip(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i] + "…"
+		}
+		n--
+	}
+	return s
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func countAny(s string, parts []string) int {
+	n := 0
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,98 @@
+package clean
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// The tables are OpenCC's (Apache License 2.0, see the folder opencc).
+//
+//go:embed opencc/TSCharacters.txt
+var characterTable string
+
+//go:embed opencc/TSPhrases.txt
+var phraseTable string
+
+const (
+	firstHan = 0x4e00
+	lastHan  = 0x9fff
+)
+
+// simplifier writes Traditional characters in Simplified ones.
+type simplifier struct {
+	chars   [lastHan - firstHan + 1]rune // 0 where the character stays
+	sure    [lastHan - firstHan + 1]bool // no Simplified text has the character
+	phrases map[rune][]phrase            // by first character, longest first
+}
+
+type phrase struct{ from, to string }
+
+var simplified = sync.OnceValue(func() *simplifier {
+	s := &simplifier{phrases: map[rune][]phrase{}}
+	for row := range strings.Lines(characterTable) {
+		from, to, _ := strings.Cut(strings.TrimSpace(row), "\t")
+		c, _ := utf8.DecodeRuneInString(from)
+		choice, _ := utf8.DecodeRuneInString(to)
+		if c < firstHan || c > lastHan || choice == utf8.RuneError || choice == c || choice > 0xffff {
+			continue
+		}
+		s.chars[c-firstHan] = choice
+		s.sure[c-firstHan] = !strings.ContainsRune(to, c)
+	}
+	for row := range strings.Lines(phraseTable) {
+		from, to, _ := strings.Cut(strings.TrimSpace(row), "\t")
+		to, _, _ = strings.Cut(to, " ")
+		if c, _ := utf8.DecodeRuneInString(from); to != "" {
+			list := append(s.phrases[c], phrase{from, to})
+			for i := len(list) - 1; i > 0 && len(list[i].from) > len(list[i-1].from); i-- {
+				list[i], list[i-1] = list[i-1], list[i]
+			}
+			s.phrases[c] = list
+		}
+	}
+	return s
+})
+
+// count gives the ideographs of s and how many of them only Traditional text has.
+func (s *simplifier) count(text string) (traditional, han int) {
+	for _, c := range text {
+		if c < firstHan || c > lastHan {
+			continue
+		}
+		han++
+		if s.sure[c-firstHan] {
+			traditional++
+		}
+	}
+	return traditional, han
+}
+
+// convert gives text in Simplified characters and the number of characters
+// that changed.
+func (s *simplifier) convert(text string) (string, int) {
+	var b strings.Builder
+	b.Grow(len(text))
+	changed := 0
+next:
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		for _, p := range s.phrases[c] {
+			if strings.HasPrefix(text[i:], p.from) {
+				b.WriteString(p.to)
+				i += len(p.from)
+				changed++
+				continue next
+			}
+		}
+		if c >= firstHan && c <= lastHan && s.chars[c-firstHan] != 0 {
+			b.WriteRune(s.chars[c-firstHan])
+			changed++
+		} else {
+			b.WriteString(text[i : i+size])
+		}
+		i += size
+	}
+	return b.String(), changed
+}

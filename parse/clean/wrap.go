@@ -1,0 +1,118 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// rejoin puts lines together that were broken in the middle of a sentence, and
+// numbers that were parted from what they count. Rows of tables, headings and
+// lines that begin with a numeral or a label are never joined.
+func rejoin(lines []line) ([]line, Repair) {
+	repair := Repair{Kind: "hard-wrap"}
+	out := make([]line, 0, len(lines))
+	last := -1 // the last kept line in out
+	for _, l := range lines {
+		if l.reason == "" && last >= 0 && last == len(out)-1 && isBroken(&out[last], &l) {
+			if repair.Count == 0 {
+				repair.Sample = tail(out[last].text, 12) + "⏎" + clip(l.text, 12) + " -> " + tail(out[last].text, 12) + clip(l.text, 12)
+			}
+			repair.Count++
+			out[last].text += l.text
+			continue
+		}
+		if l.reason == "" {
+			last = len(out)
+		}
+		out = append(out, l)
+	}
+	return out, repair
+}
+
+// isBroken says whether b goes on in the middle of what a says.
+func isBroken(a, b *line) bool {
+	if b.gap || a.row || b.row || isTabular(a.text) || isTabular(b.text) || a.heading || b.heading || len(a.text) > 20_000 {
+		return false
+	}
+	end, _ := utf8.DecodeLastRuneInString(a.text)
+	start, _ := utf8.DecodeRuneInString(b.text)
+	switch {
+	case strings.ContainsRune("，,、；;。：）)》”", start) && !strings.ContainsRune("。！？!?", end):
+		return len(b.text) > 3 || start == '。'
+	case unicode.IsDigit(end) && (start == '年' || start == '月' || start == '日' || strings.HasPrefix(b.text, "月份")):
+		return true
+	case isNumeral(a.text):
+		return isHan(start)
+	}
+	if !isHan(end) && !unicode.IsDigit(end) && !strings.ContainsRune("，,、“《（(", end) {
+		return false
+	}
+	return isWrapped(a.text) && isHan(start) && !startsPart(b.text) && !isTitle(b.text)
+}
+
+// isTabular knows a row of a table that was saved without its borders.
+func isTabular(text string) bool {
+	if len(text) > 300 || strings.ContainsAny(text, "。，,；;") {
+		return false
+	}
+	return len(strings.Fields(text)) >= 3
+}
+
+// isTitle says whether a line reads as the title of a document.
+func isTitle(text string) bool {
+	n := runes(text)
+	return n >= 8 && n <= 80 && endsAsTitle(text) && !strings.ContainsAny(text, "。；;")
+}
+
+// isWrapped says whether a line is as long as wrapped prose is, or holds the
+// end of a sentence, so that what it lacks is its own end.
+func isWrapped(text string) bool {
+	n := runes(text)
+	if n < 18 || isMetadataLine(text) || len(inlinePairs(text)) > 0 && !strings.Contains(text, "。") {
+		return false
+	}
+	if n <= 60 && !strings.ContainsAny(text, "。，,；;") {
+		// A title is as long but is no sentence.
+		return n >= 20 && !endsAsTitle(text) && !startsPart(text)
+	}
+	return true
+}
+
+// isNumeral knows a line that is the numeral of a paragraph and nothing else.
+func isNumeral(text string) bool {
+	t := strings.TrimRight(text, ".．、")
+	return t != "" && t != text && len(t) <= 2 && strings.Trim(t, "0123456789") == ""
+}
+
+// startsPart says whether a line begins a part of its own: with a numeral, a
+// bracket, a bullet, a date, or a word that opens such a part.
+func startsPart(text string) bool {
+	c, size := utf8.DecodeRuneInString(text)
+	if !isHan(c) {
+		return true
+	}
+	rest, _ := utf8.DecodeRuneInString(text[size:])
+	if strings.ContainsRune("一二三四五六七八九十", c) && strings.ContainsRune("、是.．,，）)十一二三四五六七八九", rest) {
+		return true
+	}
+	if c == '第' && strings.ContainsRune("一二三四五六七八九十", rest) {
+		return true
+	}
+	for _, word := range []string{"附表", "附件", "附：", "附:", "特此", "填报", "单位负责人", "联系", "其中:", "其中："} {
+		if strings.HasPrefix(text, word) {
+			return true
+		}
+	}
+	return isMetadataLine(text) || wholeDate(text) != ""
+}
+
+// tail gives the last n runes of s.
+func tail(s string, n int) string {
+	i := len(s)
+	for ; i > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s[i:]
+}
