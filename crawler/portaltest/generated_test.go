@@ -108,3 +108,15 @@ type discard struct{ h http.Header }
 func (d discard) Header() http.Header         { return d.h }
 func (d discard) Write(p []byte) (int, error) { return io.Discard.Write(p) }
 func (d discard) WriteHeader(int)             {}
+
+func FuzzOnlyCanonicalPathsArePages(f *testing.F) {
+	for _, seed := range []string{"/g/0/1.html", "/g/0/01.html", "/g/1/999.html", "/g/0/-0.html", "/g/0/1.html/", ".html", "/g/0/99999999999999999999.html"} {
+		f.Add(seed)
+	}
+	g := Generated(GenOptions{Pages: 2000, Dirs: true})
+	f.Fuzz(func(t *testing.T, path string) {
+		if i, ok := g.number(path); ok && g.Path(i) != path {
+			t.Errorf("%q is taken for page %d, whose path is %q", path, i, g.Path(i))
+		}
+	})
+}

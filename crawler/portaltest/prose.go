@@ -37,7 +37,7 @@ const (
 %S%Y年共主动公开政府信息{pa.total}条，全文电子化率达{pa.fulltext_rate}%。
 在主动公开的信息中，机构职能类信息{pa.cat:机构职能}条，政策法规类信息{pa.cat:政策法规}条，规划计划类信息{pa.cat:规划计划}条，业务动态类信息{pa.cat:业务动态}条，其他类信息{pa.cat:其他}条。
 #三、依申请公开政府信息情况
-%Y年，%S共收到政府信息公开申请{req.recv}件，已全部办结。其中，同意公开{req.reply.full}件，申请信息不存在{req.reply.not_exist}件，不属于本行政机关公开{req.reply.not_ours}件。
+%Y年，%S共收到政府信息公开申请{req.recv}件，均按规定程序办理。其中，同意公开{req.reply.full}件，申请信息不存在{req.reply.not_exist}件，不属于本行政机关公开{req.reply.not_ours}件。
 #四、咨询处理情况
 全年共接受群众咨询{ask.total}人次。
 #五、收费情况
@@ -51,7 +51,7 @@ const (
 `
 
 	townProse = "=%A%Y年政府信息公开工作年度报告\n" + introLine + `#一、概述
-%Y年，%S依托便民服务大厅和村（社区）公开栏开展政府信息公开，设置政府信息公开查阅点{org.reading_points}个，配备兼职人员{org.staff_part}人。
+%Y年，%S依托便民服务大厅和村（社区）公开栏开展政府信息公开，设置政府信息公开查阅点{org.reading_points}个，从事政府信息公开工作人员{org.staff}人。
 #二、主动公开政府信息的情况
 截至%Y年12月31日，%S当年共主动公开政府信息{pa.total}条。
 #三、依申请公开政府信息的情况
