@@ -39,7 +39,7 @@ func Export(ctx context.Context, sources []export.Source, sink export.Sink, o Op
 	if err != nil {
 		return err
 	}
-	x := &exporter{ctx: ctx, sink: sink, pack: pack, options: o, gz: gzip.NewWriter(nil)}
+	x := &exporter{ctx: ctx, sink: sink, pack: pack, options: o, gz: gzip.NewWriter(nil), copy: make([]byte, 64<<10)}
 	for _, s := range sources {
 		x.total += s.Mark
 	}
@@ -64,8 +64,12 @@ type exporter struct {
 	segment *segment // nil before the first visit of a portal
 	number  int      // of the segment in its portal
 
-	gz   *gzip.Writer
-	body bytes.Buffer // a small body, from its digests to its record
+	// Used again for every record.
+	gz     *gzip.Writer
+	header []byte
+	fields fields       // a block of fields
+	body   bytes.Buffer // a small body, from its digests to its record
+	copy   []byte       // on the way from a body to digests and record
 }
 
 // portalFiles writes the segments of one portal.

@@ -18,7 +18,10 @@ type fields struct{ bytes.Buffer }
 // add appends a line unless value is empty.
 func (f *fields) add(name, value string) {
 	if value != "" {
-		f.WriteString(name + ": " + oneLine(value) + "\r\n")
+		f.WriteString(name)
+		f.WriteString(": ")
+		f.WriteString(oneLine(value))
+		f.WriteString("\r\n")
 	}
 }
 
@@ -51,7 +54,8 @@ func (x *exporter) metadata(v *store.Visit, doc *store.Parsed, answer string, en
 	if answer != "" {
 		r.add("WARC-Concurrent-To", "<"+answer+">")
 	}
-	var f fields
+	f := &x.fields
+	f.Reset()
 	f.add("outcome", v.Outcome.String())
 	f.add("reason", v.Reason)
 	f.add("detail", v.Detail)
@@ -75,9 +79,9 @@ func (x *exporter) metadata(v *store.Visit, doc *store.Parsed, answer string, en
 		if entity != (store.Digest{}) {
 			f.add("entity-digest", digest(entity))
 		}
-		addTLS(&f, c.TLS)
+		addTLS(f, c.TLS)
 	}
-	addCharset(&f, doc)
+	addCharset(f, doc)
 	for _, link := range v.Outlinks {
 		f.add("outlink", uri(link.URL)+" "+linkKind(link))
 	}

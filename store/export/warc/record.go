@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/klauspost/compress/gzip"
-
 	"gongkai/store"
 	"gongkai/store/export"
 )
@@ -46,9 +44,8 @@ type block struct {
 // plainBlock is a block in memory.
 func plainBlock(b []byte) block { return block{head: b, digest: sha256.Sum256(b)} }
 
-// header is the record's header with the empty line.
-func (r *record) header() []byte {
-	b := make([]byte, 0, 1024)
+// appendHeader appends the record's header with the empty line.
+func (r *record) appendHeader(b []byte) []byte {
 	line := func(name, value string) {
 		b = append(b, name...)
 		b = append(b, ": "...)
@@ -68,33 +65,14 @@ func (r *record) header() []byte {
 	return append(b, "\r\n"...)
 }
 
-// writeTo writes the record as one gzip member.
-func (r *record) writeTo(w io.Writer, gz *gzip.Writer) error {
-	gz.Reset(w)
-	if _, err := gz.Write(r.header()); err != nil {
-		return err
-	}
-	if _, err := gz.Write(r.block.head); err != nil {
-		return err
-	}
-	if r.block.size > 0 {
-		if err := r.block.copyBody(gz); err != nil {
-			return err
-		}
-	}
-	if _, err := gz.Write([]byte("\r\n\r\n")); err != nil {
-		return err
-	}
-	return gz.Close()
-}
-
-func (b *block) copyBody(w io.Writer) error {
+// copyBody copies the body by way of buf.
+func (b *block) copyBody(w io.Writer, buf []byte) error {
 	body, err := b.open()
 	if err != nil {
 		return err
 	}
 	defer body.Close()
-	n, err := io.Copy(w, body)
+	n, err := io.CopyBuffer(w, body, buf)
 	if err == nil && n != b.size {
 		err = fmt.Errorf("%w: a body of %d bytes gave %d when read again", store.ErrDamaged, b.size, n)
 	}
@@ -106,6 +84,9 @@ func digest(d store.Digest) string { return "sha256:" + hex.EncodeToString(d[:])
 
 // oneLine keeps a value on its line.
 func oneLine(s string) string {
+	if isPrintable(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return ' '
@@ -114,14 +95,19 @@ func oneLine(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
+// isPrintable says whether s is ASCII without control characters; most is.
+func isPrintable(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
 // uri is a URL in the characters that a URI may have.
 func uri(url string) string {
-	const hexDigits = "0123456789ABCDEF"
-	clean := true
-	for i := 0; i < len(url); i++ {
-		clean = clean && url[i] > ' ' && url[i] < 0x7f
-	}
-	if clean {
+	if isPrintable(url) && strings.IndexByte(url, ' ') < 0 {
 		return url
 	}
 	b := make([]byte, 0, len(url)+16)
@@ -129,7 +115,7 @@ func uri(url string) string {
 		if c := url[i]; c > ' ' && c < 0x7f {
 			b = append(b, c)
 		} else {
-			b = append(b, '%', hexDigits[c>>4], hexDigits[c&15])
+			b = fmt.Appendf(b, "%%%02X", c)
 		}
 	}
 	return string(b)

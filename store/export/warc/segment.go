@@ -3,6 +3,7 @@ package warc
 import (
 	"bufio"
 	"fmt"
+	"io"
 
 	"github.com/google/uuid"
 
@@ -45,7 +46,8 @@ func (x *exporter) rotate(v *store.Visit) error {
 // info writes the warcinfo record that begins a segment. Its date is that of
 // the segment's first visit, so that it follows from the archive.
 func (x *exporter) info(first *store.Visit) error {
-	var f fields
+	f := &x.fields
+	f.Reset()
 	f.add("software", x.options.Software)
 	f.add("format", "WARC File Format 1.1")
 	f.add("conformsTo", "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/")
@@ -65,10 +67,26 @@ func (x *exporter) info(first *store.Visit) error {
 	return x.write(r)
 }
 
-// write appends a record to the segment.
+// write appends a record to the segment, as one gzip member.
 func (x *exporter) write(r *record) error {
 	x.segment.records++
-	return r.writeTo(x.segment.out, x.gz)
+	x.header = r.appendHeader(x.header[:0])
+	x.gz.Reset(x.segment.out)
+	if _, err := x.gz.Write(x.header); err != nil {
+		return err
+	}
+	if _, err := x.gz.Write(r.block.head); err != nil {
+		return err
+	}
+	if r.block.size > 0 {
+		if err := r.block.copyBody(x.gz, x.copy); err != nil {
+			return err
+		}
+	}
+	if _, err := io.WriteString(x.gz, "\r\n\r\n"); err != nil {
+		return err
+	}
+	return x.gz.Close()
 }
 
 // close completes the segment and enters it into the manifest.

@@ -178,7 +178,7 @@ func (x *exporter) payload(c *store.Capture) (store.Digest, error) {
 		return c.Body.Digest, nil
 	}
 	s := newSums(c)
-	if err := s.read(c); err != nil {
+	if err := s.read(c, x.copy); err != nil {
 		return store.Digest{}, err
 	}
 	return sum(s.payload), nil

@@ -36,7 +36,7 @@ func (x *exporter) wire(c *store.Capture) (wired, error) {
 		keep.Reset()
 		sums.also = keep
 	}
-	if err := sums.read(c); err != nil {
+	if err := sums.read(c, x.copy); err != nil {
 		return wired{}, err
 	}
 	if sums.size != size {
@@ -71,8 +71,8 @@ func newSums(c *store.Capture) *sums {
 	return s
 }
 
-// read runs the capture's payload through the digests.
-func (s *sums) read(c *store.Capture) error {
+// read runs the capture's payload through the digests, by way of buf.
+func (s *sums) read(c *store.Capture, buf []byte) error {
 	body, err := c.Body.Open()
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func (s *sums) read(c *store.Capture) error {
 	if s.also != nil {
 		to = append(to, s.also)
 	}
-	s.size, err = io.Copy(io.MultiWriter(to...), store.Wire(entity, c.Framing))
+	s.size, err = io.CopyBuffer(io.MultiWriter(to...), store.Wire(entity, c.Framing), buf)
 	return err
 }
 
