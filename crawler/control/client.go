@@ -12,17 +12,15 @@ import (
 	"time"
 
 	"gongkai/crawler"
+	"gongkai/crawler/owner"
 	"gongkai/store/export"
 )
 
 // Client asks the process that owns an archive what Service would answer.
-type Client struct {
-	http *http.Client // over the owner's socket
-	base string
-}
+type Client struct{ owner *owner.Client }
 
-// NewClient asks over an HTTP client whose requests all go to the owner.
-func NewClient(c *http.Client, base string) *Client { return &Client{http: c, base: base} }
+// NewClient asks an owner that was found.
+func NewClient(c *owner.Client) *Client { return &Client{owner: c} }
 
 // Status as Service gives it.
 func (c *Client) Status(ctx context.Context, names []string) (all []crawler.PortalStatus, err error) {
@@ -99,11 +97,7 @@ func (c *Client) post(ctx context.Context, path string, ask any) (io.ReadCloser,
 }
 
 func (c *Client) do(ctx context.Context, method, path string, body io.Reader) (io.ReadCloser, error) {
-	req, err := http.NewRequestWithContext(ctx, method, c.base+path, body)
-	if err != nil {
-		return nil, err
-	}
-	resp, err := c.http.Do(req)
+	resp, err := c.owner.Do(ctx, method, path, body)
 	if err != nil {
 		return nil, err
 	}

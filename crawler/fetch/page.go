@@ -72,6 +72,7 @@ func scan(text []byte, limit int) *page {
 	for {
 		switch s.z.Next() {
 		case html.ErrorToken:
+			s.closeAnchor()
 			return &s.page
 		case html.StartTagToken, html.SelfClosingTagToken:
 			s.start()
@@ -152,14 +153,16 @@ func (s *scanner) addText() {
 	}
 }
 
-// appendWords appends text with its runs of space made one. What stands in dst
-// behind from grows to limit bytes at most; no character is cut in two.
+// appendWords appends text with its runs of space made one, which may end it.
+// What stands in dst behind from grows to limit bytes at most; no character is
+// cut in two.
 func appendWords(dst []byte, from int, text []byte, limit int) []byte {
 	limit += from
-	spaced := false
 	for len(text) > 0 && len(dst) < limit {
 		if isSpace(text[0]) {
-			spaced = true
+			if len(dst) > from && dst[len(dst)-1] != ' ' {
+				dst = append(dst, ' ')
+			}
 			text = text[1:]
 			continue
 		}
@@ -167,19 +170,12 @@ func appendWords(dst []byte, from int, text []byte, limit int) []byte {
 		for n < len(text) && !isSpace(text[n]) {
 			n++
 		}
-		if spaced && len(dst) > from {
-			dst = append(dst, ' ')
-		}
-		spaced = false
-		word := text[:n]
-		if len(dst)+n > limit {
-			word = text[:max(0, limit-len(dst))]
-			for len(word) > 0 && !utf8.RuneStart(text[len(word)]) {
-				word = word[:len(word)-1]
+		if room := limit - len(dst); n > room {
+			for n = room; n > 0 && !utf8.RuneStart(text[n]); n-- {
 			}
-			return append(dst, word...)
+			return append(dst, text[:n]...)
 		}
-		dst, text = append(dst, word...), text[n:]
+		dst, text = append(dst, text[:n]...), text[n:]
 	}
 	return dst
 }
@@ -213,7 +209,7 @@ func (p *page) resolve(pageURL, charset string, limit int) (links []Link, cut bo
 		if err != nil {
 			continue
 		}
-		label := text[raw.label.from:raw.label.to]
+		label := strings.TrimSuffix(text[raw.label.from:raw.label.to], " ")
 		if i, ok := seen[url]; ok {
 			if links[i].Text == "" {
 				links[i].Text = label

@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"io"
 	"net"
-	"net/http"
 	"net/netip"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -83,21 +83,21 @@ func (s *rawServer) converse(c net.Conn, turn func(net.Conn, string, int) bool) 
 
 func readRequest(br *bufio.Reader) (string, error) {
 	var head strings.Builder
+	var length int64
 	for {
 		line, err := br.ReadString('\n')
 		if err != nil {
 			return "", err
 		}
 		head.WriteString(line)
+		if value, ok := strings.CutPrefix(line, "Content-Length: "); ok {
+			length, _ = strconv.ParseInt(strings.TrimSpace(value), 10, 64)
+		}
 		if line == "\r\n" {
 			break
 		}
 	}
-	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(head.String())))
-	if err != nil {
-		return "", err
-	}
-	_, err = io.CopyN(&head, br, r.ContentLength)
+	_, err := io.CopyN(&head, br, length)
 	return head.String(), err
 }
 

@@ -33,6 +33,7 @@ func (f *Fetcher) tlsConfig(name string) *tls.Config {
 		ServerName:         name,
 		NextProtos:         []string{"http/1.1"},
 		RootCAs:            f.opt.RootCAs,
+		Time:               f.opt.Now,
 		MinVersion:         tls.VersionTLS12,
 		ClientSessionCache: f.sessions,
 	}
@@ -71,7 +72,7 @@ func (f *Fetcher) describe(s tls.ConnectionState, name string) *store.TLS {
 		for _, cert := range s.PeerCertificates[1:] {
 			between.AddCert(cert)
 		}
-		_, err := s.PeerCertificates[0].Verify(x509.VerifyOptions{DNSName: name, Roots: f.opt.RootCAs, Intermediates: between})
+		_, err := s.PeerCertificates[0].Verify(x509.VerifyOptions{DNSName: name, Roots: f.opt.RootCAs, Intermediates: between, CurrentTime: f.opt.Now()})
 		t.Verified = err == nil
 	}
 	return t

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/crawler/control"
+	"gongkai/store/export"
+)
+
+func newExport() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "export --format FORMAT --out FOLDER",
+		Short: "Write the archive in a format that others read 导出",
+		Long: `Writes what the archive holds now to a folder: a file a table (jsonl, csv), or
+WARC segments. datapackage.json names the tables, their columns, and up to which
+visit the export goes. Nothing looks finished before it is: an interrupted export
+leaves the folder as it was. Works while a daemon or a backfill owns the archive.
+
+` + exitHelp,
+		Example: `  gongkai export --format csv --out out
+  gongkai export --format warc --out out --portal yingkou --portal liaoyang`,
+		Args: args(cobra.NoArgs),
+	}
+	path := configFlag(c)
+	format := c.Flags().String("format", "", strings.Join(control.Formats, ", ")+" 格式")
+	out := c.Flags().String("out", "", "folder to write to 输出目录")
+	portals := c.Flags().StringArray("portal", nil, "only this portal; may be given several times 仅此门户")
+	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(control.Formats, cobra.ShellCompDirectiveNoFileComp))
+	c.RegisterFlagCompletionFunc("portal", completePortals(path))
+	c.MarkFlagDirname("out")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if !slices.Contains(control.Formats, *format) {
+			return usagef("--format must be one of %s", strings.Join(control.Formats, ", "))
+		}
+		if *out == "" {
+			return usagef("--out names the folder to write to")
+		}
+		s, err := read(*path, "export")
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		if err := exportTo(c, s, control.ExportRequest{Format: *format, Portals: *portals}, *out); err != nil {
+			return err
+		}
+		printf(c, "%s written to %s 已导出\n", *format, *out)
+		return nil
+	}
+	return c
+}
+
+func exportTo(c *cobra.Command, s *session, ask control.ExportRequest, dir string) error {
+	folder, err := export.NewFolder(dir)
+	if err != nil {
+		return err
+	}
+	err = export.Run(folder, func(sink export.Sink) error { return s.Export(c.Context(), ask, sink) })
+	if err != nil {
+		return fmt.Errorf("export to %s: %w", dir, err)
+	}
+	return nil
+}
