@@ -87,6 +87,7 @@ func TestPagesThatStandInPlaceOfTheAnswer(t *testing.T) {
 		"no bytes":                        {200, nil, "", store.EmptyShell, ReasonEmpty},
 		"a frame around the page":         {200, nil, "<script>x</script><iframe src=/list></iframe>", store.Fetched, ""},
 		"a refresh":                       {200, nil, "<script>x</script><meta http-equiv=refresh content='0;url=/new'>", store.Fetched, ""},
+		"records in a script element":     {200, nil, "<script src=x.js></script><script type='text/xml'><record>x</record></script>", store.Fetched, ""},
 		"a short notice":                  {200, nil, "<title>公告</title><p>今日休息</p>", store.Fetched, ""},
 	}
 	for name, c := range cases {

@@ -107,7 +107,7 @@ func emptyShell(a *answer) string {
 	if a.empty && a.status == 200 && (a.view.html || a.kind == store.KindPage && a.fields.Get("Content-Type") == "") {
 		return ReasonEmpty
 	}
-	if p := a.page; p != nil && p.scripts > 0 && p.visible < shellText && len(p.links) == 0 && !p.cut {
+	if p := a.page; p != nil && p.scripts > 0 && !p.data && p.visible < shellText && len(p.links) == 0 && !p.cut {
 		return ReasonScript
 	}
 	return ""

@@ -40,6 +40,7 @@ type page struct {
 	opening  []byte // beginning of the visible text
 	visible  int    // bytes of visible text without spaces
 	scripts  int
+	data     bool // a script element that holds data, not script
 	password bool // a field for a password
 }
 
@@ -104,8 +105,8 @@ func (s *scanner) start() {
 	case atom.Input:
 		s.startInput(more)
 	case atom.Script:
-		s.scripts++
 		s.inside = tag
+		s.startScript(more)
 	case atom.Style, atom.Title, atom.Textarea:
 		s.inside = tag
 	case atom.Noscript:

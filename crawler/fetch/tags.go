@@ -140,6 +140,18 @@ func (s *scanner) startBase(more bool) {
 	}
 }
 
+// startScript tells script from data, such as the records of a list.
+func (s *scanner) startScript(more bool) {
+	s.scripts++
+	for more {
+		var key, value []byte
+		key, value, more = s.z.TagAttr()
+		if string(key) == "type" && len(value) > 0 && !bytes.Contains(bytes.ToLower(value), []byte("script")) && string(value) != "module" {
+			s.data = true
+		}
+	}
+}
+
 func (s *scanner) startInput(more bool) {
 	for more {
 		var key, value []byte
