@@ -21,6 +21,14 @@ type Report struct {
 	Inferred       []string     `json:"inferred,omitempty"` // fields that the page does not print and that were inferred
 	Differences    []Difference `json:"differences,omitempty"`
 	Checks         []Check      `json:"checks,omitempty"`
+	Repairs        []Repair     `json:"repairs,omitempty"` // damaged dates that only one reading fits
+}
+
+// Repair is a kind of damage that was read through.
+type Repair struct {
+	Kind   string `json:"kind"` // date
+	Count  int    `json:"count"`
+	Sample string `json:"sample,omitempty"` // before -> after
 }
 
 // Form is the form that the report's figures stand in, told from what stands on
@@ -59,9 +67,12 @@ type Section struct {
 
 // Indicator is one number with its evidence. text[Start:End] == Quote.
 type Indicator struct {
-	Code   string  `json:"code"`
-	Value  float64 `json:"value"`
-	Unit   string  `json:"unit,omitempty"` // normalised
+	Code  string  `json:"code"`
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit,omitempty"` // normalised
+	// UnitPrinted is the counter on the page where it is not Unit: 宗 for 件, 元 for 万元.
+	UnitPrinted string `json:"unit_printed,omitempty"`
+
 	Approx bool    `json:"approx"`
 	Bound  *string `json:"bound"` // "at least", "at most", "about"
 	Scope  *string `json:"scope"` // "own", "area", where the text says so

@@ -1,0 +1,166 @@
+package report
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// token is a run of the text without space or cell separator in it.
+type token struct {
+	start, end int    // in the text, in bytes
+	s          string // folded
+	pipes      int    // cell separators between the token before and this one
+	newline    bool   // a line break stands before it
+}
+
+// tokens cuts text[start:end] into tokens. Figures glued to the end of a label
+// are cut off, so that "申请数12" gives two.
+func tokens(text string, start, end int) []token {
+	var toks []token
+	pipes, newline := 0, false
+	for i := start; i < end; {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '\n':
+			newline = true
+			i += size
+			continue
+		case isSpace(r):
+			i += size
+			continue
+		case isPipe(r):
+			pipes++
+			i += size
+			continue
+		}
+		j := i
+		for j < end {
+			r, size := utf8.DecodeRuneInString(text[j:])
+			if isSpace(r) || isPipe(r) {
+				break
+			}
+			j += size
+		}
+		if t := (token{i, j, foldString(text[i:j]), pipes, newline}); t.s != "" {
+			toks = appendToken(toks, text, t)
+			pipes, newline = 0, false
+		}
+		i = j
+	}
+	return toks
+}
+
+func isPipe(r rune) bool { return r == '|' || r == '｜' || r == '│' || r == '┃' }
+
+// appendToken adds t, cut in two where a figure is glued to Chinese words.
+func appendToken(toks []token, text string, t token) []token {
+	raw := text[t.start:t.end]
+	k := len(raw)
+	for k > 0 && (raw[k-1] >= '0' && raw[k-1] <= '9' || raw[k-1] == '.') {
+		k--
+	}
+	if k == 0 || k == len(raw) || raw[k] == '.' || raw[k-1] < utf8.RuneSelf || k < len("申请数") {
+		return append(toks, t)
+	}
+	head := t
+	head.end, head.s = t.start+k, foldString(raw[:k])
+	return append(toks, head, token{start: t.start + k, end: t.end, s: raw[k:]})
+}
+
+// cellValue reads a cell that holds nothing but a figure: "1,354", "+21",
+// "80618元", "0件". none says that the cell states there is none ("无").
+func cellValue(s string) (value float64, unit string, ok bool) {
+	if s == "无" || s == "零" {
+		return 0, "", true
+	}
+	sign := 1.0
+	t := s
+	switch {
+	case strings.HasPrefix(t, "+"):
+		t = t[1:]
+	case strings.HasPrefix(t, "-"):
+		sign, t = -1, t[1:]
+	}
+	if t == "" || t[0] < '0' || t[0] > '9' {
+		return 0, "", false
+	}
+	n, ok := numberAt(t, 0)
+	if !ok || n.end != len(t) {
+		return 0, "", false
+	}
+	return sign * n.value, n.unit, true
+}
+
+// grid numbers the tables of a text: runs of lines with cells kept apart by '|'.
+type grid struct {
+	text  string
+	start []int // of each line, in bytes
+	table []int32
+	row   []int32 // -1 on a line without cells
+}
+
+func newGrid(text string) *grid {
+	g := &grid{text: text}
+	table, row := int32(-1), int32(-1)
+	for at := 0; at <= len(text); {
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += at
+		}
+		if strings.ContainsAny(text[at:end], "|｜│┃") {
+			if row < 0 {
+				table++
+			}
+			row++
+			g.row = append(g.row, row)
+		} else {
+			if strings.TrimFunc(text[at:end], isSpace) != "" {
+				row = -1
+			}
+			g.row = append(g.row, -1)
+		}
+		g.start = append(g.start, at)
+		g.table = append(g.table, table)
+		at = end + 1
+	}
+	return g
+}
+
+// cell gives the coordinates of the byte at, nil where the layout is lost: no
+// separators, or one cell a line.
+func (g *grid) cell(at int) *Cell {
+	k := sort.Search(len(g.start), func(i int) bool { return g.start[i] > at }) - 1
+	if k < 0 || g.row[k] < 0 {
+		return nil
+	}
+	from, end := g.start[k], len(g.text)
+	if k+1 < len(g.start) {
+		end = g.start[k+1]
+	}
+	if end-from > 1<<14 { // not a row that anybody wrote
+		return nil
+	}
+	col, filled := 0, 0
+	empty := true
+	for i, r := range g.text[from:end] {
+		switch {
+		case isPipe(r):
+			if i > 0 && !(empty && col == 0 && filled == 0) && from+i < at {
+				col++
+			}
+			empty = true
+		case !isSpace(r):
+			if empty {
+				filled++
+			}
+			empty = false
+		}
+	}
+	if filled < 2 {
+		return nil
+	}
+	return &Cell{Table: int(g.table[k]), Row: int(g.row[k]), Col: col}
+}

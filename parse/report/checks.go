@@ -1,0 +1,114 @@
+package report
+
+import (
+	"math"
+	"strings"
+)
+
+// sum is an identity of a form: the whole is the sum of its parts. A bound
+// allows the whole to be smaller.
+type sum struct {
+	whole string
+	parts []string
+	bound bool
+}
+
+// sums are the identities of the 2014 form; prose is held against them too.
+var sums = []sum{
+	{"pa.total", []string{"pa.ch.gazette", "pa.ch.website", "pa.ch.weibo", "pa.ch.wechat", "pa.ch.other"}, true},
+	{"req.recv", []string{"req.recv.inperson", "req.recv.fax", "req.recv.online", "req.recv.mail"}, false},
+	{"req.done", []string{"req.done.ontime", "req.done.extended"}, false},
+	{"req.reply", []string{"req.reply.already", "req.reply.full", "req.reply.partial", "req.reply.refused", "req.reply.not_ours", "req.reply.not_exist", "req.reply.amend", "req.reply.other_channel"}, false},
+	{"req.reply.refused", []string{"req.reply.refused.state_secret", "req.reply.refused.trade_secret", "req.reply.refused.privacy", "req.reply.refused.security", "req.reply.refused.not_gi", "req.reply.refused.other_law"}, false},
+	{"rev.total", []string{"rev.upheld", "rev.corrected", "rev.other"}, false},
+	{"lit.total", []string{"lit.upheld", "lit.corrected", "lit.other", "lit.pending"}, false},
+	{"org.staff", []string{"org.staff_full", "org.staff_part"}, false},
+	{"pa.total", []string{"pa.normdoc"}, true},
+	{"resp.press_conf", []string{"resp.press_conf_lead"}, true},
+	{"resp.interview", []string{"resp.interview_lead"}, true},
+}
+
+// checksOf holds the figures of a report against the identities of its form. A
+// failed check changes nothing.
+func checksOf(form Form, indicators []Indicator) []Check {
+	values := make(map[string]float64, len(indicators))
+	var categories []Indicator
+	for _, in := range indicators {
+		if strings.HasPrefix(in.Code, "pa.cat:") {
+			categories = append(categories, in)
+			continue
+		}
+		if _, seen := values[in.Code]; !seen && !in.Approx {
+			values[in.Code] = in.Value
+		}
+	}
+	var out []Check
+	for _, s := range sums {
+		if c, ok := s.check(values); ok {
+			out = append(out, c)
+		}
+	}
+	if form == Six2019 || form == Six2021 {
+		out = append(out, sixChecks(values)...)
+	}
+	if c, ok := categoryCheck(values, categories); ok {
+		out = append(out, c)
+	}
+	return out
+}
+
+// check holds one sum. Parts that are not stated may hold the difference, so a
+// sum that falls short is judged only where every part is known.
+func (s sum) check(values map[string]float64) (Check, bool) {
+	whole, ok := values[s.whole]
+	if !ok {
+		return Check{}, false
+	}
+	total, known := 0.0, 0
+	codes := []string{s.whole}
+	for _, p := range s.parts {
+		if v, ok := values[p]; ok {
+			total += v
+			known++
+			codes = append(codes, p)
+		}
+	}
+	total = round(total)
+	if known == 0 || known < len(s.parts) && total < whole {
+		return Check{}, false
+	}
+	c := Check{Left: whole, Right: total, Codes: codes}
+	joined := strings.Join(s.parts, " + ")
+	switch {
+	case s.bound && len(s.parts) == 1: // a part of the whole
+		c.Rule, c.Holds = joined+" <= "+s.whole, total <= whole
+	case s.bound:
+		c.Rule, c.Holds = s.whole+" <= "+joined, whole <= total
+	default:
+		c.Rule, c.Holds = s.whole+" = "+joined, math.Abs(whole-total) < 1e-6
+	}
+	return c, true
+}
+
+// categoryCheck holds the categories of a list against the figure for all.
+func categoryCheck(values map[string]float64, categories []Indicator) (Check, bool) {
+	whole, ok := values["pa.total"]
+	if !ok || len(categories) < 2 {
+		return Check{}, false
+	}
+	c := Check{Rule: "pa.total = sum of pa.cat", Left: whole, Codes: []string{"pa.total"}}
+	for _, in := range categories {
+		if in.Approx {
+			return Check{}, false
+		}
+		c.Right += in.Value
+		c.Codes = append(c.Codes, in.Code)
+	}
+	if v, ok := values["pa.normdoc"]; ok && c.Right+v == whole {
+		c.Right += v
+		c.Codes = append(c.Codes, "pa.normdoc")
+	}
+	c.Right = round(c.Right)
+	c.Holds = c.Left == c.Right
+	return c, true
+}

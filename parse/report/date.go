@@ -1,0 +1,326 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// date is a calendar date; the zero value is none.
+type date struct{ y, m, d int }
+
+func (d date) String() string {
+	if d.y == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.y, d.m, d.d)
+}
+
+func (d date) time() time.Time {
+	return time.Date(d.y, time.Month(d.m), d.d, 0, 0, 0, 0, time.UTC)
+}
+
+func (d date) valid() bool {
+	if d.y < 1990 || d.y > 2100 || d.m < 1 || d.m > 12 || d.d < 1 {
+		return false
+	}
+	return d.time().Day() == d.d
+}
+
+// reading is a date as it may be read from s[start:end]. damaged says that a
+// 年 or 月 is lost and has been put back.
+type reading struct {
+	date
+	end     int
+	damaged bool
+}
+
+// readingsAt gives the calendar dates that the characters at s[i] may mean. A
+// whole date has one; one that lost its 年 or 月 may have several.
+// year stands in where the date prints none ("至12月31日"); 0 asks for one.
+func readingsAt(s string, i, year int) []reading {
+	y, j, lost, ok := yearAt(s, i)
+	if !ok {
+		if year == 0 {
+			return nil
+		}
+		y, j = year, i
+	}
+	month, k := smallFigure(s, j)
+	if month == "" {
+		return nil
+	}
+	r, size := utf8.DecodeRuneInString(s[k:])
+	switch {
+	case r == '月' || ok && !lost && (r == '-' || r == '/' || r == '.'):
+		day, e := smallFigure(s, k+size)
+		d := date{y, figureInt(month), figureInt(day)}
+		if !d.valid() || day == "" || len(day) > 6 {
+			return nil
+		}
+		e += len(s[e:]) - len(strings.TrimPrefix(s[e:], "日"))
+		return []reading{{d, e, lost}}
+	case r == '日' && ok:
+		return split(month, y, k+size)
+	}
+	return nil
+}
+
+// split reads month and day out of digits that ran together.
+func split(digits string, y, end int) []reading {
+	var out []reading
+	for cut := 1; cut < len(digits) && cut <= 2; cut++ {
+		if len(digits)-cut > 2 || digits[0] > '9' {
+			continue
+		}
+		d := date{y, figureInt(digits[:cut]), figureInt(digits[cut:])}
+		if d.valid() && (cut == 2 || digits[0] != '0') && (len(digits)-cut == 2 || digits[cut] != '0') {
+			out = append(out, reading{d, end, true})
+		}
+	}
+	return out
+}
+
+// yearAt reads a year with what keeps it apart from the month. lost says that
+// nothing does.
+func yearAt(s string, i int) (y, end int, lost, ok bool) {
+	if i+4 <= len(s) && (strings.HasPrefix(s[i:], "20") || strings.HasPrefix(s[i:], "19")) && (i == 0 || s[i-1] < '0' || s[i-1] > '9') {
+		y = figureInt(s[i : i+4])
+		end = i + 4
+	} else if y, end = hanYear(s, i); y == 0 {
+		return 0, 0, false, false
+	}
+	if y < 1990 || y > 2100 {
+		return 0, 0, false, false
+	}
+	for _, mark := range []string{"年", "-", "/", "."} {
+		if strings.HasPrefix(s[end:], mark) {
+			return y, end + len(mark), false, true
+		}
+	}
+	return y, end, true, true
+}
+
+// hanYear reads 二〇一三年.
+func hanYear(s string, i int) (y, end int) {
+	j := i
+	for range 4 {
+		if j >= len(s) {
+			return 0, 0
+		}
+		r, size := utf8.DecodeRuneInString(s[j:])
+		d := hanDigit(r)
+		if d < 0 {
+			return 0, 0
+		}
+		y = y*10 + d
+		j += size
+	}
+	if !strings.HasPrefix(s[j:], "年") {
+		return 0, 0
+	}
+	return y, j
+}
+
+// smallFigure gives the digits or Chinese numerals at s[i].
+func smallFigure(s string, i int) (figure string, end int) {
+	j := i
+	for j < len(s) && j-i < 6 && s[j] >= '0' && s[j] <= '9' {
+		j++
+	}
+	if j > i {
+		return s[i:j], j
+	}
+	for j < len(s) && j-i < 9 {
+		r, size := utf8.DecodeRuneInString(s[j:])
+		if hanDigit(r) < 0 && r != '十' {
+			break
+		}
+		j += size
+	}
+	return s[i:j], j
+}
+
+func figureInt(s string) int {
+	if s == "" || len(s) > 9 {
+		return 0
+	}
+	if s[0] > '9' {
+		return int(hanInt(s))
+	}
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}
+
+// period finds the time reported on: two dates with 至 between them, at least
+// five months apart. A damaged one is read where one reading fits; repaired
+// then says what was read for what.
+func period(s string) (start, end date, repaired []Repair) {
+	for i := 0; i < len(s); i++ {
+		if s[i] != '2' && s[i] < utf8.RuneSelf {
+			continue
+		}
+		if s[i] >= utf8.RuneSelf && !strings.HasPrefix(s[i:], "二") {
+			continue
+		}
+		from := readingsAt(s, i, 0)
+		if len(from) == 0 {
+			continue
+		}
+		j := from[0].end
+		j += len(s[j:]) - len(strings.TrimPrefix(s[j:], "起"))
+		j += len(s[j:]) - len(strings.TrimLeft(s[j:], ", "))
+		cut := 0
+		for _, mark := range []string{"至", "到", "--", "-", "~", "～"} {
+			if strings.HasPrefix(s[j:], mark) {
+				cut = len(mark)
+				break
+			}
+		}
+		if cut == 0 {
+			continue
+		}
+		to := readingsAt(s, j+cut, from[0].y)
+		var a, b reading
+		fits := 0
+		for _, x := range from {
+			for _, y := range to {
+				days := y.time().Sub(x.time()).Hours() / 24
+				if days >= 150 && days <= 400 {
+					a, b = x, y
+					fits++
+				}
+			}
+		}
+		if fits != 1 {
+			continue
+		}
+		if a.damaged || b.damaged {
+			repaired = append(repaired, Repair{Kind: "date", Count: 1, Sample: s[i:b.end] + " -> " + a.String() + "/" + b.String()})
+		}
+		return a.date, b.date, repaired
+	}
+	return date{}, date{}, nil
+}
+
+// dateNear gives the date that follows a label within a few marks. Nothing is
+// guessed: a damaged date with two readings is none.
+func dateNear(s string) (date, bool) {
+	for i := 0; i < len(s) && i < 12; i++ {
+		if s[i] == '2' || s[i] == '1' || strings.HasPrefix(s[i:], "二") {
+			if r := readingsAt(s, i, 0); len(r) == 1 {
+				return r[0].date, true
+			}
+			return date{}, false
+		}
+		if !strings.ContainsRune(":| []()-", rune(s[i])) {
+			return date{}, false
+		}
+	}
+	return date{}, false
+}
+
+// publishedLabels introduce the date of publication; the first kind that the
+// page prints counts.
+var publishedLabels = []string{"发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "成文日期", "成文时间", "生成日期", "印发日期", "公布日期", "发布于"}
+
+// publishedLabel finds a labelled date of publication.
+func publishedLabel(s string) date {
+	for _, label := range publishedLabels {
+		for at := 0; ; {
+			k := strings.Index(s[at:], label)
+			if k < 0 {
+				break
+			}
+			at += k + len(label)
+			if d, ok := dateNear(s[at:min(len(s), at+40)]); ok {
+				return d
+			}
+		}
+	}
+	return date{}
+}
+
+// sourceLineDate finds the date on a line that opens with 来源, as portals print
+// under a title.
+func sourceLineDate(s string) date {
+	for i, ln := range strings.SplitN(s, "\n", 25) {
+		if i == 24 {
+			break
+		}
+		if !strings.HasPrefix(ln, "来源") && !strings.HasPrefix(ln, "信息来源") || len(ln) > 200 {
+			continue
+		}
+		for j := 0; j < len(ln); j++ {
+			if ln[j] == '2' {
+				if r := readingsAt(ln, j, 0); len(r) == 1 && !r[0].damaged {
+					return r[0].date
+				}
+			}
+		}
+	}
+	return date{}
+}
+
+// signedDate finds the date under the signature: a line near the end that is a
+// date, alone or after the name of the body.
+func signedDate(s string, year int) date {
+	lines := lastLines(s, 14)
+	for i := len(lines) - 1; i >= 0; i-- {
+		ln := strings.Trim(lines[i], "()")
+		if len(ln) > 120 {
+			continue
+		}
+		for j := 0; j < len(ln); j++ {
+			if ln[j] != '2' && !strings.HasPrefix(ln[j:], "二") {
+				continue
+			}
+			r := readingsAt(ln, j, 0)
+			if len(r) != 1 || r[0].damaged || r[0].end != len(ln) || strings.ContainsAny(ln[:j], ",。;:|") {
+				continue
+			}
+			if year == 0 || r[0].y >= year && r[0].y <= year+3 {
+				return r[0].date
+			}
+		}
+	}
+	return date{}
+}
+
+func lastLines(s string, n int) []string {
+	at := len(s)
+	for range n {
+		k := strings.LastIndexByte(s[:at], '\n')
+		if k < 0 {
+			at = 0
+			break
+		}
+		at = k
+	}
+	return strings.Split(strings.TrimPrefix(s[at:], "\n"), "\n")
+}
+
+// urlDate reads tYYYYMMDD in an address.
+func urlDate(url string) date {
+	for i := 0; i+9 < len(url); i++ {
+		if url[i] != 't' || i > 0 && url[i-1] != '/' {
+			continue
+		}
+		digits := url[i+1 : i+9]
+		if strings.Trim(digits, "0123456789") != "" || url[i+9] >= '0' && url[i+9] <= '9' {
+			continue
+		}
+		d := date{figureInt(digits[:4]), figureInt(digits[4:6]), figureInt(digits[6:])}
+		if d.valid() {
+			return d
+		}
+	}
+	return date{}
+}

@@ -1,0 +1,282 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// number is a figure with its counter in folded text: "约196.4万条".
+// s[start:end] holds it whole, s[start:fig] without the counter.
+type number struct {
+	start, fig, end int
+	value           float64
+	unit            string // the counter as printed, "" where there is none
+	approx          bool
+	bound           string // "at least", "at most", "about", "" where exact
+}
+
+// The three sides of an approximate figure.
+const (
+	atLeast = "at least"
+	atMost  = "at most"
+	about   = "about"
+)
+
+// units are the counters that reports use, longer ones before those that begin
+// alike. 年, 月, 日 are here so that a date is not taken for a count.
+var units = map[rune][]string{
+	'个': {"个百分点", "个工作日", "个"}, '条': {"条次", "条"}, '件': {"件次", "件"}, '人': {"人次", "人"},
+	'场': {"场次", "场"}, '批': {"批次", "批"}, '篇': {"篇次", "篇"}, '期': {"期"}, '次': {"次"}, '份': {"份"},
+	'宗': {"宗"}, '项': {"项"}, '例': {"例"}, '起': {"起"}, '名': {"名"}, '位': {"位"}, '处': {"处"}, '家': {"家"},
+	'封': {"封"}, '部': {"部"}, '册': {"册"}, '页': {"页"}, '块': {"块"}, '户': {"户"}, '笔': {"笔"}, '则': {"则"},
+	'元': {"元"}, '卷': {"卷次", "卷"}, '班': {"班次"}, '%': {"%"}, '年': {"年度", "年"}, '月': {"月份", "月"},
+	'日': {"日"}, '号': {"号"}, '天': {"天"}, '时': {"时"}, '分': {"分"}, '点': {"点"}, '字': {"字"}, '款': {"款"}, '本': {"本"},
+}
+
+// counts tells whether a counter counts things, and is not a date, a share or
+// a measure.
+func counts(unit string) bool {
+	switch unit {
+	case "", "%", "年", "年度", "月", "月份", "日", "号", "天", "时", "分", "点", "字", "款", "个百分点", "个工作日":
+		return false
+	}
+	return true
+}
+
+// numberAt reads the figure that opens at s[i]. ok is false where none does.
+func numberAt(s string, i int) (n number, ok bool) {
+	n.start = i
+	j, value, han, ok := figureAt(s, i)
+	if !ok {
+		return n, false
+	}
+	j, value, suffix := multiplied(s, j, value)
+	n.fig, n.value = j, value
+	if suffix {
+		n.approx, n.bound = true, atLeast
+	}
+	n.end = j
+	r, _ := utf8.DecodeRuneInString(s[j:])
+	for _, u := range units[r] {
+		if strings.HasPrefix(s[j:], u) {
+			n.unit, n.end = u, j+len(u)
+			break
+		}
+	}
+	if n.unit == "元" && strings.HasSuffix(s[i:j], "万") {
+		n.fig, n.unit, n.value = j-len("万"), "万元", value/1e4
+	}
+	if han && n.unit == "" { // 一般, 三公, 十分: words, not figures
+		return n, false
+	}
+	n.qualify(s)
+	return n, true
+}
+
+// figureAt reads digits or Chinese numerals.
+func figureAt(s string, i int) (end int, value float64, han, ok bool) {
+	j := i
+	if s[i] >= '0' && s[i] <= '9' {
+		for j < len(s) && j-i < 24 {
+			switch {
+			case s[j] >= '0' && s[j] <= '9':
+			case s[j] == ',' && thousands(s, i, j):
+			case s[j] == '.' && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9' && !strings.Contains(s[i:j], "."):
+			default:
+				goto done
+			}
+			j++
+		}
+	done:
+		f, err := strconv.ParseFloat(strings.ReplaceAll(s[i:j], ",", ""), 64)
+		return j, f, false, err == nil
+	}
+	for j < len(s) && j-i < 36 {
+		r, size := utf8.DecodeRuneInString(s[j:])
+		if hanDigit(r) < 0 && hanScale(r) == 0 {
+			break
+		}
+		j += size
+	}
+	if j == i {
+		return i, 0, false, false
+	}
+	f := hanInt(s[i:j])
+	return j, f, true, f >= 0
+}
+
+// thousands tells whether the comma at s[j] groups the digits of a figure that
+// opens at s[i]: three digits follow it, and no fourth.
+func thousands(s string, i, j int) bool {
+	group := j - i
+	if k := strings.LastIndexByte(s[i:j], ','); k >= 0 {
+		group = j - i - k - 1
+	}
+	if group == 0 || group > 3 || j+4 > len(s) {
+		return false
+	}
+	for k := j + 1; k < j+4; k++ {
+		if s[k] < '0' || s[k] > '9' {
+			return false
+		}
+	}
+	return j+4 == len(s) || s[j+4] < '0' || s[j+4] > '9'
+}
+
+// multiplied takes in 千, 万, 亿 and the 余 or 多 around them. more is true where
+// the figure says "and more".
+func multiplied(s string, j int, value float64) (end int, v float64, more bool) {
+	for range 4 {
+		r, size := utf8.DecodeRuneInString(s[j:])
+		switch r {
+		case '余', '多':
+			if more {
+				return j, value, more
+			}
+			more = true
+		case '百', '千', '万', '亿':
+			value = round(value * hanScale(r))
+		default:
+			return j, value, more
+		}
+		j += size
+	}
+	return j, value, more
+}
+
+func round(f float64) float64 { return math.Round(f*1e6) / 1e6 }
+
+// qualify looks around the figure for words that make it approximate.
+func (n *number) qualify(s string) {
+	from := max(0, n.start-len("不少于大约"))
+	head := s[from:n.start]
+	switch {
+	case endsAny(head, "不足", "不到", "将近", "接近", "近", "不超过", "至多", "最多"):
+		n.approx, n.bound = true, atMost
+	case endsAny(head, "超过", "超", "逾", "突破", "至少", "不少于", "不低于", "高达近"):
+		n.approx, n.bound = true, atLeast
+	case endsAny(head, "约", "大概", "左右"):
+		n.approx, n.bound = true, about
+	}
+	tail := s[n.end:]
+	switch {
+	case strings.HasPrefix(tail, "以上"), strings.HasPrefix(tail, "余"), strings.HasPrefix(tail, "多"):
+		n.approx, n.bound = true, atLeast
+	case strings.HasPrefix(tail, "以下"), strings.HasPrefix(tail, "以内"):
+		n.approx, n.bound = true, atMost
+	case strings.HasPrefix(tail, "左右"):
+		n.approx, n.bound = true, about
+	}
+}
+
+func endsAny(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func hanDigit(r rune) int {
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一', '壹':
+		return 1
+	case '二', '两', '贰':
+		return 2
+	case '三', '叁':
+		return 3
+	case '四', '肆':
+		return 4
+	case '五', '伍':
+		return 5
+	case '六', '陆':
+		return 6
+	case '七', '柒':
+		return 7
+	case '八', '捌':
+		return 8
+	case '九', '玖':
+		return 9
+	}
+	return -1
+}
+
+func hanScale(r rune) float64 {
+	switch r {
+	case '十', '拾':
+		return 10
+	case '百', '佰':
+		return 100
+	case '千', '仟':
+		return 1000
+	case '万':
+		return 1e4
+	case '亿':
+		return 1e8
+	}
+	return 0
+}
+
+// hanInt reads 一百二十, 十二, 二〇一三, 两万三千. It gives -1 for what is no
+// number, such as 万 alone.
+func hanInt(s string) float64 {
+	total, section, digit := 0.0, 0.0, -1.0
+	scaled := false
+	plain := ""
+	for _, r := range s {
+		if d := hanDigit(r); d >= 0 {
+			digit = float64(d)
+			plain += string(rune('0' + d))
+			continue
+		}
+		scale := hanScale(r)
+		if scale == 0 {
+			return -1
+		}
+		scaled = true
+		if digit < 0 {
+			if scale != 10 && section == 0 {
+				return -1
+			}
+			digit = 1
+			if scale >= 1e4 {
+				digit = 0
+			}
+		}
+		if scale >= 1e4 {
+			total = (total + section + digit) * scale
+			section = 0
+		} else {
+			section += digit * scale
+		}
+		digit = -1
+	}
+	if !scaled {
+		if len(plain) == 0 || len(plain) > 9 {
+			return -1
+		}
+		f, err := strconv.ParseFloat(plain, 64)
+		if err != nil {
+			return -1
+		}
+		return f
+	}
+	if digit > 0 {
+		section += digit
+	}
+	return total + section
+}

@@ -1,0 +1,303 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// channelNames are the channels of the schema and those that have no code.
+var channelNames = []struct {
+	code  string
+	words []string
+}{
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "信息网"}},
+	{"weibo", []string{"微博"}},
+	{"wechat", []string{"微信", "公众号"}},
+	{"gazette", []string{"公报"}},
+	{"newmedia", []string{"新媒体", "两微", "双微"}},
+	{"other", []string{"其他方式", "其它方式", "其他渠道", "其他形式", "其他途径", "其它渠道", "其他载体"}},
+	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "公告栏", "公示栏", "公开栏", "宣传栏", "展板", "APP", "客户端", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信", "抖音", "头条"}},
+}
+
+// channel gives the one channel that words name, "mixed" for several.
+func channel(words string) string {
+	code := ""
+	words = strings.ReplaceAll(words, "栏目", "")
+	for _, c := range channelNames {
+		if !hasAny(words, c.words...) {
+			continue
+		}
+		if code != "" {
+			return "mixed"
+		}
+		code = c.code
+	}
+	if code != "" && hasAny(words, "等平台", "等渠道", "等方式", "等形式", "等载体", "等途径", "不同渠道", "等多种", "等媒体", "、各部门网站", "等网站") {
+		return "mixed"
+	}
+	if hasAny(words, "不同渠道", "各种渠道", "多种渠道") {
+		return "mixed"
+	}
+	return code
+}
+
+var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "登载", "刊发", "更新", "编发"}
+
+// anyInformation are the words that may stand between the verb and a figure for
+// information of every kind; whatever else stands there names a topic.
+var anyInformation = []string{
+	"政府信息", "信息", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "工作", "数量", "总数", "总量", "条数", "数",
+	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "全部", "其他", "其它", "总", "是", "在线",
+}
+
+// generic tells whether the object of the last verb of disclosure in words is
+// information of every kind. plain says that a verb stands there at all.
+func generic(words string) (plain, verb bool) {
+	at := -1
+	for _, v := range disclosureVerbs {
+		if k := strings.LastIndex(words, v); k+len(v) > at && k >= 0 {
+			if v == "公开" && (hasPrefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统") || compound(words[:k], words[k+len(v):])) {
+				continue
+			}
+			at = k + len(v)
+		}
+	}
+	if at < 0 {
+		return false, false
+	}
+	object := words[at:]
+	if strings.HasSuffix(object, "政府信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 12 {
+		return true, true
+	}
+	if strings.HasPrefix(object, "各类") && strings.Contains(strings.TrimRight(object, "约近共达"), "信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 14 {
+		return true, true
+	}
+	return onlyOf(object, anyInformation), true
+}
+
+// compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
+func compound(before, after string) bool {
+	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !hasPrefix(after, "数", "总数", "总量", "条数")
+}
+
+// onlyOf tells whether s is made of the words alone.
+func onlyOf(s string, words []string) bool {
+	for s != "" {
+		cut := s
+		for _, w := range words {
+			if strings.HasPrefix(s, w) {
+				cut = s[len(w):]
+				break
+			}
+		}
+		if cut == s {
+			return false
+		}
+		s = cut
+	}
+	return true
+}
+
+// topics in a heading say that the figures beneath are of one field only.
+var topics = []string{
+	"重点领域", "财政", "预决算", "资金", "公共资源", "公共服务", "公共监管", "权力", "医疗", "卫生", "教育", "就业", "社会保障", "救助", "环境", "环保",
+	"食品", "药品", "安全", "住房", "征地", "土地", "采购", "重大建设", "价格", "扶贫", "建议", "提案", "五公开", "决策公开", "管理公开", "服务公开", "结果公开", "公益事业", "放管服",
+}
+
+// offTopic tells whether the headings above rule out figures for all disclosure.
+func (r *proseReader) offTopic() bool {
+	for i, h := range r.heads {
+		if h == "" {
+			continue
+		}
+		if hasAny(h, "主动公开政府信息", "主动公开情况", "主动公开信息") && !strings.Contains(h, "重点领域") {
+			continue
+		}
+		if hasAny(h, topics...) || i == 1 && hasAny(h, "依申请", "复议", "诉讼", "收费", "存在的主要问题", "下一步", "不足") && !strings.Contains(h, "主动公开") {
+			return true
+		}
+	}
+	return false
+}
+
+// disclosure reads what was disclosed on own initiative: in all, by channel and
+// by category.
+func (r *proseReader) disclosure(f *figure) {
+	words := f.words
+	if f.unit == "%" {
+		if strings.Contains(words, "全文电子化率") {
+			r.add(f, "pa.fulltext_rate", rankPlain)
+		}
+		return
+	}
+	switch f.unit {
+	case "条", "件", "份", "篇", "次", "个", "项", "条次", "则", "期":
+	default:
+		return
+	}
+	if r.offTopic() {
+		return
+	}
+	empty := thin(words)
+	if empty && hasAny(words, "合计", "共计", "总计", "总共") && f.unit == "条" && hasAny(f.lead, "公开", "发布") {
+		r.wholeDisclosure(f, rankPlain)
+		return
+	}
+	if empty {
+		words = f.wide
+	}
+	if hasAny(words, "依申请", "申请") || strings.HasPrefix(f.after, "规范性文件") && strings.Contains(f.sentence, "以来") {
+		return
+	}
+	if r.normative(f, words) {
+		return
+	}
+	if hasAny(words, "累计") && (strings.Contains(words, "历年") || hasAny(f.lead+words, "以来", "至今", "开通至", "截至目前")) {
+		if ok, _ := generic(strings.NewReplacer("历年", "", "累计", "").Replace(words)); ok {
+			r.add(f, "pa.cumulative", rankPlain)
+		}
+		return
+	}
+	r.disclosed(f, words)
+}
+
+// normative reads normative documents disclosed or issued.
+func (r *proseReader) normative(f *figure, words string) bool {
+	if !strings.Contains(words, "规范性文件") {
+		return false
+	}
+	if hasAny(words, "审查", "备案", "清理", "废止", "修订", "栏目", "以来") || !endsGeneric(words, "规范性文件") {
+		return hasAny(words, "审查", "备案", "清理", "废止", "修订", "以来")
+	}
+	verbs := words[:strings.LastIndex(words, "规范性文件")]
+	switch {
+	case hasAny(verbs, "公开"):
+		r.add(f, "pa.normdoc", rankPlain)
+	case hasAny(verbs, "制发", "制定", "印发", "出台"):
+		if r.year < 2021 {
+			r.add(f, "pa.normdoc_issued", rankPlain)
+		}
+	case r.total && onlyOf(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
+		r.add(f, "pa.normdoc", rankPlain)
+	}
+	return true
+}
+
+// endsGeneric tells whether nothing but "in all" follows the word.
+func endsGeneric(words, word string) bool {
+	k := strings.LastIndex(words, word)
+	return k >= 0 && onlyOf(words[k+len(word):], []string{"总数", "数", "共", "计", "合计", "总计", "信息", "类", "为", "约", "达", "的", "有"})
+}
+
+// disclosed reads a figure for information of every kind, or a category of it.
+func (r *proseReader) disclosed(f *figure, words string) {
+	plain, verb := generic(words)
+	way := channel(words)
+	if way == "" && !f.listed {
+		if way = channel(previousClause(f.lead)); way != "mixed" && hasAny(words, "共", "合计", "总") {
+			way = "" // a sum of everything on the page's own channel
+		}
+	}
+	switch {
+	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
+	case plain && otherBody(words):
+		if r.total {
+			r.category(f, words)
+		}
+	case plain && way == "named":
+		r.add(f, "pa.ch.other", rankNone)
+		r.split = true
+	case plain && way != "" && way != "mixed":
+		r.add(f, "pa.ch."+way, rankPlain)
+		r.total, r.split = true, true
+	case plain && way == "mixed" && r.split: // the other channels together
+	case plain && f.listed && !strings.Contains(words, "新增"):
+		if r.total && way == "" && !strings.Contains(words, "主动公开") {
+			r.category(f, words)
+		}
+	case plain && (f.unit == "条" || strings.Contains(words, "信息")):
+		rank := rankPlain
+		if strings.Contains(words, "主动公开") {
+			rank = rankLabel
+		}
+		r.wholeDisclosure(f, rank)
+	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words):
+		r.add(f, "pa.ch."+way, rankPlain)
+	case r.total:
+		r.category(f, words)
+	}
+}
+
+func (r *proseReader) wholeDisclosure(f *figure, rank int) {
+	r.add(f, "pa.total", rank)
+	r.total = true
+}
+
+// previousClause gives the last clause of what stands before the words of a
+// figure, where it holds no figure itself.
+func previousClause(lead string) string {
+	lead = strings.TrimRight(lead, ",")
+	if k := strings.LastIndexAny(lead, ",;:)"); k >= 0 {
+		lead = lead[k+1:]
+	}
+	if _, i, j := firstYear(lead); j > 0 {
+		lead = lead[:i] + lead[j:]
+	}
+	if hasDigit(lead) {
+		return ""
+	}
+	return lead
+}
+
+// otherBody tells whether the subject of the words is a part of the area's
+// administration and not the body that reports.
+func otherBody(words string) bool {
+	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "部门发布", "街道发布"} {
+		if strings.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func bareChannel(words string) bool {
+	words = strings.TrimLeft(words, "其中:通过在利用")
+	return utf8.RuneCountInString(words) <= 10
+}
+
+// category reads an item of a list of categories: "机构职能类信息37条".
+func (r *proseReader) category(f *figure, words string) {
+	switch f.unit {
+	case "条", "件", "篇", "份", "个", "项", "条次":
+	default:
+		return
+	}
+	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !strings.Contains(words, "栏") {
+		return
+	}
+	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "占", "平均") {
+		return
+	}
+	label := categoryLabel(words)
+	if n := utf8.RuneCountInString(label); n < 1 || n > 24 {
+		return
+	}
+	r.add(f, "pa.cat:"+label, rankPlain)
+}
+
+// categoryLabel takes the label out of the words of an item.
+func categoryLabel(words string) string {
+	label := words
+	for _, cut := range []string{"其中", "包括", "包含", "主要", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
+		label = strings.TrimPrefix(label, cut)
+	}
+	if k := strings.LastIndex(label, "中,"); k >= 0 {
+		label = label[k+len("中,"):]
+	}
+	for range 3 {
+		for _, cut := range []string{"共计", "合计", "累计", "共", "计", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类信息", "信息", "类", "栏目", "栏"} {
+			label = strings.TrimSuffix(label, cut)
+		}
+	}
+	return strings.Trim(label, ",、 ")
+}

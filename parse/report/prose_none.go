@@ -1,0 +1,185 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// negators open a statement that there was none.
+var negators = []string{"未收到", "未接到", "未受理", "未接收", "未发生", "未出现", "未产生", "未引发", "未收取", "未向", "未涉及", "未有", "未发现", "未召开", "未举办", "未曾", "未因", "未对", "没有", "尚无", "无", "不收取", "不存在", "未"}
+
+// notNegators begin with 无 and deny nothing.
+var notNegators = []string{"无法", "无正当", "无关", "无障碍", "无偿", "无误", "无论", "无缝", "无条件", "无需", "无疑", "无声", "无形", "无效", "无线", "未来", "未能", "未按", "未经", "未公开", "未及时", "未补正", "未在", "未予", "未建", "未完", "未严", "未达", "未达到", "未满", "未审结", "未办结", "未掌握", "没有超", "没有现成", "没有及时", "没有形成", "没有建立", "没有完全"}
+
+// nothing reads a sentence that says there was none: the value is 0, the quote
+// is the sentence.
+func (r *proseReader) nothing(a, b int) {
+	s := r.v.s[a:b]
+	for at := 0; at < len(s); {
+		k, word := negatorAt(s, at)
+		if k < 0 {
+			return
+		}
+		end := clauseEnd(s, k)
+		from := strings.LastIndexAny(s[:k], ",;:")
+		before := s[from+1 : k]
+		r.denied(a, b, s, k, word, before, s[k+len(word):end])
+		at = end
+		if at <= k {
+			at = k + len(word)
+		}
+	}
+}
+
+func negatorAt(s string, from int) (at int, word string) {
+	for i := from; i < len(s); {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		if c := s[i]; c == 0xE6 || c == 0xE5 || c == 0xE4 { // 无 未 没 不 尚
+			if !hasPrefix(s[i:], notNegators...) {
+				for _, w := range negators {
+					if strings.HasPrefix(s[i:], w) {
+						return i, w
+					}
+				}
+			}
+		}
+		i += size
+	}
+	return -1, ""
+}
+
+// clauseEnd is where the clause at s[k] ends.
+func clauseEnd(s string, k int) int {
+	if j := strings.IndexAny(s[k:], ",;"); j >= 0 {
+		return k + j
+	}
+	return len(s)
+}
+
+// denied reads what a negator denies: the words behind it, or before it where
+// none follow ("行政复议、行政诉讼均未发生").
+func (r *proseReader) denied(a, b int, s string, k int, word, before, object string) {
+	if hasDigit(object) && strings.ContainsAny(object, "件条次元") && !strings.Contains(object, "日") {
+		return
+	}
+	if hasAny(object, "确认违法", "被纠错", "败诉", "不按", "超期", "逾期", "泄密", "失泄密", "问题") {
+		return
+	}
+	if thinDenial(object) && hasAny(before, "复议", "诉讼", "收费", "费用", "举报", "投诉", "申请") {
+		object = before
+	} else if thinDenial(object) && strings.Trim(before, "年度全本我市县区镇局20123456789 ") == "" && utf8.RuneCountInString(s) <= 16 {
+		r.deniedByHeading(a, b)
+		return
+	}
+	deny := func(code string) {
+		from := strings.LastIndexByte(s[:k], ';') + 1
+		if utf8.RuneCountInString(s[from:]) > 120 {
+			from = strings.LastIndexAny(s[:k], ",;") + 1
+		}
+		r.out = append(r.out, found{
+			code: code, n: number{start: a + k, fig: a + k + len(word), end: a + k + len(word)},
+			from: a + from, to: a + max(k+len(word), clauseEnd(s, k)), rank: rankNone, scope: scopeOf(s[:k]),
+		})
+	}
+	r.denyObjects(object, s, word, deny)
+}
+
+// thinDenial tells whether nothing is named behind the negator.
+func thinDenial(object string) bool {
+	return onlyOf(object, []string{"发生", "情况", "出现", "收到", "此类", "此项", "该类", "相关", "有", "了", "的", "任何", "案件", "有关", "这方面", "上述", "产生", "现象", "收取", "受理"})
+}
+
+// denyObjects gives a code for each thing that is denied.
+func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
+	remedies := strings.ReplaceAll(object, "诉讼请求", "")
+	review, suit := strings.Contains(remedies, "复议"), strings.Contains(remedies, "诉讼")
+	if review || suit {
+		if !hasAny(s, "公开", "申请") && !r.head("复议", "诉讼") {
+			return
+		}
+		if review {
+			deny(r.remedyCode(r.remedyBlock("复议"), "total"))
+		}
+		if suit {
+			deny("lit.total")
+		}
+		if hasAny(object, "举报", "投诉") {
+			deny("cmp.total")
+		}
+		return
+	}
+	switch {
+	case hasAny(object, "举报", "投诉"):
+		if hasAny(s, "信息公开", "政务公开") || r.head("举报", "投诉") {
+			deny("cmp.total")
+		}
+	case strings.Contains(object, "行政事业性收费"):
+		if r.year >= 2021 {
+			deny("a20.8.fee.amount")
+		}
+	case hasAny(object, "信息处理费"):
+		if r.year >= 2021 {
+			deny("fee.info_handling_yuan")
+		} else {
+			deny("fee.charged")
+		}
+	case hasAny(object, "收费", "收取", "费用") || hasAny(word, "收取"):
+		if hasAny(s, "申请", "信息公开", "政务公开", "复印", "检索") || r.head("收费", "费用") {
+			deny("fee.charged")
+		}
+	case hasAny(object, "新闻发布会") && hasAny(word+object, "召开", "举办", "举行"):
+		deny("resp.press_conf")
+	case deniesRequests(object):
+		if r.old() {
+			deny("req.recv")
+		} else {
+			deny("app.new@tot")
+		}
+	}
+}
+
+// deniesRequests tells whether no requests are what is denied.
+func deniesRequests(object string) bool {
+	words := strings.ReplaceAll(object, "申请人", "")
+	if hasAny(words, "因", "答复", "许可", "不予受理", "职称", "提案", "撤", "出现") {
+		return false
+	}
+	if strings.Contains(words, "依申请公开") {
+		return !hasAny(words, "专栏", "栏目", "制度", "目录", "指南", "渠道")
+	}
+	return strings.Contains(words, "申请") && strings.Contains(words, "公开") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
+}
+
+// deniedByHeading reads "无。" under a heading that says what there was none of.
+// The quote goes from the heading to the answer.
+func (r *proseReader) deniedByHeading(a, b int) {
+	level := 0
+	for l := 4; l > 0; l-- {
+		if r.heads[l] != "" {
+			level = l
+			break
+		}
+	}
+	if level == 0 || a-r.at[level] > 300 || r.at[level] >= b {
+		return
+	}
+	h := r.heads[level]
+	deny := func(code string) {
+		r.out = append(r.out, found{code: code, n: number{start: a, fig: b, end: b}, from: r.at[level], to: b, rank: rankNone})
+	}
+	switch {
+	case hasAny(h, "主动公开", "不予公开", "其他"):
+	case hasAny(h, "复议", "诉讼"):
+		r.denyObjects(strings.ReplaceAll(h, "申请", "公开"), h, "无", deny)
+	case hasAny(h, "收费", "费用"):
+		deny("fee.charged")
+	case hasAny(h, "举报", "投诉"):
+		deny("cmp.total")
+	case strings.Contains(h, "依申请公开"):
+		if r.old() {
+			deny("req.recv")
+		} else {
+			deny("app.new@tot")
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package report
+
+import "strings"
+
+// remedy reads reviews and lawsuits with their results.
+func (r *proseReader) remedy(f *figure) bool {
+	if !counts(f.unit) || f.unit == "人" || f.unit == "元" || f.unit == "万元" {
+		return false
+	}
+	words := strings.ReplaceAll(f.words, "诉讼请求", "")
+	if thin(words) || strings.Trim(words, "其中案件") == "" {
+		words = strings.ReplaceAll(f.wide, "诉讼请求", "") + words
+	}
+	block := r.remedyBlock(words)
+	if block != "" {
+		r.block = block
+	}
+	if result := remedyResult(words, f.after); result != "" && r.block != "" && r.block != "both" && (block != "" || f.listed || f.from > f.wideFrom || f.lead != "") {
+		if code := r.remedyCode(r.block, result); code != "" {
+			r.add(f, code, rankPlain)
+		}
+		return true
+	}
+	if block == "" {
+		if k := firstOf(f.after, "行政复议", "复议申请"); k >= 0 && k < 30 && !hasAny(f.after, "诉讼") {
+			r.block = r.remedyBlock("复议")
+			r.addAfter(f, r.remedyCode(r.block, "total"), rankPlain)
+			return true
+		}
+		if k := firstOf(f.after, "行政诉讼"); k >= 0 && k < 30 && !hasAny(f.after, "复议") {
+			r.block = r.remedyBlock("诉讼")
+			r.addAfter(f, r.remedyCode(r.block, "total"), rankPlain)
+			return true
+		}
+		return false
+	}
+	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "信息公开", "依申请公开") && r.year < 2019 {
+		return true
+	}
+	if hasAny(words, "应诉", "负责人出庭", "答复", "意见", "代理") {
+		return true
+	}
+	if block == "both" {
+		if f.value == 0 {
+			r.add(f, r.remedyCode(r.remedyBlock("复议"), "total"), rankPlain)
+			r.add(f, r.remedyCode(r.remedyBlock("诉讼"), "total"), rankPlain)
+			if hasAny(words, "举报", "投诉") {
+				r.add(f, "cmp.total", rankPlain)
+			}
+		}
+		return true
+	}
+	if code := r.remedyCode(block, "total"); code != "" {
+		r.add(f, code, rankPlain)
+	}
+	return true
+}
+
+// remedyBlock tells which remedy words name, in the codes of the report's year.
+func (r *proseReader) remedyBlock(words string) string {
+	if !r.old() {
+		switch {
+		case hasAny(words, "复议后起诉", "复议后提起"):
+			return "rl.lit_after"
+		case hasAny(words, "未经复议", "直接起诉"):
+			return "rl.lit_direct"
+		}
+	}
+	review, suit := strings.Contains(words, "复议"), strings.Contains(words, "诉讼")
+	switch {
+	case review && suit:
+		return "both"
+	case review && r.old():
+		return "rev"
+	case review:
+		return "rl.rev"
+	case suit:
+		return "lit"
+	}
+	return ""
+}
+
+func (r *proseReader) remedyCode(block, result string) string {
+	if block == "" || block == "both" || block == "rev" && result == "pending" {
+		return ""
+	}
+	return block + "." + result
+}
+
+func remedyResult(words, after string) string {
+	switch {
+	case hasAny(words, "未审结", "尚未审", "正在审理", "未结", "待审"):
+		return "pending"
+	case hasAny(words, "维持", "驳回", "胜诉"):
+		return "upheld"
+	case hasAny(words, "纠错", "纠正", "撤销", "败诉", "确认违法"):
+		return "corrected"
+	case hasAny(words, "其他情形", "其它情形", "其他结果", "其它结果", "其他情况") || endsAny(words, "其他", "其它"):
+		return "other"
+	case hasPrefix(after, "维持"):
+		return "upheld"
+	case hasPrefix(after, "被依法纠错", "被纠错"):
+		return "corrected"
+	}
+	return ""
+}
+
+// complaint reads complaints about disclosure, not those of a hotline.
+func (r *proseReader) complaint(f *figure) bool {
+	if !counts(f.unit) || f.unit == "人" {
+		return false
+	}
+	words := f.words
+	if thin(words) {
+		words = f.wide
+	}
+	if !hasAny(words, "举报", "投诉") {
+		return false
+	}
+	if hasAny(words, "咨询", "诉求", "热线", "建议", "网", "信访", "涉企", "12345", "来信", "处罚", "消费", "案件线索") {
+		return true
+	}
+	if hasAny(f.sentence, "信息公开", "政务公开") || r.head("举报", "投诉") {
+		r.add(f, "cmp.total", rankPlain)
+	}
+	return true
+}

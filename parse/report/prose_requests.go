@@ -1,0 +1,286 @@
+package report
+
+import "strings"
+
+// outcome is a result of a request: the words that name it and its code in the
+// 2014 form and in the forms since 2019.
+type outcome struct {
+	words    []string
+	old, six string
+}
+
+// outcomes stand with the more particular before the more general.
+var outcomes = []outcome{
+	{[]string{"国家秘密"}, "req.reply.refused.state_secret", "res.deny.secret"},
+	{[]string{"商业秘密"}, "req.reply.refused.trade_secret", ""},
+	{[]string{"个人隐私"}, "req.reply.refused.privacy", ""},
+	{[]string{"三安全一稳定"}, "req.reply.refused.security", "res.deny.safety"},
+	{[]string{"危及国家安全", "社会稳定"}, "req.reply.refused.security", "res.deny.safety"},
+	{[]string{"不是《条例》所指", "不是条例所指", "非《条例》所指", "不属于《条例》所指", "非政府信息", "不是政府信息", "不属于政府信息"}, "req.reply.refused.not_gi", ""},
+	{[]string{"第三方合法权益", "第三方权益"}, "", "res.deny.third"},
+	{[]string{"内部事务信息", "内部管理信息"}, "", "res.deny.internal"},
+	{[]string{"过程性信息"}, "", "res.deny.process"},
+	{[]string{"执法案卷"}, "", "res.deny.enforce"},
+	{[]string{"行政查询事项"}, "", "res.deny.query"},
+	{[]string{"法律行政法规禁止", "法律、行政法规禁止"}, "", "res.deny.law"},
+	{[]string{"法律法规规定的其他情形", "法律、法规规定的其他情形"}, "req.reply.refused.other_law", ""},
+	{[]string{"不掌握", "未掌握"}, "req.reply.not_exist", "res.none.nohold"},
+	{[]string{"另行制作", "没有现成信息"}, "", "res.none.nomake"},
+	{[]string{"仍不明确"}, "", "res.none.unclear"},
+	{[]string{"信访举报投诉"}, "", "res.skip.petition"},
+	{[]string{"大量反复"}, "", "res.skip.excessive"},
+	{[]string{"重复申请"}, "", "res.skip.dup"},
+	{[]string{"公开出版物"}, "", "res.skip.publication"},
+	{[]string{"确认或重新出具", "确认或者重新出具"}, "", "res.skip.reconfirm"},
+	{[]string{"逾期不补正", "逾期未补正"}, "", "res.oth.nocorrect"},
+	{[]string{"逾期未按收费", "未按收费通知", "未缴纳费用"}, "", "res.oth.nopay"},
+	{[]string{"其他处理"}, "", "res.oth"},
+	{[]string{"已主动公开", "已经主动公开", "主动公开范围", "已主动向社会公开"}, "req.reply.already", ""},
+	{[]string{"部分公开", "部分同意"}, "req.reply.partial", "res.partial"},
+	{[]string{"不予公开", "不同意公开", "免予公开", "不公开"}, "req.reply.refused", ""},
+	{[]string{"不属于本", "不属本", "非本机关", "非本单位", "非本部门", "不属于我", "非我局", "不属于受理机关"}, "req.reply.not_ours", ""},
+	{[]string{"信息不存在", "不存在"}, "req.reply.not_exist", ""},
+	{[]string{"更改补充", "补正", "更改、补充", "补充更正"}, "req.reply.amend", ""},
+	{[]string{"其他途径", "其他渠道办理"}, "req.reply.other_channel", ""},
+	{[]string{"同意公开", "予以公开", "全部公开", "准予公开", "同意全部公开", "已公开答复", "依法公开的"}, "req.reply.full", "res.granted"},
+}
+
+// wayNames are the ways in which a request comes in.
+var wayNames = []struct {
+	code  string
+	words []string
+}{
+	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "面对面"}},
+	{"fax", []string{"传真"}},
+	{"online", []string{"网络", "网上", "互联网", "在线", "电子邮", "邮箱", "电邮", "网站", "平台"}},
+	{"mail", []string{"信函", "信件", "书信", "邮寄", "邮政", "来信", "快递", "书面", "挂号", "EMS"}},
+}
+
+// way gives the one way that words name; several are none.
+func way(words string) (code string, several bool) {
+	for _, w := range wayNames {
+		if hasAny(words, w.words...) {
+			if code != "" {
+				return "", true
+			}
+			code = w.code
+		}
+	}
+	return code, hasAny(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道")
+}
+
+// requests reads requests received, closed and answered.
+func (r *proseReader) requests(f *figure) bool {
+	if !requestUnit(f.unit) {
+		return false
+	}
+	words := f.words
+	if thin(words) {
+		words = f.wide
+	}
+	about := r.request || r.head("申请")
+	if !about && !strings.Contains(words+f.after, "申请") {
+		return false
+	}
+	if hasAny(words, "行政许可申请", "提案", "低保", "补贴申请", "审批") {
+		return false
+	}
+	switch {
+	case hasAny(words, "结转") || hasPrefix(f.after, "结转", "顺延"):
+		r.carried(f, words)
+		return true
+	case r.applicant(f, words):
+		return true
+	case r.outcome(f, r.v.s[f.from:f.start]) || thin(f.words) && r.outcome(f, words):
+		return true
+	case r.closed(f, words):
+		return true
+	case r.received(f, words):
+		return true
+	}
+	return false
+}
+
+func requestUnit(unit string) bool {
+	switch unit {
+	case "件", "条", "宗", "项", "次", "份", "例", "起", "个", "人次", "件次", "篇", "笔", "封":
+		return true
+	}
+	return false
+}
+
+// carried reads what was carried over from or to another year.
+func (r *proseReader) carried(f *figure, words string) {
+	if r.old() {
+		return
+	}
+	both := words + f.after
+	if hasAny(both, "下年", "下一年", "次年", "下年度", "结转至", "结转到") {
+		r.addAfterIf(f, "app.carry_out@tot", hasPrefix(f.after, "结转", "顺延"))
+		return
+	}
+	r.add(f, "app.carry_in@tot", rankPlain)
+}
+
+func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
+	if after {
+		r.addAfter(f, code, rankPlain)
+		return
+	}
+	r.add(f, code, rankPlain)
+}
+
+// applicant reads "其中自然人申请3件". Where the year's figures include those
+// carried over, the split is not of new requests.
+func (r *proseReader) applicant(f *figure, words string) bool {
+	if r.old() {
+		return false
+	}
+	cols := []struct{ word, col string }{
+		{"自然人", "nat"}, {"商业企业", "biz"}, {"科研机构", "sci"}, {"社会公益组织", "ngo"}, {"法律服务机构", "law"},
+	}
+	for _, c := range cols {
+		if strings.Contains(words, c.word) {
+			if !strings.Contains(f.sentence, "含") && !hasAny(words, "办结", "答复", "类别") {
+				r.add(f, "app.new@"+c.col, rankPlain)
+			}
+			return true
+		}
+	}
+	return hasAny(words, "法人", "公民申请", "企业申请") && !hasAny(words, "收到", "受理", "接收", "提交", "提出")
+}
+
+func (r *proseReader) outcome(f *figure, words string) bool {
+	if hasAny(words, "目录", "指南", "制度") {
+		return false
+	}
+	for _, o := range outcomes {
+		if !hasAny(words, o.words...) {
+			continue
+		}
+		if hasAny(words, "共收到", "共受理", "收到", "受理") {
+			continue
+		}
+		if hasAny(words, "主动公开政府信息", "主动公开信息", "主动公开了") && o.old == "req.reply.already" {
+			return false
+		}
+		code := o.old
+		if !r.old() {
+			if code = o.six; code != "" {
+				code = "app." + code + "@tot"
+			}
+			if o.six == "res.oth" && r.year >= 2021 {
+				code = ""
+			}
+		}
+		if code != "" {
+			r.add(f, code, rankPlain)
+		}
+		return true
+	}
+	return false
+}
+
+// closed reads what was closed and answered.
+func (r *proseReader) closed(f *figure, words string) bool {
+	switch {
+	case hasAny(words, "按时办结", "按期办结", "按时答复", "限期内办结"):
+		if r.old() {
+			r.add(f, "req.done.ontime", rankPlain)
+		}
+	case hasAny(words, "延期"):
+		if r.old() {
+			r.add(f, "req.done.extended", rankPlain)
+		}
+	case hasAny(words, "办结", "办理完毕"):
+		if r.old() {
+			r.add(f, "req.done", rankPlain)
+		} else {
+			r.add(f, "app.res.total@tot", rankPlain)
+		}
+	case hasAny(words, "答复", "回复") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
+		if r.old() {
+			r.add(f, "req.reply", rankPlain)
+		} else {
+			r.add(f, "app.res.total@tot", rankPlain)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// received reads the requests received, in all and by the way they came.
+func (r *proseReader) received(f *figure, words string) bool {
+	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
+	code, several := way(words)
+	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") || several
+	if code != "" && !whole && (asks || f.listed && strings.Contains(f.lead, "申请") || strings.Contains(f.lead, "申请方式")) {
+		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") {
+			return false
+		}
+		if r.old() {
+			r.add(f, "req.recv."+code, rankPlain)
+		}
+		return true
+	}
+	total := "req.recv"
+	if !r.old() {
+		total = "app.new@tot"
+	}
+	if !asks {
+		if endsAny(words, "收到", "受理", "接到", "接收", "办理", "收办") && follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请") && !hasAny(f.after, "复议", "诉讼") {
+			r.addAfter(f, total, rankPlain)
+			return true
+		}
+		return false
+	}
+	if hasAny(words, "专栏", "栏目", "指南", "目录", "表格", "制度", "撤回", "撤销申请", "系统", "转办", "咨询") {
+		return true
+	}
+	took := hasAny(words, "收到", "受理", "接收", "接到", "收办", "提出", "提交", "递交", "新收", "接受", "登记", "申请总数", "申请数", "申请量", "申请件", "办理") || endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") || strings.Contains(words, "依申请公开")
+	if !took {
+		return false
+	}
+	if strings.HasPrefix(r.v.s[f.end:], "(含") && strings.Contains(r.v.s[f.end:min(len(r.v.s), f.end+40)], "结转") {
+		return true // together with those carried over: no code
+	}
+	if f.listed && !hasAny(words, "收到", "受理", "新收") && !strings.Contains(words, "依申请公开") {
+		return true
+	}
+	r.add(f, total, rankPlain)
+	r.wholly(f)
+	return true
+}
+
+// wholly reads what the sentence says of all requests: 全部办结, 均为自然人.
+func (r *proseReader) wholly(f *figure) {
+	if f.value == 0 {
+		return
+	}
+	rest := f.rest()
+	if len(rest) > 120 {
+		rest = rest[:120]
+	}
+	for _, w := range []string{"全部办结", "均已办结", "已全部办结", "全部按时办结", "均已按时办结", "均按时办结", "全部按期办结", "均按期办结", "已办结完毕"} {
+		if k := strings.Index(rest, w); k >= 0 && !hasDigit(rest[:k]) {
+			code := "req.done"
+			if !r.old() {
+				code = "app.res.total@tot"
+			}
+			r.addRange(f, code, rankPlain, f.start, f.end+k+len(w))
+			break
+		}
+	}
+	if r.old() {
+		return
+	}
+	for _, w := range []string{"类别为自然人", "类型为自然人", "均为自然人", "全部为自然人", "均系自然人", "均由自然人"} {
+		if k := strings.Index(rest, w); k >= 0 && !hasDigit(rest[:k]) {
+			r.addRange(f, "app.new@nat", rankPlain, f.from, f.end+k+len(w))
+			break
+		}
+	}
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

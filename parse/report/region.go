@@ -1,0 +1,93 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// regionOf reads the divisions that the name of a body begins with, from the
+// upper to the lower, as far as it prints them.
+func regionOf(agency string) *Region {
+	path, _ := divisionsOf(agency)
+	if len(path) == 0 {
+		return nil
+	}
+	return &Region{Path: path}
+}
+
+// divisionsOf cuts the divisions off the front of a name and gives the rest.
+func divisionsOf(name string) (path []string, rest string) {
+	rest = name
+	for level := 0; level < 4; {
+		cut, at := 0, level
+		for ; at < 4 && cut == 0; at++ {
+			cut = divisionEnd(rest, at)
+		}
+		if cut == 0 {
+			break
+		}
+		path = append(path, rest[:cut])
+		rest = rest[cut:]
+		level = at
+		if at == 2 && strings.HasSuffix(path[len(path)-1], "市") {
+			level = 2 // a city may hold a county-level city
+		}
+	}
+	return path, rest
+}
+
+// divisionLevels are the endings of division names: province, prefecture,
+// county, township.
+var divisionLevels = [4][]string{
+	{"自治区", "特别行政区", "省"},
+	{"自治州", "地区", "市", "盟"},
+	{"自治县", "自治旗", "县", "区", "市", "旗"},
+	{"街道", "镇", "乡"},
+}
+
+// divisionEnd gives where a division of a level ends at the front of a name, 0
+// where none stands there.
+func divisionEnd(name string, level int) int {
+	best := 0
+	for _, suffix := range divisionLevels[level] {
+		k := strings.Index(name, suffix)
+		if k <= 0 || best > 0 && k >= best {
+			continue
+		}
+		n := utf8.RuneCountInString(name[:k])
+		end := k + len(suffix)
+		next, _ := utf8.DecodeRuneInString(name[end:])
+		switch {
+		case n > 9 || n < 2 && level < 2:
+		case suffix == "市" && next == '场', suffix == "省" && next == '级':
+		case suffix == "区" && endsAny(name[:end], "开发区", "园区", "景区", "新区", "保税区", "度假区", "地区", "示范区", "城区", "校区", "示范区", "自治区"):
+		case hasAny(name[:k], "局", "厅", "委员会", "国家", "人民政府", "政府", "中心", "公司"):
+		default:
+			best = end
+		}
+	}
+	return best
+}
+
+// levelOf tells the level of a body from its name.
+func levelOf(agency string) string {
+	path, rest := divisionsOf(agency)
+	switch rest {
+	case "", "人民政府", "政府", "人民政府办公室", "政府办公室", "人民政府办公厅", "政府办公厅", "办公室", "行政公署", "行署", "办事处", "人民政府办事处":
+	default:
+		return "department"
+	}
+	if len(path) == 0 {
+		return ""
+	}
+	last := path[len(path)-1]
+	switch {
+	case endsAny(last, "镇", "乡", "街道"):
+		return "township"
+	case endsAny(last, "省", "自治区"), last == "北京市", last == "上海市", last == "天津市", last == "重庆市":
+		return "province"
+	case endsAny(last, "自治县", "县", "区", "旗") && !strings.HasSuffix(last, "地区"), strings.HasSuffix(last, "市") && len(path) > 1 && strings.HasSuffix(path[len(path)-2], "市"):
+		return "county"
+	}
+	return "city"
+}

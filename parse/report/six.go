@@ -1,0 +1,423 @@
+package report
+
+import (
+	"math"
+	"strings"
+)
+
+// article is a row of the article 20 tables: its label and the codes of its
+// cells in each form, "" for a cell that the form leaves out.
+type article struct {
+	labels         []string
+	in2019, in2021 []string
+}
+
+var articleRows = []article{
+	{[]string{"规章"}, []string{"a20.1.rules.new_made", "a20.1.rules.new_public", "a20.1.rules.total"}, []string{"a20.1.rules.issued", "a20.1.rules.repealed", "a20.1.rules.valid"}},
+	{[]string{"规范性文件", "行政规范性文件"}, []string{"a20.1.norm.new_made", "a20.1.norm.new_public", "a20.1.norm.total"}, []string{"a20.1.norm.issued", "a20.1.norm.repealed", "a20.1.norm.valid"}},
+	{[]string{"行政许可"}, []string{"a20.5.licence.prev", "a20.5.licence.delta", "a20.5.licence.decisions"}, []string{"a20.5.licence.decisions"}},
+	{[]string{"其他对外管理服务事项", "其它对外管理服务事项"}, []string{"a20.5.other_service.prev", "a20.5.other_service.delta", "a20.5.other_service.decisions"}, nil},
+	{[]string{"行政处罚"}, []string{"a20.6.penalty.prev", "a20.6.penalty.delta", "a20.6.penalty.decisions"}, []string{"a20.6.penalty.decisions"}},
+	{[]string{"行政强制"}, []string{"a20.6.coercion.prev", "a20.6.coercion.delta", "a20.6.coercion.decisions"}, []string{"a20.6.coercion.decisions"}},
+	{[]string{"行政事业性收费"}, []string{"a20.8.fee.prev", "a20.8.fee.delta"}, []string{"a20.8.fee.amount"}},
+	{[]string{"政府集中采购"}, []string{"a20.9.procure.count", "a20.9.procure.amount"}, nil},
+}
+
+// matrix2019 and matrix2021 find the rows of the application matrix.
+var (
+	matrix2019 = newLabelIndex(rowsOf(Six2019))
+	matrix2021 = newLabelIndex(rowsOf(Six2021))
+)
+
+func rowsOf(form Form) []Code {
+	var rows []Code
+	for _, r := range applicationRows {
+		for _, f := range r.Forms {
+			if f == form {
+				rows = append(rows, r)
+			}
+		}
+	}
+	return rows
+}
+
+// readSix reads the tables of the forms of 2019 and 2021 in text[start:end]:
+// rows of article 20, the application matrix, the review and litigation row. A
+// row is known by its label, its cells by the form's columns. Where cells are
+// lost, so that it cannot be told which figure is whose, none is read.
+func readSix(v *view, g *grid, form Form, start, end int) figures {
+	r := &sixReader{v: v, g: g, form: form, toks: tokens(v.text, start, end), seen: make(map[string]bool), last: -1}
+	r.out.end = start
+	r.rows, r.matrix = rowsOf(form), matrix2019
+	if form == Six2021 {
+		r.matrix = matrix2021
+	}
+	r.read()
+	return r.out
+}
+
+type sixReader struct {
+	v      *view
+	g      *grid
+	form   Form
+	toks   []token
+	out    figures
+	seen   map[string]bool
+	rows   []Code
+	matrix *labelIndex
+	last   int // the row of the matrix read last
+
+	first, count int // the tokens that make up the label so far
+	inMatrix     bool
+	remedies     bool // the head of the review and litigation table was read
+}
+
+func (r *sixReader) read() {
+	for i := 0; i < len(r.toks); {
+		t := r.toks[i]
+		if len(t.s) > 600 || r.past(t) {
+			return
+		}
+		r.heads(t.s)
+		if codes := r.article(i); codes != nil && !r.inMatrix {
+			i = r.cells(i, i+1, codes)
+			r.reset(i)
+			continue
+		}
+		if isFigure(t.s) {
+			i = r.figures(i)
+			continue
+		}
+		if opensRow(t.s) {
+			if r.inMatrix {
+				r.emptyRow(i)
+			}
+			r.reset(i)
+		}
+		r.count++
+		i++
+	}
+}
+
+// past tells whether a token opens the section after the tables.
+func (r *sixReader) past(t token) bool {
+	return r.remedies && strings.HasPrefix(t.s, "五、") && t.newline || strings.HasPrefix(t.s, "五、存在")
+}
+
+func (r *sixReader) reset(i int) { r.first, r.count = i, 0 }
+
+func (r *sixReader) heads(s string) {
+	switch {
+	case strings.Contains(s, "勾稽关系"), strings.Contains(s, "本年新收政府信息公开申请"):
+		r.inMatrix = true
+	case r.inMatrix && hasAny(s, "复议后起诉", "未经复议直接起诉"):
+		r.remedies, r.inMatrix = true, false
+	case hasAny(s, "复议后起诉"):
+		r.remedies = true
+	}
+}
+
+// article gives the codes of the row whose label is token i.
+func (r *sixReader) article(i int) []string {
+	sk := r.toks[i].s
+	if len(sk) > 60 {
+		return nil
+	}
+	for _, a := range articleRows {
+		for _, label := range a.labels {
+			if sk == label {
+				if r.form == Six2019 {
+					return a.in2019
+				}
+				return a.in2021
+			}
+		}
+	}
+	return nil
+}
+
+// run is the cells behind a label: figures and empty cells.
+type run struct {
+	cells []int // token of each cell, -1 for an empty one
+	next  int   // the token behind
+	piped bool
+}
+
+// runFrom collects up to k cells from token i on.
+func (r *sixReader) runFrom(i, k int) run {
+	var out run
+	for len(out.cells) < k && i < len(r.toks) {
+		t := r.toks[i]
+		empty := t.pipes - 1
+		if t.pipes > 0 {
+			out.piped = true
+		}
+		for ; empty > 0 && len(out.cells) < k; empty-- {
+			out.cells = append(out.cells, -1)
+		}
+		if len(out.cells) == k {
+			break
+		}
+		if isBlankMark(t.s) && t.pipes > 0 {
+			out.cells = append(out.cells, -1)
+			i++
+			continue
+		}
+		if !isFigure(t.s) || out.piped && t.pipes == 0 && len(out.cells) > 0 && !t.newline {
+			break
+		}
+		out.cells = append(out.cells, i)
+		i++
+	}
+	out.next = i
+	return out
+}
+
+func isBlankMark(s string) bool { return s == "/" || s == "-" || s == "--" || s == "\\" }
+
+// cells reads the cells of an article 20 row whose label is token label.
+func (r *sixReader) cells(label, from int, codes []string) int {
+	c := r.runFrom(from, len(codes))
+	filled := 0
+	for _, k := range c.cells {
+		if k >= 0 {
+			filled++
+		}
+	}
+	switch {
+	case filled == 0: // all empty, or a heading that shares the row's name
+		if !c.piped && !r.blankRow(from) {
+			return from
+		}
+		for _, code := range codes {
+			r.blank(code)
+		}
+		r.mark(label)
+		return c.next
+	case len(c.cells) < len(codes) && !c.piped:
+		return c.next // cells are lost
+	}
+	for n, code := range codes {
+		if n >= len(c.cells) || c.cells[n] < 0 {
+			r.blank(code)
+			continue
+		}
+		r.value(label, c.cells[n], code)
+	}
+	return c.next
+}
+
+// blankRow tells whether the token behind a label is the next row or table, as
+// where one cell stands on a line and empty lines are gone.
+func (r *sixReader) blankRow(i int) bool {
+	if i >= len(r.toks) {
+		return false
+	}
+	t := r.toks[i]
+	return t.newline && (r.article(i) != nil || hasPrefix(t.s, "第二十条", "三、", "信息内容"))
+}
+
+// figures reads a run of figures: a row of the matrix, or the reviews.
+func (r *sixReader) figures(i int) int {
+	switch {
+	case r.remedies:
+		c := r.runFrom(i, len(remedyBlocks)*len(remedyResults))
+		if len(c.cells) == len(remedyBlocks)*len(remedyResults) {
+			r.remedyRow(i, c)
+		}
+		r.reset(max(c.next, i+1))
+		return max(c.next, i+1)
+	case r.inMatrix && r.count > 0:
+		c := r.runFrom(i, len(applicantColumns))
+		if len(c.cells) == len(applicantColumns) {
+			r.matrixRow(c)
+		}
+		r.reset(max(c.next, i+1))
+		return max(c.next, i+1)
+	}
+	r.reset(i + 1)
+	return i + 1
+}
+
+// row finds the row of the matrix that the label so far names.
+func (r *sixReader) row() (row int, ok bool) {
+	var b strings.Builder
+	for _, t := range r.toks[r.first : r.first+r.count] {
+		b.WriteString(t.s)
+		if b.Len() > 400 {
+			break
+		}
+	}
+	label := b.String()
+	if row, ok = r.matrix.find(label, r.last); ok {
+		return row, true
+	}
+	return r.cutLabel(skeleton(label))
+}
+
+// cutLabel finds a row by a label of which only a part stands before the
+// figures, as where a PDF sets them beside its middle line, or to which the
+// label of a group was joined.
+func (r *sixReader) cutLabel(sk string) (row int, ok bool) {
+	if len(sk) < len("四个汉字") {
+		return 0, false
+	}
+	for i := range r.rows {
+		k := (r.last + 1 + i) % len(r.rows)
+		whole := skeleton(r.rows[k].Zh)
+		if strings.HasPrefix(whole, sk) || len(whole) >= len("四个汉字") && (strings.HasSuffix(sk, whole) || strings.HasPrefix(sk, whole)) {
+			return k, true
+		}
+	}
+	return r.sharedStart([]rune(sk))
+}
+
+// sharedStart finds the one row that begins with the same ten characters: the
+// label of its group runs through its middle.
+func (r *sixReader) sharedStart(sk []rune) (row int, ok bool) {
+	for k, code := range r.rows {
+		whole := []rune(skeleton(code.Zh))
+		if len(sk) < 10 || len(whole) < 10 || string(whole[:10]) != string(sk[:10]) {
+			continue
+		}
+		if ok {
+			return 0, false
+		}
+		row, ok = k, true
+	}
+	return row, ok
+}
+
+func (r *sixReader) matrixRow(c run) {
+	row, ok := r.row()
+	if !ok {
+		return
+	}
+	for n, col := range applicantColumns {
+		code := "app." + r.rows[row].Code + "@" + col.Code
+		if c.cells[n] < 0 {
+			r.blank(code)
+			continue
+		}
+		r.value(r.first, c.cells[n], code)
+	}
+	r.last = row
+}
+
+// emptyRow notes the row of the matrix whose label has ended without a figure.
+func (r *sixReader) emptyRow(i int) {
+	if r.count == 0 || i >= len(r.toks) || r.toks[i].pipes < len(applicantColumns) {
+		return
+	}
+	if row, ok := r.row(); ok {
+		for _, col := range applicantColumns {
+			r.blank("app." + r.rows[row].Code + "@" + col.Code)
+		}
+		r.last = row
+	}
+}
+
+func (r *sixReader) remedyRow(i int, c run) {
+	n := 0
+	for _, block := range remedyBlocks {
+		for _, res := range remedyResults {
+			code := "rl." + block.Code + "." + res.Code
+			if c.cells[n] < 0 {
+				r.blank(code)
+			} else {
+				r.value(c.cells[0], c.cells[n], code)
+			}
+			n++
+		}
+	}
+	r.remedies = false
+}
+
+// value notes the figure in token k; the quote begins with token from, the
+// label of the row.
+func (r *sixReader) value(from, k int, code string) {
+	if r.seen[code] {
+		return
+	}
+	r.seen[code] = true
+	t := r.toks[k]
+	if from < 0 || from > k {
+		from = k
+	}
+	unit := unitOf(code)
+	value, printed, _ := cellValue(t.s)
+	if printed != "" {
+		value, printed = normalise(value, printed, unit)
+	}
+	start := r.toks[from].start
+	r.out.indicators = append(r.out.indicators, Indicator{
+		Code: code, Value: value, Unit: unit, UnitPrinted: printed, Source: "table",
+		Quote: r.v.text[start:t.end], Start: r.v.runeOffset(start), End: r.v.runeOffset(t.end),
+		Raw: r.v.text[t.start:t.end], Cell: r.g.cell(t.start),
+	})
+	r.out.end = max(r.out.end, t.end)
+}
+
+func (r *sixReader) blank(code string) {
+	if !r.seen[code] {
+		r.seen[code] = true
+		r.out.blank = append(r.out.blank, code)
+	}
+}
+
+func (r *sixReader) mark(k int) { r.out.end = max(r.out.end, r.toks[k].end) }
+
+// sixChecks holds the application matrix and the reviews against the
+// identities printed on the form.
+func sixChecks(values map[string]float64) []Check {
+	var out []Check
+	add := func(rule string, left, right []string) {
+		c := Check{Rule: rule}
+		for side, codes := range [][]string{left, right} {
+			for _, code := range codes {
+				v, ok := values[code]
+				if !ok {
+					return
+				}
+				if side == 0 {
+					c.Left += v
+				} else {
+					c.Right += v
+				}
+				c.Codes = append(c.Codes, code)
+			}
+		}
+		c.Left, c.Right = round(c.Left), round(c.Right)
+		c.Holds = math.Abs(c.Left-c.Right) < 1e-6
+		out = append(out, c)
+	}
+	leaves := func(col string, form Form) []string {
+		var codes []string
+		for _, row := range rowsOf(form) {
+			if strings.HasPrefix(row.Code, "res.") && row.Code != "res.total" {
+				codes = append(codes, "app."+row.Code+"@"+col)
+			}
+		}
+		return codes
+	}
+	for _, c := range applicantColumns {
+		col := "@" + c.Code
+		add("app.new + app.carry_in = app.res.total + app.carry_out, "+c.Code, []string{"app.new" + col, "app.carry_in" + col}, []string{"app.res.total" + col, "app.carry_out" + col})
+		for _, form := range formSix {
+			add("app.res.total = sum of app.res.*, "+c.Code, []string{"app.res.total" + col}, leaves(c.Code, form))
+		}
+	}
+	for _, row := range applicationRows {
+		var parts []string
+		for _, c := range applicantColumns[:len(applicantColumns)-1] {
+			parts = append(parts, "app."+row.Code+"@"+c.Code)
+		}
+		add("total of app."+row.Code+" = sum over applicants", []string{"app." + row.Code + "@tot"}, parts)
+	}
+	for _, b := range remedyBlocks {
+		base := "rl." + b.Code + "."
+		add(base+"total = upheld + corrected + other + pending", []string{base + "total"}, []string{base + "upheld", base + "corrected", base + "other", base + "pending"})
+	}
+	add("lit.total = rl.lit_direct.total + rl.lit_after.total", []string{"lit.total"}, []string{"rl.lit_direct.total", "rl.lit_after.total"})
+	return out
+}

@@ -1,0 +1,194 @@
+package report
+
+import "strings"
+
+var labels2014 = newLabelIndex(table2014)
+
+// figures is what was read out of a report's official tables.
+type figures struct {
+	indicators []Indicator
+	blank      []string
+	end        int // where the tables end, in the text
+}
+
+// readTable2014 reads the 2014 form that begins somewhere in text[start:end].
+// A row is known by its label; the unit and the figure follow it, in cells, on
+// lines or after spaces. An empty cell makes a blank, never a figure.
+func readTable2014(v *view, g *grid, start, end int) figures {
+	r := &reader2014{v: v, g: g, toks: tokens(v.text, start, end), last: -1, seen: make(map[string]bool)}
+	r.out.end = start
+	r.read()
+	return r.out
+}
+
+type reader2014 struct {
+	v    *view
+	g    *grid
+	toks []token
+	out  figures
+	last int // the row read last
+	seen map[string]bool
+
+	label      strings.Builder
+	labelStart int // in the text
+	labelEnd   int
+	depth      int // open brackets in the label
+}
+
+func (r *reader2014) read() {
+	idle := 0
+	for i := 0; i < len(r.toks); i++ {
+		t := r.toks[i]
+		before := r.last
+		switch {
+		case r.depth > 0 && r.label.Len() < 300:
+			r.extend(t)
+		case isUnit(t.s) && r.label.Len() > 0:
+			i = r.row(i)
+		case r.label.Len() > 0 && isFigure(t.s):
+			r.value(i, "")
+		case opensRow(t.s):
+			r.flush()
+			r.extend(t)
+		default:
+			r.extend(t)
+		}
+		if idle++; r.last != before {
+			idle = 0
+		}
+		if r.last == len(table2014)-1 || idle > 80 && r.last >= 0 {
+			return
+		}
+	}
+}
+
+func (r *reader2014) extend(t token) {
+	if r.label.Len() == 0 {
+		r.labelStart = t.start
+	}
+	if r.label.Len() < 400 {
+		r.label.WriteString(t.s)
+	}
+	r.labelEnd = t.end
+	r.depth = max(0, r.depth+strings.Count(t.s, "(")-strings.Count(t.s, ")"))
+}
+
+func (r *reader2014) reset() {
+	r.label.Reset()
+	r.depth = 0
+}
+
+// flush ends a label that no unit and no figure followed.
+func (r *reader2014) flush() {
+	if r.label.Len() > 0 && labels2014.has(r.label.String()) {
+		if row, ok := labels2014.find(r.label.String(), r.last); ok {
+			r.blank(row)
+		}
+	}
+	r.reset()
+}
+
+// row reads the unit at token i and the figure after it; it gives the token
+// read last.
+func (r *reader2014) row(i int) int {
+	unit := r.toks[i].s
+	if i+1 < len(r.toks) && (unit == "人" && r.toks[i+1].s == "次" || unit == "万" && r.toks[i+1].s == "元") {
+		i++
+		unit += r.toks[i].s
+	}
+	k := i + 1
+	if k < len(r.toks) && isFigure(r.toks[k].s) && !r.numbersNext(k) {
+		r.value(k, unit)
+		return k
+	}
+	if row, ok := labels2014.find(r.label.String(), r.last); ok {
+		r.blank(row)
+		r.out.end = r.toks[i].end
+	}
+	r.reset()
+	return i
+}
+
+// numbersNext tells whether the figure at token k is the number of the next
+// row, set apart from its dot.
+func (r *reader2014) numbersNext(k int) bool {
+	if k+1 >= len(r.toks) {
+		return false
+	}
+	t := r.toks[k+1]
+	return t.pipes == 0 && (strings.HasPrefix(t.s, ".") || strings.HasPrefix(t.s, "、"))
+}
+
+// value takes token k as the figure of the row that the label names.
+func (r *reader2014) value(k int, unit string) {
+	t := r.toks[k]
+	defer r.reset()
+	row, ok := labels2014.find(r.label.String(), r.last)
+	if !ok {
+		return
+	}
+	code := table2014[row]
+	if r.seen[code.Code] {
+		return
+	}
+	value, printed, _ := cellValue(t.s)
+	if printed == "" {
+		printed = unit
+	}
+	value, printed = normalise(value, printed, code.Unit)
+	r.seen[code.Code] = true
+	r.last = row
+	r.out.end = t.end
+	in := Indicator{Code: code.Code, Value: value, Unit: code.Unit, UnitPrinted: printed, Source: "table", Raw: r.v.text[t.start:t.end], Cell: r.g.cell(t.start)}
+	in.Start, in.End = r.v.runeOffset(r.labelStart), r.v.runeOffset(t.end)
+	in.Quote = r.v.text[r.labelStart:t.end]
+	r.out.indicators = append(r.out.indicators, in)
+}
+
+func (r *reader2014) blank(row int) {
+	code := table2014[row].Code
+	if !r.seen[code] {
+		r.seen[code] = true
+		r.out.blank = append(r.out.blank, code)
+	}
+	r.last = row
+}
+
+// normalise turns a figure into the schema's unit. printed is the unit on the
+// page, "" where it is the schema's.
+func normalise(value float64, printed, unit string) (float64, string) {
+	if printed == unit {
+		return value, ""
+	}
+	switch {
+	case unit == "万元" && printed == "元":
+		return round(value / 1e4), printed
+	case unit == "万元" && printed == "亿元":
+		return round(value * 1e4), printed
+	case unit == "元" && printed == "万元":
+		return round(value * 1e4), printed
+	}
+	return value, printed
+}
+
+func isUnit(s string) bool {
+	switch s {
+	case "条", "件", "次", "篇", "个", "人", "人次", "万元", "万", "元", "项", "份", "期", "场", "宗":
+		return true
+	}
+	return false
+}
+
+func isFigure(s string) bool {
+	_, _, ok := cellValue(s)
+	return ok
+}
+
+// opensRow tells whether a token begins the label of a row or a heading.
+func opensRow(s string) bool {
+	if strings.HasPrefix(s, "其中") {
+		return true
+	}
+	_, _, _, ok := ordinal(s)
+	return ok
+}

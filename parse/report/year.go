@@ -1,0 +1,86 @@
+package report
+
+import "strings"
+
+// yearOf gives the year that a text speaks about: the one that stands most
+// often, and most plainly, as "N年". Cited years, years of plans and dates count
+// less or nothing. 0 where there is none.
+func yearOf(s string) int {
+	votes := make(map[int]int)
+	order := []int{}
+	quoted := 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.HasPrefix(s[i:], "《"):
+			quoted = i + 240
+		case strings.HasPrefix(s[i:], "》"):
+			quoted = 0
+		}
+		if s[i] != '2' && !strings.HasPrefix(s[i:], "二") {
+			continue
+		}
+		y, end, lost, ok := yearAt(s, i)
+		if !ok || lost || !strings.HasSuffix(s[:end], "年") {
+			continue
+		}
+		w := yearWeight(s[max(0, i-6):i], s[end:])
+		if i < quoted {
+			w = min(w, 1)
+		}
+		if w == 0 {
+			continue
+		}
+		if votes[y] == 0 {
+			order = append(order, y)
+		}
+		votes[y] += w
+	}
+	best := 0
+	for _, y := range order {
+		if best == 0 || votes[y] > votes[best] {
+			best = y
+		}
+	}
+	return best
+}
+
+func yearWeight(before, after string) int {
+	after = strings.TrimPrefix(after, "度")
+	after = strings.TrimPrefix(after, ",")
+	switch {
+	case hasPrefix(after, "以来", "工作思路", "工作打算", "工作计划", "将", "我市将", "我县将", "我区将", "我局将", "我镇将", "我乡将", "重点", "起"):
+		return 0
+	case endsAny(before, "较", "比", "从", "自", "到"):
+		return 0
+	case hasPrefix(after, "政府信息公开", "信息公开", "政务公开"):
+		return 6
+	case hasPrefix(after, "全年", "我", "本", "共", "全", "通过", "没有", "未", "底", "12月31日", "1月1日"):
+		return 3
+	case after != "" && after[0] >= '0' && after[0] <= '9':
+		return 1
+	}
+	return 2
+}
+
+func hasPrefix(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstYear gives the first year printed in a short text, with its place.
+func firstYear(s string) (y, start, end int) {
+	for i := 0; i < len(s); i++ {
+		if s[i] != '2' && !strings.HasPrefix(s[i:], "二") {
+			continue
+		}
+		y, j, lost, ok := yearAt(s, i)
+		if ok && !lost && strings.HasSuffix(s[:j], "年") {
+			return y, i, j
+		}
+	}
+	return 0, 0, 0
+}
