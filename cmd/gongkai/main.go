@@ -19,11 +19,11 @@ func main() {
 	err := newRoot().ExecuteContext(ctx)
 	interrupted := ctx.Err() != nil
 	stop()
-	os.Exit(report(err, interrupted))
+	os.Exit(conclusion(err, interrupted))
 }
 
-// report prints what went wrong, a line each, and gives the exit code.
-func report(err error, interrupted bool) int {
+// conclusion prints what went wrong, a line each, and gives the exit code.
+func conclusion(err error, interrupted bool) int {
 	if err == nil {
 		return 0
 	}
