@@ -2,12 +2,9 @@ package clean
 
 import "strings"
 
-// finish turns lines into a page: first what was damaged is repaired, so that
-// every later judgement reads real words; then what is not text is marked; then
-// the rest is put together.
-func finish(lines []line, h head, url string) Page {
-	var p Page
-	p.repairLines(lines, &h)
+// finish turns repaired lines into a page: what is not text is marked, and the
+// rest is put together.
+func (p *Page) finish(lines []line, h head, url string) {
 	lines = markFurniture(lines)
 	markForms(lines)
 	spam := markSpam(lines)
@@ -22,14 +19,13 @@ func finish(lines []line, h head, url string) Page {
 	p.Title = titleOf(h, m, lines)
 	p.Published, p.PublishedSource = published(h, m, lines, url)
 
-	lines, wrapped := rejoin(lines)
+	lines, wrapped := rejoin(lines, p.Title)
 	p.repair(wrapped)
 	p.Text = keptText(lines)
 	p.Removed = removedBlocks(lines)
 	p.flagHijack(h, spam, lines)
 	p.flagNames()
 	p.flagMirror(url)
-	return p
 }
 
 // published chooses the date of publication and says where it stands.
@@ -55,7 +51,7 @@ func markFurniture(lines []line) []line {
 	out := make([]line, 0, len(lines))
 	for _, l := range lines {
 		if l.reason == "" && !(l.row && l.node != nil) {
-			l.reason = furnitureReason(l.text)
+			l.reason = l.furniture()
 		}
 		if l.reason != "" {
 			out = append(out, l)

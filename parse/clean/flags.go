@@ -15,9 +15,9 @@ func (p *Page) flagHijack(h head, spam string, lines []line) {
 	switch {
 	case spam != "":
 		p.flag("hijacked", spam)
-	case isSpam(h.title):
+	case isSpamTitle(h.title):
 		p.flag("hijacked", "title: "+h.title)
-	case isSpam(h.article):
+	case isSpamTitle(h.article):
 		p.flag("hijacked", "ArticleTitle: "+h.article)
 	case countAny(h.keywords, spamWords) > 0:
 		p.flag("hijacked", "keywords: "+strings.TrimSpace(h.keywords))

@@ -4,14 +4,19 @@ import (
 	"strings"
 )
 
-// isFurniture says whether a line is a part of the page and not of what it
-// says: navigation, tool bars, search boxes, footers.
-func isFurniture(text string) bool { return furnitureReason(text) != "" }
+// furniture says why a line is a part of the page and not of what it says:
+// navigation, tool bars, search boxes, footers; empty when it may be text.
+func (l *line) furniture() string {
+	if !l.judged {
+		l.judged, l.chrome = true, furnitureReason(l.text)
+	}
+	return l.chrome
+}
 
 // furnitureReason gives the reason why a line is page furniture, empty when it
 // may be text. It judges short lines only.
 func furnitureReason(text string) string {
-	if len(text) > 600 {
+	if len(text) > 600 || strings.Contains(text, "。") {
 		return ""
 	}
 	t := squeeze(text)
@@ -38,7 +43,7 @@ var searchBoxes = []string{
 }
 
 func isSearchBox(t string) bool {
-	if runes(t) > 24 || strings.ContainsAny(t, "。，,") {
+	if runes(t) > 24 || strings.ContainsAny(t, "，,") {
 		return false
 	}
 	if t == "搜索" || t == "检索" || t == "查询" || t == "搜索:" || t == "搜索：" {
@@ -62,7 +67,7 @@ var neighbours = []string{
 }
 
 func isNavigation(t, text string) bool {
-	if runes(t) > 120 || strings.Contains(t, "。") {
+	if runes(t) > 120 {
 		return false
 	}
 	for _, p := range positions {
@@ -97,6 +102,10 @@ func isToolbar(t, text string) bool {
 		return false
 	}
 	bullet := strings.HasPrefix(strings.TrimLeft(text, " "), "•")
+	switch strings.TrimRight(t, ":：") {
+	case "微信", "微博", "下载", "二维码", "保存":
+		return bullet // a label of a table or a list may read so
+	}
 	found := 0
 	for _, w := range toolWords {
 		if strings.Contains(t, w) {
@@ -122,7 +131,7 @@ func isToolbar(t, text string) bool {
 var shares = []string{"扫一扫在手机", "用微信扫", "微信扫一扫", "扫描二维码", "扫码", "手机扫", "分享到", "分享至", "扫一扫"}
 
 func isShare(t string) bool {
-	if runes(t) > 40 || strings.Contains(t, "。") {
+	if runes(t) > 40 {
 		return false
 	}
 	for _, s := range shares {
@@ -139,7 +148,7 @@ var footerWords = []string{
 }
 
 func isFooter(t string) bool {
-	if runes(t) > 150 || strings.Contains(t, "。") {
+	if runes(t) > 150 {
 		return false
 	}
 	if runes(t) <= 30 && (strings.HasPrefix(t, "编辑") || strings.HasPrefix(t, "责任编辑")) && strings.ContainsAny(t, ":：") {

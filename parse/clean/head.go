@@ -59,7 +59,7 @@ func readHead(root *node) head {
 // titleOf chooses the title: what the page declares, then the label 标题, the
 // heading in the text, and <title> without the name of the site.
 func titleOf(h head, m metadata, lines []line) string {
-	if h.article != "" && !isSpam(h.article) {
+	if h.article != "" && !isSpamTitle(h.article) {
 		return h.article
 	}
 	if m.title != "" {
@@ -68,7 +68,7 @@ func titleOf(h head, m metadata, lines []line) string {
 	if t := heading(lines); t != "" {
 		return t
 	}
-	if h.title != "" && !isSpam(h.title) {
+	if h.title != "" && !isSpamTitle(h.title) {
 		return withoutSite(h.title, h.site)
 	}
 	return ""

@@ -37,12 +37,75 @@ func hiddenReason(n *node) string {
 	return ""
 }
 
+// unhide takes back what markHidden said of long parts of a report that stand
+// nowhere else on the page: tabs and folded sections, which a script shows.
+func unhide(lines []line) {
+	for i := 0; i < len(lines); {
+		from := i
+		for i < len(lines) && lines[i].reason == "hidden" {
+			i++
+		}
+		if i == from {
+			i++
+			continue
+		}
+		if block := lines[from:i]; isReportPart(block) && !standsElsewhere(block, lines) {
+			for k := range block {
+				block[k].reason = ""
+				for n := block[k].node; n != nil; n = n.parent {
+					if n.reason == "hidden" {
+						n.reason = ""
+					}
+				}
+			}
+		}
+	}
+}
+
+func isReportPart(block []line) bool {
+	han, words := 0, map[string]bool{}
+	for _, l := range block {
+		if isSpam(l.text) {
+			return false
+		}
+		han += countHan(l.text)
+		for _, w := range disclosureWords {
+			if len(words) < 3 && strings.Contains(l.text, w) {
+				words[w] = true
+			}
+		}
+	}
+	return han >= 120 && len(words) >= 3
+}
+
+// standsElsewhere says whether the longest line of a hidden block is shown too.
+func standsElsewhere(block, lines []line) bool {
+	longest := ""
+	for _, l := range block {
+		if len(l.text) > len(longest) {
+			longest = l.text
+		}
+	}
+	for _, l := range lines {
+		if l.reason == "" && l.text == longest {
+			return true
+		}
+	}
+	return false
+}
+
 // hiddenFont knows <font color="#fff"> on a background of the same colour.
 func hiddenFont(n *node) bool {
 	return n.tag == atom.Font && n.attrs.color != "" && sameColour(n.attrs.color, background(n.parent))
 }
 
+// hidingWords are the parts of a style attribute that can hide something.
+var hidingWords = []string{"display", "visib", "opacity", "absolute", "fixed", "overflow", "color", "background", "-size:0", "-size: 0", "indent:-", "indent: -"}
+
 func hiddenStyle(n *node) bool {
+	if !containsAny(strings.ToLower(n.attrs.style), hidingWords) {
+		return false
+	}
 	s := declarations(n.attrs.style)
 	if s["display"] == "none" || s["visibility"] == "hidden" || s["opacity"] == "0" {
 		return true

@@ -29,7 +29,7 @@ var labels = map[string]field{
 
 	"发布机构": publisherField, "发文机关": publisherField, "发文单位": publisherField, "发布单位": publisherField, "发布机关": publisherField,
 	"公开机构": publisherField, "公开主体": publisherField, "制发机关": publisherField, "发文机构": publisherField, "公开责任部门": publisherField,
-	"责任部门": publisherField, "信息公开单位": publisherField, "信息提供单位": publisherField, "发布部门": publisherField,
+	"信息公开单位": publisherField, "信息提供单位": publisherField, "发布部门": publisherField,
 	"来源": sourceField, "信息来源": sourceField, "文章来源": sourceField, "稿件来源": sourceField,
 
 	"文号": documentField, "发文字号": documentField, "文件编号": documentField, "公文文号": documentField, "文件文号": documentField,
@@ -92,7 +92,15 @@ func cellPairs(cells []string) []pair {
 		}
 		pairs = append(pairs, inlinePairs(cells[i])...)
 	}
-	return pairs
+	for _, p := range pairs {
+		if p.field == indexField || p.field == publisherField || p.field == documentField || p.field == topicField {
+			return pairs
+		}
+	}
+	if strings.ContainsAny(cells[0], ":：") {
+		return pairs
+	}
+	return nil // 类别 | 名称 | 时间 heads a table of the report
 }
 
 // inlinePairs reads "label: value label: value".
@@ -168,8 +176,8 @@ func isMetadataLine(text string) bool {
 		return false
 	}
 	first, _, isRow := strings.Cut(text, "|")
-	if _, f := labelOf(first); f != noField && (isRow || strings.ContainsAny(first, ":：")) {
-		return true
+	if _, f := labelOf(first); f != noField {
+		return isRow && len(metadataPairs(text)) > 0 || strings.ContainsAny(first, ":：")
 	}
 	pairs := inlinePairs(strings.TrimLeft(first, " \u3000•·-*【["))
 	if len(pairs) == 0 {
@@ -216,10 +224,10 @@ func readMetadata(lines []line) metadata {
 					first(&m.meta.IndexNumber, p.value)
 				}
 			case publisherField:
-				first(&m.meta.Publisher, p.value)
+				first(&m.meta.Publisher, withoutDate(p.value))
 			case sourceField:
 				if p.value != "原创" && p.value != "本站" {
-					first(&source, p.value)
+					first(&source, withoutDate(p.value))
 				}
 			case documentField:
 				if hasDigit(p.value) {
@@ -245,6 +253,14 @@ func readMetadata(lines []line) metadata {
 	first(&m.published, written)
 	first(&m.published, bare)
 	return m
+}
+
+// withoutDate drops a date, and what follows it, that stands behind a name.
+func withoutDate(value string) string {
+	if at := dateInText.FindStringIndex(value); at != nil {
+		return trimValue(value[:at[0]])
+	}
+	return value
 }
 
 // namesDate says whether one of the labels is for a date.

@@ -33,8 +33,11 @@ func isOffTopic(text string) bool {
 	if countHan(text) < 15 || len(text) > 3000 {
 		return false
 	}
-	talk, sales, tone := countAny(text, chatter), countAny(text, advertising), countAny(text, officialTone)
 	teaser := strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "。。。")
+	if !teaser && containsAny(text, officialTone) {
+		return false
+	}
+	talk, sales, tone := countAny(text, chatter), countAny(text, advertising), countAny(text, officialTone)
 	switch {
 	case teaser && talk >= 2, teaser && sales >= 3 && tone <= 1:
 		return true

@@ -29,7 +29,8 @@ type Meta struct {
 	SiteID         string // SiteIDCode
 }
 
-// Removed is a block that is not in Text, as it stood on the page.
+// Removed is a block that is not in Text, after the repairs that hold for the
+// whole page.
 type Removed struct {
 	Reason string // navigation, toolbar, search-box, hidden, off-topic, spam, form, footer, related, share, aside
 	Text   string
@@ -55,8 +56,11 @@ func HTML(source []byte, url string) Page {
 	head := readHead(t.root)
 	markHidden(t.root)
 	lines := render(t.root, hostOf(url))
+	var p Page
+	p.repairLines(lines, &head)
+	unhide(lines)
 	selectMain(t.root, lines)
-	p := finish(lines, head, url)
+	p.finish(lines, head, url)
 	p.flag("cut", t.cut)
 	if kind, evidence := challenge(source, &p); kind != "" {
 		p.flag(kind, evidence)
@@ -67,7 +71,10 @@ func HTML(source []byte, url string) Page {
 // Text cleans a page that was saved as plain text.
 func Text(source []byte, url string) Page {
 	lines, cut := textLines(source)
-	p := finish(lines, head{}, url)
+	var p Page
+	var h head
+	p.repairLines(lines, &h)
+	p.finish(lines, h, url)
 	p.flag("cut", cut)
 	return p
 }

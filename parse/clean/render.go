@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,8 @@ type line struct {
 	foreign int    // links to other hosts
 	gap     bool   // an empty line stood before it in plain text
 	reason  string // why it is removed; empty when it is kept
+	judged  bool   // furniture is known
+	chrome  string // why it is page furniture; empty when it is not
 }
 
 // renderer turns a tree into lines.
@@ -148,7 +151,7 @@ func (r *renderer) flush() {
 }
 
 // table writes a table of data row by row. What stands in the table outside of
-// its cells comes first, as browsers show it.
+// its cells comes first, as browsers show it; what is hidden in cells comes last.
 func (r *renderer) table(t *node) {
 	r.flush()
 	outer := r.block
@@ -157,29 +160,31 @@ func (r *renderer) table(t *node) {
 	r.outsideCells(t)
 	r.flush()
 
-	var seen line // links of the row
-	rows := grid(t, func(cell *node) string {
-		text, links := r.cell(cell)
-		seen.linked += links.linked
-		seen.links += links.links
-		seen.foreign += links.foreign
-		if len(seen.reason) == 0 {
-			seen.reason = cell.reason
+	var rows, hidden []line
+	cells := grid(t, func(row int, cell *node) string {
+		for len(rows) <= row {
+			rows = append(rows, line{node: t})
 		}
-		return text
+		c := renderer{host: r.host, block: cell}
+		if cell.reason != "" || cell.parent.reason != "" {
+			c.hide(cell, cmp.Or(cell.reason, cell.parent.reason))
+		} else {
+			c.cell(cell)
+		}
+		hidden = append(hidden, c.lines...)
+		rows[row].linked += c.cur.linked
+		rows[row].links += c.cur.links
+		rows[row].foreign += c.cur.foreign
+		return strings.ReplaceAll(c.buf.String(), "|", "｜")
 	})
-	for _, cells := range rows {
-		text := strings.Join(cells, " | ")
-		if strings.Trim(text, " |") == "" {
-			continue
+	for i := range rows {
+		l := rows[i]
+		l.text, l.row = strings.Join(cells[i], " | "), len(cells[i]) > 1
+		if strings.Trim(l.text, " |") != "" {
+			r.lines = append(r.lines, l)
 		}
-		r.lines = append(r.lines, line{text: text, row: len(cells) > 1, node: t})
 	}
-	if n := len(rows); n > 0 && len(r.lines) > 0 && seen.links > 0 {
-		// The links of the table are counted once, on its last row.
-		l := &r.lines[len(r.lines)-1]
-		l.linked, l.links, l.foreign = seen.linked, seen.links, seen.foreign
-	}
+	r.lines = append(r.lines, hidden...)
 }
 
 func (r *renderer) outsideCells(n *node) {
@@ -195,37 +200,45 @@ func (r *renderer) outsideCells(n *node) {
 	}
 }
 
-// cell gives the text of a cell in one line: breaks and paragraphs in it are
-// joined, without a space where two ideographs meet.
-func (r *renderer) cell(n *node) (string, line) {
-	inner := renderer{host: r.host, block: n}
-	inner.cellText(n)
-	return strings.ReplaceAll(inner.buf.String(), "|", "｜"), inner.cur
-}
-
-func (r *renderer) cellText(n *node) {
+// cell writes the text of a cell into buf as one line: breaks and paragraphs in
+// it are joined, without a space where two ideographs meet. What is not shown
+// becomes lines.
+func (r *renderer) cell(n *node) {
 	for c := n.first; c != nil; c = c.next {
 		switch {
 		case c.kind == textNode:
 			r.text(c.text)
-		case c.kind == markerNode, rawText(c.tag), c.reason == "hidden":
+		case c.kind == markerNode, rawText(c.tag):
+		case c.reason != "":
+			r.hide(c, c.reason)
 		case c.tag == atom.Br:
 			r.space, r.broken = true, true
 		case c.tag == atom.A:
 			r.cellLink(c)
 		case isBlock(c.tag):
 			r.space, r.broken = true, true
-			r.cellText(c)
+			r.cell(c)
 			r.space, r.broken = true, true
 		default:
-			r.cellText(c)
+			r.cell(c)
 		}
+	}
+}
+
+// hide keeps what stands in n as a line that is not shown.
+func (r *renderer) hide(n *node, reason string) {
+	inner := renderer{host: r.host, block: n}
+	inner.children(n)
+	inner.flush()
+	for _, l := range inner.lines {
+		l.reason = reason
+		r.lines = append(r.lines, l)
 	}
 }
 
 func (r *renderer) cellLink(n *node) {
 	if n.attr().href == "" || r.inLink {
-		r.cellText(n)
+		r.cell(n)
 		return
 	}
 	r.cur.links++
@@ -233,7 +246,7 @@ func (r *renderer) cellLink(n *node) {
 		r.cur.foreign++
 	}
 	r.inLink = true
-	r.cellText(n)
+	r.cell(n)
 	r.inLink = false
 }
 

@@ -13,7 +13,8 @@ func (p *Page) repair(r Repair) {
 }
 
 // repairLines undoes damage that is the same all over the page, in the lines
-// and in what the head says.
+// and in what the head says. It comes first, so that every later judgement
+// reads real words.
 func (p *Page) repairLines(lines []line, h *head) {
 	texts := make([]*string, 0, len(lines)+4)
 	for i := range lines {

@@ -70,17 +70,25 @@ func weigh(lines []line) {
 // prose or is a row of figures, and 0 for menus, labels and page furniture.
 func contentOf(l *line) int {
 	size := runes(l.text)
-	if l.linked*5 > size*2 || isFurniture(l.text) {
+	if l.linked*5 > size*2 || l.furniture() != "" {
 		return 0
 	}
 	han := countHan(l.text)
 	if l.row {
 		return han + strings.Count(l.text, "|")
 	}
-	if han >= 25 || (han >= 8 && strings.ContainsAny(l.text, "。；;：，,")) {
+	if han >= 25 || (han >= 8 && strings.ContainsFunc(l.text, isPunctuation)) {
 		return han
 	}
 	return 0
+}
+
+func isPunctuation(c rune) bool {
+	switch c {
+	case '。', '；', ';', '：', '，', ',':
+		return true
+	}
+	return false
 }
 
 // descend finds the smallest container that still holds the article.
@@ -147,7 +155,7 @@ func climb(n *node, lines []line) *node {
 				continue
 			}
 			added++
-			if added > 30 || l.links > 0 || isFurniture(l.text) || regionReason(l.node) != "" {
+			if added > 30 || l.links > 0 || l.furniture() != "" || regionReason(l.node) != "" {
 				return n
 			}
 		}
@@ -159,7 +167,7 @@ func climb(n *node, lines []line) *node {
 // keptOutside keeps a line that belongs to the article although it stands
 // outside of its container: the heading and the metadata block.
 func keptOutside(l *line, before bool) bool {
-	if l.linked*2 > runes(l.text) || isFurniture(l.text) {
+	if l.linked*2 > runes(l.text) || l.furniture() != "" {
 		return false
 	}
 	return l.heading && countHan(l.text) >= 6 || before && isTitle(l.text) || isMetadataLine(l.text)

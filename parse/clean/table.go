@@ -52,7 +52,7 @@ func cellShape(cell *node) (nested, long bool) {
 		}
 		return true
 	})
-	return nested, paragraphs >= 4 && size >= 1500
+	return nested, paragraphs >= 4 && size >= 900
 }
 
 // eachRow calls visit for the rows of a table, not for those of tables in it.
@@ -70,7 +70,7 @@ func eachRow(table *node, visit func(row *node)) {
 // grid lays the cells of a table out in columns. The text of a spanned cell
 // stands in its first place, the other places are empty, so the same column of
 // the form has the same place in every row.
-func grid(table *node, text func(cell *node) string) [][]string {
+func grid(table *node, text func(row int, cell *node) string) [][]string {
 	var rows [][]string
 	var below []int // rows that the cell above still covers, a column
 	count := 0
@@ -95,7 +95,7 @@ func grid(table *node, text func(cell *node) string) [][]string {
 				// Cells that overlap what reaches down from above take the place.
 				below[len(line)] = high - 1
 				if i == 0 {
-					line = append(line, text(c))
+					line = append(line, text(len(rows), c))
 				} else {
 					line = append(line, "")
 				}

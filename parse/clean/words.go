@@ -6,7 +6,6 @@ import "strings"
 var disclosureWords = []string{
 	"信息公开", "政务公开", "政府信息", "主动公开", "公开政府", "依申请", "申请公开", "年度报告", "行政复议", "行政诉讼", "规范性文件", "公开申请",
 	"公开信息", "行政许可", "行政处罚", "查阅点", "统计期限", "政策解读", "新闻发布会", "政务微博", "政务微信", "专职人员", "兼职人员", "统计指标", "不予公开", "予以公开", "年报",
-	"政府網", "信息公開", "政務公開", "政務(", "信息(", "公開政府", "政府信息",
 }
 
 func speaksOfDisclosure(text string) bool { return containsAny(text, disclosureWords) }
@@ -20,14 +19,19 @@ var spamWords = []string{
 	"私服", "代开发票", "迷药", "办证刻章", "外围女",
 }
 
-// isSpam says whether a line is an advertisement of a page that was broken
-// into: it holds a word of that trade or is a chain of keywords, and it is no
-// sentence about disclosure work.
+// isSpam says whether a whole line is an advertisement of those who broke into
+// the page: it holds a word of that trade or is a chain of keywords, and it is
+// neither a sentence nor about a government or its disclosure work.
 func isSpam(text string) bool {
-	if strings.Contains(text, "。") || speaksOfDisclosure(text) && countAny(text, spamWords) < 2 {
+	if strings.Contains(text, "。") || strings.Contains(text, "政府") || speaksOfDisclosure(text) {
 		return false
 	}
 	return containsAny(text, spamWords) || isKeywordChain(text)
+}
+
+// isSpamTitle judges a title, which is no loss when it is wrong.
+func isSpamTitle(title string) bool {
+	return containsAny(title, spamWords) || isSpam(title)
 }
 
 // isKeywordChain knows phrases strung together with underscores.

@@ -6,15 +6,18 @@ import (
 	"unicode/utf8"
 )
 
+// maxRejoined bounds in bytes a line that others are joined to.
+const maxRejoined = 6000
+
 // rejoin puts lines together that were broken in the middle of a sentence, and
 // numbers that were parted from what they count. Rows of tables, headings and
 // lines that begin with a numeral or a label are never joined.
-func rejoin(lines []line) ([]line, Repair) {
+func rejoin(lines []line, title string) ([]line, Repair) {
 	repair := Repair{Kind: "hard-wrap"}
 	out := make([]line, 0, len(lines))
 	last := -1 // the last kept line in out
 	for _, l := range lines {
-		if l.reason == "" && last >= 0 && last == len(out)-1 && isBroken(&out[last], &l) {
+		if l.reason == "" && last >= 0 && last == len(out)-1 && (isBroken(&out[last], &l) || title != "" && !l.row && out[last].text+l.text == title) {
 			if repair.Count == 0 {
 				repair.Sample = tail(out[last].text, 12) + "⏎" + clip(l.text, 12) + " -> " + tail(out[last].text, 12) + clip(l.text, 12)
 			}
@@ -32,7 +35,7 @@ func rejoin(lines []line) ([]line, Repair) {
 
 // isBroken says whether b goes on in the middle of what a says.
 func isBroken(a, b *line) bool {
-	if b.gap || a.row || b.row || isTabular(a.text) || isTabular(b.text) || a.heading || b.heading || len(a.text) > 20_000 {
+	if b.gap || a.links > 0 || b.links > 0 || a.row || b.row || isTabular(a.text) || isTabular(b.text) || a.heading || b.heading || len(a.text) > maxRejoined {
 		return false
 	}
 	end, _ := utf8.DecodeLastRuneInString(a.text)
@@ -74,7 +77,8 @@ func isWrapped(text string) bool {
 	}
 	if n <= 60 && !strings.ContainsAny(text, "。，,；;") {
 		// A title is as long but is no sentence.
-		return n >= 20 && !endsAsTitle(text) && !startsPart(text)
+		end, _ := utf8.DecodeLastRuneInString(text)
+		return n >= 20 && isHan(end) && !endsAsTitle(text) && !startsPart(text)
 	}
 	return true
 }

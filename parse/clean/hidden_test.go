@@ -1,0 +1,50 @@
+package clean
+
+import "testing"
+
+func TestWhatAReaderDoesNotSeeIsHidden(t *testing.T) {
+	for _, c := range []struct{ name, markup, reason string }{
+		{"display none", `<div style="DISPLAY: none">外链文字</div>`, "hidden"},
+		{"visibility", `<div style="visibility:hidden">外链文字</div>`, "hidden"},
+		{"off the screen to the left", `<div style="position:absolute;left:-9999px">外链文字</div>`, "hidden"},
+		{"off the screen to the top", `<div style="position: fixed; top: -1000px">外链文字</div>`, "hidden"},
+		{"indented away", `<div style="text-indent:-9999px">外链文字</div>`, "hidden"},
+		{"no height", `<div style="height:0;overflow:hidden">外链文字</div>`, "hidden"},
+		{"no width", `<div style="overflow:hidden;width:1px">外链文字</div>`, "hidden"},
+		{"letters of no size", `<span style="font-size:0px">外链文字</span>`, "hidden"},
+		{"the colour of its background", `<div style="background:#fff"><span style="color:#FFFFFF">外链文字</span></div>`, "hidden"},
+		{"font in the colour of the page", `<table bgcolor="white"><tr><td><font color="#fff">外链文字</font></td></tr></table>`, "hidden"},
+		{"the hidden attribute", `<div hidden>外链文字</div>`, "hidden"},
+		{"running text", `<marquee>外链文字</marquee>`, "hidden"},
+		{"choices of a form", `<select><option>外链文字</option></select>`, "form"},
+		{"visible text", `<div style="color:#333;text-indent:2em;display:block">外链文字</div>`, ""},
+		{"white on blue", `<div style="background-color:#00f;color:#fff">外链文字</div>`, ""},
+		{"a small shift", `<div style="position:relative;left:-3px">外链文字</div>`, ""},
+	} {
+		p := HTML([]byte("<body><p>年度报告正文。</p>"+c.markup+"</body>"), "")
+		reason := ""
+		for _, r := range p.Removed {
+			if r.Text == "外链文字" {
+				reason = r.Reason
+			}
+		}
+		if reason != c.reason {
+			t.Errorf("%s: removed for %q, want %q; text %q", c.name, reason, c.reason, p.Text)
+		}
+	}
+}
+
+func TestAFoldedPartOfTheReportIsRead(t *testing.T) {
+	part := "<div style='display:none'><p>二、主动公开政府信息情况</p><p>全年主动公开政府信息1354条，其中规范性文件17件，通过政府网站公开743条，通过其他方式公开611条，举办新闻发布会3次，政策解读17篇。</p>" +
+		"<p>三、依申请公开情况</p><p>全年收到公开申请1件，已按时办结，没有收取费用；没有因此被申请行政复议，也没有被提起行政诉讼，没有收到举报投诉，群众普遍满意。</p></div>"
+	p := HTML([]byte("<body><p>现公布年度报告，欢迎查阅，有疑问请联系我们。</p>"+part+"</body>"), "")
+	if got := p.Text; len(p.Removed) != 0 || got == "" || !contains(got, "1354条") {
+		t.Errorf("text %q, removed %v", got, p.Removed)
+	}
+	twice := HTML([]byte("<body>"+part+"<div>"+part[len("<div style='display:none'>"):]+"</body>"), "")
+	if len(twice.Removed) != 1 {
+		t.Errorf("a hidden copy of what is shown is read twice: %q", twice.Text)
+	}
+}
+
+func contains(s, part string) bool { return containsAny(s, []string{part}) }

@@ -1,0 +1,145 @@
+package clean
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPageFurnitureIsToldFromText(t *testing.T) {
+	for text, want := range map[string]string{
+		"选择特殊符号":     "search-box",
+		"请输入搜索":      "search-box",
+		"打印本页 关闭窗口":  "toolbar",
+		"【字体：大 中 小】": "toolbar",
+		"浏览次数:128次":  "toolbar",
+		"  • 字號:":    "",
+		"• 字号:":      "toolbar",
+		"• |":        "toolbar",
+		"• 附件":       "toolbar",
+		"当前位置：首页 > 政府信息公开年报":        "navigation",
+		"您现在所在的位置: 网站首页 > 政府信息公开":   "navigation",
+		"首页 政务公开 政府信息公开年报":          "navigation",
+		"上一篇：关于做好防汛工作的通知":           "navigation",
+		"扫一扫在手机打开当前页":               "share",
+		"用微信扫描二维码分享至好友和朋友圈":         "share",
+		"版权所有：青溪市人民政府":              "footer",
+		"主办：青溪市人民政府办公室":             "footer",
+		"湘ICP备05000001号":            "footer",
+		"附件":                        "",
+		"微信":                        "",
+		"下载":                        "",
+		"|":                         "",
+		"||":                        "",
+		"4.政务微信公开政府信息数":             "",
+		"2.政府网站公开政府信息数 | 条 | 743 |": "",
+		"单位负责人:李某 审核人:黄某 填报人:柴某":        "",
+		"联系电话:2749539 填报日期:2018年12月":    "",
+		"首页改版后，网站访问次数为12万次。":            "",
+		"（四）政务微信、微博":                    "",
+		"发文字号: 青政〔2026〕3号":              "",
+		"做好网站标识码、ICP备案和公网安备等工作，规范网站管理。": "",
+	} {
+		if got := furnitureReason(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestToolBarsAreSplitOffDateLines(t *testing.T) {
+	for _, c := range []struct{ in, kept, tool string }{
+		{"发布时间:2010-03-30 18:02文字大小:[    ] 背景色:       ", "发布时间:2010-03-30 18:02", "文字大小:[    ] 背景色:"},
+		{"发布日期: 2018-01-18 14:07 来源: 某街道 字号: [ ] 浏览次数:", "发布日期: 2018-01-18 14:07 来源: 某街道", "字号: [ ] 浏览次数:"},
+		{"发文字号: 青政〔2026〕3号", "发文字号: 青政〔2026〕3号", ""},
+		{"全年字号：不变", "全年字号：不变", ""},
+	} {
+		kept, tool := cutToolbar(strings.TrimSpace(c.in))
+		if kept != c.kept || tool != c.tool {
+			t.Errorf("%q: %q and %q", c.in, kept, tool)
+		}
+	}
+}
+
+func TestFeedbackFormsGoWithTheirInvitation(t *testing.T) {
+	p := Text([]byte("五、下一步打算\n改进工作。\n为了解反馈，请您提出宝贵的意见或建议。\n  • 姓  名:\n\n  • 联系方式:\n\n  • *内  容:\n\n  • *验 证 码:\n"), "")
+	if p.Text != "五、下一步打算\n改进工作。" {
+		t.Errorf("text %q", p.Text)
+	}
+	if len(p.Removed) != 1 || p.Removed[0].Reason != "form" {
+		t.Errorf("removed %v", p.Removed)
+	}
+	contact := "联系方式\n姓名\n标题\n全年受理9件。"
+	if p := Text([]byte(contact), ""); p.Text != contact {
+		t.Errorf("headings of a report went as a form: %q", p.Text)
+	}
+}
+
+func TestForeignParagraphsGoAndStrangeOnesOfAReportStay(t *testing.T) {
+	for text, want := range map[string]bool{
+		"楼市价格一直在涨,怎么可能会降呢。除非大家都不买房了。":                           true,
+		"首先要弄清楚,所谓公开到底公开什么?谁来公开?这种网络型平台面向的是世界各国...":             true,
+		"某某装修设计工程(某地)有限公司隶属于某集团。以雄厚的资金力量,专业的公司背景,在行业内迅速崛起。 ...": true,
+		"全市农业生产稳定,粮食总产量达到12万吨,群众普遍满意。":                          false,
+		"建设局 2008年度政府信息公开工作报告 2008 年,某开发区建设局认真贯彻落实 《条例》 ,提出了保":  false,
+		"一是什么信息该公开?二是怎么公开?我市对此作了明确规定。":                          false,
+		"接听热线电话1122个,现场回复群众诉求1011个,回复率100%,使群众对政府的政策有了更全面的了解。":  false,
+		"某某水务有限公司、某某燃气有限公司、某某公交有限公司等企事业单位公开办事信息360条。":           false,
+		"统计指标 单位 统计数 一、主动公开情况 条 2 其中:主要负责同志参加政府网站在线访...":        false,
+	} {
+		if got := isOffTopic(text); got != want {
+			t.Errorf("%q: off topic %v", text, got)
+		}
+	}
+}
+
+func TestAdvertisementsGoAndFlagThePage(t *testing.T) {
+	report := "青溪市2016年政府信息公开工作年度报告\n全年主动公开政府信息12846条。"
+	for name, line := range map[string]string{
+		"a chain of keywords":   "深夜视频在线观看一区_国产精品免费_欧美一区二区_少妇一区_久久久视频_日韩欧美一卡",
+		"a betting slogan":      "bet365体育投注 官网登录",
+		"a tail of place names": "观山区| 和平县| 华安县| 平川县| 巴里区| 鄂伦旗| 临河县| 孟山市| 石桥市| 太白县|",
+	} {
+		p := Text([]byte(report+"\n"+line), "")
+		if p.Text != report || !flagged(p, "hijacked") {
+			t.Errorf("%s: text %q, flags %v", name, p.Text, p.Flags)
+		}
+	}
+	for _, line := range []string{
+		"查处赌场3处，取缔六合彩窝点2个。",
+		"福利彩票公益金 | 万元 | 12",
+		"按照《体育365人民政府办公厅关于做好工作的通知》",
+		"指标 | 东山县 | 西山县 | 南山县 | 北山县 | 中山县 | 上山县 | 下山县 | 9",
+	} {
+		if p := Text([]byte(report+"\n"+line), ""); !strings.HasSuffix(p.Text, line) {
+			t.Errorf("%q went as spam", line)
+		}
+	}
+}
+
+func TestHijackedHeadsAreFlaggedAndNoTitle(t *testing.T) {
+	p := HTML([]byte("<head><title>足彩胜负14场_bet365体育投注</title></head><body><h1>青溪市2016年政府信息公开工作年度报告</h1><p>全年主动公开政府信息12846条。</p></body>"), "")
+	if !flagged(p, "hijacked") || p.Title != "青溪市2016年政府信息公开工作年度报告" {
+		t.Errorf("title %q, flags %v", p.Title, p.Flags)
+	}
+}
+
+func TestBrokenLinesAreRejoined(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"a year parted from its number", "没有发生。2018\n年无议案。", "没有发生。2018年无议案。"},
+		{"a month parted from its number", "7\n月份召开了会议。", "7月份召开了会议。"},
+		{"a numeral parted from its paragraph", "1.\n完善主动发布机制。", "1.完善主动发布机制。"},
+		{"a sentence broken in the middle", "本单位在深化政府信息公开内容,加强政府信息\n公开基础性工作等方面取得了新的进展。", "本单位在深化政府信息公开内容,加强政府信息公开基础性工作等方面取得了新的进展。"},
+		{"a comma at the start of a line", "细化工作责任和措施,强化督促落实\n,确保各项工作落到实处。", "细化工作责任和措施,强化督促落实,确保各项工作落到实处。"},
+		{"a heading", "一、概述\n本单位开展了工作。", "一、概述\n本单位开展了工作。"},
+		{"a title", "青溪市人民政府办公室关于二〇一六年工作情况的报告\n根据要求，现报告如下。", "青溪市人民政府办公室关于二〇一六年工作情况的报告\n根据要求，现报告如下。"},
+		{"the next numeral", "按照上级的统一部署,我们认真开展了各项准备工作\n二、主动公开情况", "按照上级的统一部署,我们认真开展了各项准备工作\n二、主动公开情况"},
+		{"an empty line between", "按照上级的统一部署,我们认真开展了各项准备工作\n\n群众表示满意。", "按照上级的统一部署,我们认真开展了各项准备工作\n群众表示满意。"},
+		{"rows of a table", "统计指标与其单位以及统计数量的说明,见下\n统计指标 | 单位 | 统计数", "统计指标与其单位以及统计数量的说明,见下\n统计指标 | 单位 | 统计数"},
+		{"rows without borders", "信息内容 本年新制作数量 本年新公开数量 对外公开总数量\n规章 0 0 0", "信息内容 本年新制作数量 本年新公开数量 对外公开总数量\n规章 0 0 0"},
+		{"a signature", "不断提高政府信息公开工作水平,让人民满意\n2017年3月20日", "不断提高政府信息公开工作水平,让人民满意\n2017年3月20日"},
+		{"two numbers", "2015\n127", "2015\n127"},
+	} {
+		if got := Text([]byte(c.in), "").Text; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

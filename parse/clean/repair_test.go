@@ -1,0 +1,117 @@
+package clean
+
+import (
+	"strings"
+	"testing"
+)
+
+func repairs(p Page, kind string) int {
+	for _, r := range p.Repairs {
+		if r.Kind == kind {
+			return r.Count
+		}
+	}
+	return 0
+}
+
+func TestGlossesGoWhereAMachineWroteThem(t *testing.T) {
+	glossed := strings.Repeat("政務(wù)公開報(bào)告，數(shù)據(jù)與統(tǒng)計(jì)，結(jié)果。", 3)
+	p := Text([]byte(glossed), "")
+	if want := strings.Repeat("政务公开报告，数据与统计，结果。", 3); p.Text != want {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+	if repairs(p, "pinyin-gloss") != 21 || repairs(p, "traditional") == 0 || !flagged(p, "mirror") {
+		t.Errorf("repairs %v, flags %v", p.Repairs, p.Flags)
+	}
+}
+
+func TestDoubledGlossesInFullGoToo(t *testing.T) {
+	p := Text([]byte(strings.Repeat("政(zheng)(zheng)府(fu)(fu)信(xin)(xin)息(xi)(xi)公开。", 3)), "")
+	if want := strings.Repeat("政府信息公开。", 3); p.Text != want {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+}
+
+func TestAGenuineGlossStays(t *testing.T) {
+	for _, text := range []string{
+		"深圳(zhèn)市2016年政府信息公开工作年度报告，全文如下。",
+		"螅(xi)镇人民政府公开政府信息(app)12条，政务(www)网站公开9条。",
+	} {
+		if p := Text([]byte(text), ""); p.Text != text || len(p.Repairs) != 0 {
+			t.Errorf("%q became %q", text, p.Text)
+		}
+	}
+}
+
+func TestOnlyReadingsAreGlosses(t *testing.T) {
+	for _, c := range []struct {
+		reading string
+		char    rune
+		want    bool
+	}{
+		{"bào", '報', true}, {"bao", '报', true}, {"lǜ", '率', true}, {"shuài", '率', true}, {"lv", '率', true}, {"lu", '率', true},
+		{"bao", '高', false}, {"BAO", '报', false}, {"", '报', false}, {"bào ", '报', false}, {"bao", 'x', false},
+	} {
+		if got := isReading(c.reading, c.char); got != c.want {
+			t.Errorf("isReading(%q, %c) = %v", c.reading, c.char, got)
+		}
+	}
+}
+
+func TestConvertedPagesComeBackToSimplified(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"a converted page", "國務院辦公廳關於政府信息公開年度報告的解釋，對外發布時應當說明。", "国务院办公厅关于政府信息公开年度报告的解释，对外发布时应当说明。"},
+		{"words before characters", "乾隆年間的檔案與乾淨的環境，根據條例應當予以公開並報請審批機關備案。", "乾隆年间的档案与干净的环境，根据条例应当予以公开并报请审批机关备案。"},
+		{"a name on a page in Simplified", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。"},
+	} {
+		if p := Text([]byte(c.in), ""); p.Text != c.want {
+			t.Errorf("%s: %q, want %q", c.name, p.Text, c.want)
+		}
+	}
+}
+
+func TestFullWidthFiguresAreNarrowedAndPunctuationStays(t *testing.T) {
+	p := Text([]byte("全年公开１２３条，占９８．５％（ＡＢｃ）。"), "")
+	if want := "全年公开123条，占98．5%（ABc）。"; p.Text != want {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+	if repairs(p, "full-width") != 10 {
+		t.Errorf("repairs %v", p.Repairs)
+	}
+}
+
+func TestShiftedPhrasesAreRestoredAndOtherRunsFlagged(t *testing.T) {
+	p := Text([]byte("?。ㄒ唬┲鲃庸_情况。全年公开9条。"), "")
+	if want := "（一）主動公開情况。全年公开9条。"; p.Text != want || repairs(p, "mojibake") != 1 {
+		t.Errorf("%q, want %q; %v", p.Text, want, p.Repairs)
+	}
+	p = Text([]byte("?。ㄒ唬┍U洗胧情况。"), "")
+	if !flagged(p, "mojibake") || repairs(p, "mojibake") != 0 || p.Text != "?。ㄒ唬┍U洗胧情况。" {
+		t.Errorf("%q, flags %v, repairs %v", p.Text, p.Flags, p.Repairs)
+	}
+}
+
+func TestAForeignTermInThePlaceOfTheOrdinanceIsUndone(t *testing.T) {
+	p := Text([]byte("根据《中华人民共和国政府体育365比分网条例》，现公布政府体育365比分网工作年度报告。\n全年主动公开政府信息9条。"), "")
+	if want := "根据《中华人民共和国政府信息公开条例》，现公布政府信息公开工作年度报告。\n全年主动公开政府信息9条。"; p.Text != want {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+	if repairs(p, "substituted-term") != 2 || !flagged(p, "substituted-name") {
+		t.Errorf("repairs %v, flags %v", p.Repairs, p.Flags)
+	}
+	law := "根据《中华人民共和国政府采购法实施条例》，政府采购法实施情况如下。"
+	if p := Text([]byte(law), ""); p.Text != law {
+		t.Errorf("the law on procurement became %q", p.Text)
+	}
+}
+
+func TestAForeignTokenBeforePeoplesGovernmentIsFlagged(t *testing.T) {
+	p := Text([]byte("按照《体育365人民政府办公厅关于做好工作的通知》，\n转发体育365人民政府办公厅文件，12个县人民政府和8个区人民政府执行。"), "")
+	if !flagged(p, "substituted-name") {
+		t.Errorf("flags %v", p.Flags)
+	}
+	p = Text([]byte("12个县人民政府、12个县人民政府、辽阳市人民政府、各县(市)区人民政府、市人民政府和3个镇人民政府，各级人民政府。"), "")
+	if len(p.Flags) != 0 {
+		t.Errorf("flags %v on real names", p.Flags)
+	}
+}
