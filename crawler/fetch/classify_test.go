@@ -19,8 +19,9 @@ func judge(status int, fields http.Header, body string) (store.Outcome, string) 
 	fields.Set("Content-Type", "text/html; charset=utf-8")
 	a := &answer{kind: store.KindPage, status: status, fields: fields, empty: body == ""}
 	a.view = view{html: true, text: []byte(body)}
-	a.page = scan(a.view.text, 100)
-	links, _ := a.page.resolve("http://portal.test/", "", 100)
+	var s scanner
+	a.page = s.scan(a.view.text, 100)
+	links, _ := s.resolve("http://portal.test/", "", 100)
 	a.links = len(links)
 	a.location = fields.Get("Location")
 	return classify(a)

@@ -124,3 +124,18 @@ func TestBombsAndBrokenCodings(t *testing.T) {
 	f = newFetcher(t, func(o *Options) { o.MaxDecoded = 1000 })
 	wantOutcome(t, do(t, f, says(t, coded("gzip", "text/html", zipped)).url("/")), store.Truncated, ReasonBomb)
 }
+
+func TestContentDecodesWhatACaptureKeeps(t *testing.T) {
+	plain := []byte(strings.Repeat("公开目录", 50))
+	head := []byte("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: br, gzip\r\n\r\n")
+	got, fields, err := Content(head, encode(t, plain, "br", "gzip"), 0)
+	if err != nil || !bytes.Equal(got, plain) || fields.Get("Content-Type") != "text/plain" {
+		t.Errorf("%.40q, %v, %v", got, fields, err)
+	}
+	if _, _, err := Content(head, encode(t, plain, "br", "gzip"), 100); err != errBomb {
+		t.Errorf("over the limit: %v", err)
+	}
+	if got, fields, err := Content([]byte("no head\r\n\r\n"), plain, 0); err == nil || !bytes.Equal(got, plain) || fields == nil {
+		t.Errorf("without a head: %.40q, %v, %v", got, fields, err)
+	}
+}

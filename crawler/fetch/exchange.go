@@ -274,11 +274,11 @@ func (x *exchange) look() {
 }
 
 // read is colly's callback with the decoded page.
-func (x *exchange) read(text []byte) {
+func (x *exchange) read(s *scanner, text []byte) {
 	if !x.view.html {
 		return
 	}
 	x.view.text = text
-	x.page = scan(text, x.f.opt.MaxLinks)
-	x.links, x.linksCut = x.page.resolve(x.req.URL, x.view.charset, x.f.opt.MaxLinks)
+	x.page = s.scan(text, x.f.opt.MaxLinks)
+	x.links, x.linksCut = s.resolve(x.req.URL, x.view.charset, x.f.opt.MaxLinks)
 }

@@ -89,7 +89,7 @@ func (f *Fetcher) Do(ctx context.Context, req store.Request, cond Conditions) (r
 	if x.failure = x.prepare(cond); x.failure == nil {
 		s := f.steps.Get().(*step)
 		s.run(x)
-		f.steps.Put(s)
+		defer f.steps.Put(s) // after the result: the page that was read is the step's
 	}
 	return x.result()
 }
@@ -174,7 +174,7 @@ func (x *exchange) answered(v *store.Visit) {
 	}
 	if location := fields.Get("Location"); location != "" && x.head.status/100 == 3 {
 		if a.location, a.located = locate(x.req.URL, location); a.located != nil {
-			a.located = fmt.Errorf("Location %.200q: %w", location, a.located)
+			a.located = fmt.Errorf("redirect to %.200q: %w", location, a.located)
 		}
 	}
 	v.Outcome, v.Reason = classify(a)

@@ -52,9 +52,7 @@ type rawLink struct {
 
 type span struct{ from, to int }
 
-func (p *page) at(s span) []byte { return p.text[s.from:s.to] }
-
-// scanner is the state of the pass.
+// scanner makes the pass. It may be used again; a page is good until then.
 type scanner struct {
 	page
 	z      *html.Tokenizer
@@ -62,51 +60,69 @@ type scanner struct {
 	anchor int       // open anchor's place in links, or -1
 	inside atom.Atom // script, style, title and the like: what the next text belongs to
 	hidden int       // depth of noscript
+	seen   map[string]int
 }
 
-// scan reads the tags of a page. It keeps at most limit links, some of which
-// may turn out to lead nowhere.
-func scan(text []byte, limit int) *page {
-	s := scanner{z: html.NewTokenizer(bytes.NewReader(text)), limit: limit, anchor: -1}
-	s.links = make([]rawLink, 0, 32)
-	s.text = make([]byte, 0, 2048)
+// scan reads the tags of a page. It keeps about limit links, some of which may
+// turn out to lead nowhere.
+func (s *scanner) scan(text []byte, limit int) *page {
+	s.page = page{links: s.links[:0], text: s.text[:0], title: s.title[:0], opening: s.opening[:0]}
+	s.z, s.limit, s.anchor, s.inside, s.hidden = html.NewTokenizer(bytes.NewReader(text)), limit, -1, 0, 0
 	for {
 		switch s.z.Next() {
 		case html.ErrorToken:
 			s.closeAnchor()
+			s.z = nil
 			return &s.page
 		case html.StartTagToken, html.SelfClosingTagToken:
-			s.start()
+			s.start(tagName(s.z.Raw()[1:]))
 		case html.EndTagToken:
-			s.end()
+			s.end(tagName(s.z.Raw()[2:]))
 		case html.TextToken:
 			s.addText()
 		}
 	}
 }
 
-func (s *scanner) start() {
-	name, more := s.z.TagName()
+// tagName looks a name up where it stands, as most tags are passed over. The
+// tokenizer would copy it.
+func tagName(raw []byte) atom.Atom {
+	var lower [10]byte
+	for i, c := range raw {
+		switch {
+		case isSpace(c) || c == '/' || c == '>':
+			return atom.Lookup(lower[:i])
+		case i == len(lower):
+			return 0
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	return 0
+}
+
+func (s *scanner) start(tag atom.Atom) {
 	s.inside = 0
-	switch tag := atom.Lookup(name); tag {
+	switch tag {
 	case atom.A:
-		s.startAnchor(more)
+		s.startAnchor()
 	case atom.Area:
-		s.addLink(store.LinkAnchor, "href", more)
+		s.addLink(store.LinkAnchor, "href")
 	case atom.Iframe, atom.Frame:
 		s.inside = tag
-		s.addLink(store.LinkFrame, "src", more)
+		s.addLink(store.LinkFrame, "src")
 	case atom.Link:
-		s.startLink(more)
+		s.startLink()
 	case atom.Meta:
-		s.startMeta(more)
+		s.startMeta()
 	case atom.Base:
-		s.startBase(more)
+		s.startBase()
 	case atom.Input:
-		s.startInput(more)
+		s.startInput()
 	case atom.Script:
 		s.inside = tag
-		s.startScript(more)
+		s.startScript()
 	case atom.Style, atom.Title, atom.Textarea:
 		s.inside = tag
 	case atom.Noscript:
@@ -117,10 +133,9 @@ func (s *scanner) start() {
 	}
 }
 
-func (s *scanner) end() {
-	name, _ := s.z.TagName()
+func (s *scanner) end(tag atom.Atom) {
 	s.inside = 0
-	switch atom.Lookup(name) {
+	switch tag {
 	case atom.A:
 		s.closeAnchor()
 	case atom.Noscript:
@@ -193,25 +208,29 @@ func countVisible(text []byte) int {
 	return n
 }
 
-// resolve gives the links with canonical URLs, each URL once, in page order.
-func (p *page) resolve(pageURL, charset string, limit int) (links []Link, cut bool) {
-	if len(p.links) == 0 {
-		return nil, p.cut
+// resolve gives the links of the page with canonical URLs, each URL once, in
+// page order.
+func (s *scanner) resolve(pageURL, charset string, limit int) (links []Link, cut bool) {
+	if len(s.links) == 0 {
+		return nil, s.cut
 	}
-	base, err := urlkey.NewBase(pageURL, p.base, charset)
+	base, err := urlkey.NewBase(pageURL, s.base, charset)
 	if err != nil {
-		return nil, p.cut
+		return nil, s.cut
 	}
-	text := string(p.text) // all hrefs and labels in one allocation
-	links = make([]Link, 0, min(len(p.links), limit))
-	seen := make(map[string]int, len(p.links))
-	for _, raw := range p.links {
+	if s.seen == nil {
+		s.seen = make(map[string]int, 64)
+	}
+	defer clear(s.seen)
+	text := string(s.text) // all hrefs and labels in one allocation
+	links = make([]Link, 0, min(len(s.links), limit))
+	for _, raw := range s.links {
 		url, err := base.Resolve(text[raw.href.from:raw.href.to])
 		if err != nil {
 			continue
 		}
 		label := strings.TrimSuffix(text[raw.label.from:raw.label.to], " ")
-		if i, ok := seen[url]; ok {
+		if i, ok := s.seen[url]; ok {
 			if links[i].Text == "" {
 				links[i].Text = label
 			}
@@ -220,10 +239,10 @@ func (p *page) resolve(pageURL, charset string, limit int) (links []Link, cut bo
 		if len(links) == limit {
 			return links, true
 		}
-		seen[url] = len(links)
-		links = append(links, Link{URL: url, Kind: raw.kind, Text: label, Nofollow: raw.nofollow || p.nofollow})
+		s.seen[url] = len(links)
+		links = append(links, Link{URL: url, Kind: raw.kind, Text: label, Nofollow: raw.nofollow || s.nofollow})
 	}
-	return links, p.cut
+	return links, s.cut
 }
 
 // locate gives the canonical target of a Location field. Bytes that are no

@@ -11,8 +11,9 @@ import (
 
 func linksOf(t *testing.T, html string, limit int) ([]Link, bool) {
 	t.Helper()
-	p := scan([]byte(html), limit)
-	return p.resolve("http://portal.test/a/list.html", "utf-8", limit)
+	var s scanner
+	s.scan([]byte(html), limit)
+	return s.resolve("http://portal.test/a/list.html", "utf-8", limit)
 }
 
 func TestLinksAreTakenFromEveryPlaceThatLeadsOn(t *testing.T) {

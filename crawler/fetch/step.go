@@ -18,6 +18,7 @@ import (
 // is not called.
 type step struct {
 	collector *colly.Collector
+	scanner   scanner
 	now       *exchange
 }
 
@@ -34,7 +35,7 @@ func newStep(jar http.CookieJar) *step {
 		Jar:           jar,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	})
-	c.OnResponse(func(r *colly.Response) { s.now.read(r.Body) })
+	c.OnResponse(func(r *colly.Response) { s.now.read(&s.scanner, r.Body) })
 	return s
 }
 

@@ -7,23 +7,24 @@ import (
 	"gongkai/store"
 )
 
+// attribute gives the next attribute of the tag at hand, name in lower case.
+func (s *scanner) attribute() (name, value []byte, ok bool) {
+	name, value, _ = s.z.TagAttr()
+	return name, value, name != nil
+}
+
 // addLink takes the link of a tag from one of its attributes.
-func (s *scanner) addLink(kind store.LinkKind, attribute string, more bool) {
-	href, rel := []byte(nil), []byte(nil)
-	found := false
-	for more {
-		var key, value []byte
-		key, value, more = s.z.TagAttr()
-		switch {
-		case !found && string(key) == attribute:
-			href, found = value, true
-		case rel == nil && string(key) == "rel":
+func (s *scanner) addLink(kind store.LinkKind, attribute string) {
+	var href, rel []byte
+	for name, value, ok := s.attribute(); ok; name, value, ok = s.attribute() {
+		switch string(name) {
+		case attribute:
+			href = value
+		case "rel":
 			rel = value
 		}
 	}
-	if found {
-		s.add(kind, href, hasWord(rel, "nofollow"))
-	}
+	s.add(kind, href, hasWord(rel, "nofollow"))
 }
 
 // add keeps a link unless it can be seen to lead nowhere.
@@ -46,18 +47,21 @@ func (s *scanner) add(kind store.LinkKind, href []byte, nofollow bool) bool {
 
 // leadsNowhere tells by the scheme. The rest is urlkey's to judge.
 func leadsNowhere(href []byte) bool {
-	for _, scheme := range []string{"javascript:", "mailto:", "tel:", "data:", "about:"} {
-		if len(href) >= len(scheme) && strings.EqualFold(string(href[:len(scheme)]), scheme) {
-			return true
-		}
+	scheme, _, found := bytes.Cut(href[:min(len(href), 12)], []byte(":"))
+	if !found {
+		return false
+	}
+	switch strings.ToLower(string(scheme)) {
+	case "javascript", "mailto", "tel", "data", "about":
+		return true
 	}
 	return false
 }
 
-func (s *scanner) startAnchor(more bool) {
+func (s *scanner) startAnchor() {
 	s.closeAnchor()
 	before := len(s.links)
-	s.addLink(store.LinkAnchor, "href", more)
+	s.addLink(store.LinkAnchor, "href")
 	if len(s.links) > before {
 		s.anchor = before
 	}
@@ -73,12 +77,10 @@ func (s *scanner) closeAnchor() {
 }
 
 // startLink reads <link rel=next|prev|canonical>.
-func (s *scanner) startLink(more bool) {
+func (s *scanner) startLink() {
 	var rel, href []byte
-	for more {
-		var key, value []byte
-		key, value, more = s.z.TagAttr()
-		switch string(key) {
+	for name, value, ok := s.attribute(); ok; name, value, ok = s.attribute() {
+		switch string(name) {
 		case "rel":
 			rel = value
 		case "href":
@@ -91,16 +93,14 @@ func (s *scanner) startLink(more bool) {
 }
 
 // startMeta reads refresh and robots.
-func (s *scanner) startMeta(more bool) {
-	var equiv, name, content []byte
-	for more {
-		var key, value []byte
-		key, value, more = s.z.TagAttr()
-		switch string(key) {
+func (s *scanner) startMeta() {
+	var equiv, named, content []byte
+	for name, value, ok := s.attribute(); ok; name, value, ok = s.attribute() {
+		switch string(name) {
 		case "http-equiv":
 			equiv = value
 		case "name":
-			name = value
+			named = value
 		case "content":
 			content = value
 		}
@@ -108,7 +108,7 @@ func (s *scanner) startMeta(more bool) {
 	switch {
 	case bytes.EqualFold(equiv, []byte("refresh")):
 		s.add(store.LinkRefresh, refreshTarget(content), false)
-	case bytes.EqualFold(name, []byte("robots")):
+	case bytes.EqualFold(named, []byte("robots")):
 		content = bytes.ReplaceAll(content, []byte(","), []byte(" "))
 		s.nofollow = s.nofollow || hasWord(content, "nofollow") || hasWord(content, "none")
 	}
@@ -130,33 +130,27 @@ func refreshTarget(content []byte) []byte {
 	return content
 }
 
-func (s *scanner) startBase(more bool) {
-	for more && !s.hasBase {
-		var key, value []byte
-		key, value, more = s.z.TagAttr()
-		if string(key) == "href" {
+func (s *scanner) startBase() {
+	for name, value, ok := s.attribute(); ok && !s.hasBase; name, value, ok = s.attribute() {
+		if string(name) == "href" {
 			s.base, s.hasBase = string(value), true
 		}
 	}
 }
 
 // startScript tells script from data, such as the records of a list.
-func (s *scanner) startScript(more bool) {
+func (s *scanner) startScript() {
 	s.scripts++
-	for more {
-		var key, value []byte
-		key, value, more = s.z.TagAttr()
-		if string(key) == "type" && len(value) > 0 && !bytes.Contains(bytes.ToLower(value), []byte("script")) && string(value) != "module" {
+	for name, value, ok := s.attribute(); ok; name, value, ok = s.attribute() {
+		if string(name) == "type" && len(value) > 0 && !bytes.Contains(bytes.ToLower(value), []byte("script")) && string(value) != "module" {
 			s.data = true
 		}
 	}
 }
 
-func (s *scanner) startInput(more bool) {
-	for more {
-		var key, value []byte
-		key, value, more = s.z.TagAttr()
-		if string(key) == "type" && bytes.EqualFold(bytes.TrimSpace(value), []byte("password")) {
+func (s *scanner) startInput() {
+	for name, value, ok := s.attribute(); ok; name, value, ok = s.attribute() {
+		if string(name) == "type" && bytes.EqualFold(bytes.TrimSpace(value), []byte("password")) {
 			s.password = true
 		}
 	}
@@ -165,7 +159,7 @@ func (s *scanner) startInput(more bool) {
 // hasWord looks for a word in a list separated by spaces, whatever its case.
 func hasWord(list []byte, word string) bool {
 	for item := range bytes.FieldsSeq(list) {
-		if strings.EqualFold(string(item), word) {
+		if len(item) == len(word) && strings.EqualFold(string(item), word) {
 			return true
 		}
 	}
