@@ -101,7 +101,8 @@ func readRequest(br *bufio.Reader) (string, error) {
 	return head.String(), err
 }
 
-// says answers every request with the same bytes and closes.
+// says answers every request with the same bytes and closes. A fetcher that is
+// to ask it twice must keep no connections, as the end is not announced.
 func says(t testing.TB, answer string) *rawServer {
 	return serve(t, func(c net.Conn, _ string, _ int) bool {
 		io.WriteString(c, answer)
@@ -124,6 +125,8 @@ func (s *rawServer) connections() int {
 func (s *rawServer) url(path string) string { return "http://" + s.addr + path }
 
 var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
+
+func keepNone(o *Options) { o.IdleConn = -1 }
 
 // newFetcher has loopback allowed and short times, then what the test sets.
 func newFetcher(t testing.TB, set func(*Options)) *Fetcher {

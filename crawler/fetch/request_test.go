@@ -15,7 +15,7 @@ const okAnswer = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length:
 
 func TestTheCanonicalURLIsSentByteForByte(t *testing.T) {
 	server := says(t, okAnswer)
-	f := newFetcher(t, nil)
+	f := newFetcher(t, keepNone)
 	paths := []string{
 		"/", "/?", "/?q", "/a%20b", "/100%", "/100%?p=50%", "/a|b", "/a?b|c", "/?q={x}&y=[1]", "/a;b=1,2", "/%b9%ab%bf%aa", "/%B9%AB?k=%e5%85%ac",
 		"/a//b", "/a/%2e%2e/b", "/a/..;/b", "/?u=http://x/?a", "/'()*!$", "/a^b`c", "/%zz", "/?a=%&b=%2", "/a?b=%27'", "/~x/@y:z", "/?a+b=%2B", "/\\x",
@@ -176,7 +176,7 @@ func TestARedirectIsNotFollowed(t *testing.T) {
 
 func TestNotModifiedIsAnAnswerToAConditionOnly(t *testing.T) {
 	server := says(t, "HTTP/1.1 304 Not Modified\r\nETag: \"b\"\r\nContent-Length: 99\r\n\r\n")
-	f := newFetcher(t, nil)
+	f := newFetcher(t, keepNone)
 	r := f.Do(t.Context(), get(server.url("/")), Conditions{ETag: `"a"`})
 	wantOutcome(t, r, store.NotModified, "")
 	if r.Visit.ETag != `"b"` || r.Visit.Capture.Body.Size != 0 {
