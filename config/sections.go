@@ -176,11 +176,11 @@ func (r *reader) proxy(t *table) *url.URL {
 	}
 	u, err := url.Parse(text)
 	if err != nil || u.Hostname() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
-		r.wrong(f.key, f.value, `it is not the address of a proxy; write "http://host:port", "https://host:port" or "socks5://host:port"`)
+		r.wrong(f.key, f.value, `it is not the address of a proxy; write "http://host:port" or "socks5://host:port"`)
 		return nil
 	}
-	if u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "socks5" {
-		r.wrong(f.key, f.value, quote(u.Scheme)+" is not a kind of proxy; write http, https or socks5 before ://")
+	if u.Scheme != "http" && u.Scheme != "socks5" {
+		r.wrong(f.key, f.value, quote(u.Scheme)+" is not a kind of proxy; write http or socks5 before ://")
 		return nil
 	}
 	r.warn(f.line, f.column, f.key, "the proxy resolves names itself: what it connects to cannot be checked against private addresses")
