@@ -12,7 +12,7 @@ import (
 const (
 	maxSource = 16 << 20 // bytes of markup
 	maxDepth  = 256      // open elements; deeper ones are dropped, their text stays
-	maxNodes  = 400_000  // elements and text nodes
+	maxNodes  = 250_000  // elements and text nodes
 )
 
 // node is an element or a run of text. Only what cleaning needs is kept.
@@ -93,7 +93,7 @@ func parseHTML(source []byte) tree {
 			}
 		}
 	}
-	b.cut = "more than 400,000 nodes"
+	b.cut = "more than 250,000 nodes"
 	return tree{root, b.cut}
 }
 

@@ -115,6 +115,22 @@ func TestAdvertisementsGoAndFlagThePage(t *testing.T) {
 	}
 }
 
+func TestALinkFarmIsSpamWhereverItStands(t *testing.T) {
+	var farm strings.Builder
+	for _, place := range strings.Fields("观山县 和平县 华安县 平川县 临河县 孟山市 石桥市 太白县") {
+		farm.WriteString(`<a href="http://` + "x.example/" + place + `">` + place + "</a>| ")
+	}
+	page := "<body><div>" + farm.String() + "</div><p>全年主动公开政府信息12846条，其中规范性文件26件。</p><p>联系电话：0700-1234567</p></body>"
+	p := HTML([]byte(page), "http://www.qingxi.gov.cn/1.html")
+	if !flagged(p, "hijacked") || len(p.Removed) != 1 || p.Removed[0].Reason != "spam" {
+		t.Errorf("removed %v, flags %v", p.Removed, p.Flags)
+	}
+	near := strings.ReplaceAll(page, "x.example", "guanshan.gov.cn")
+	if p := HTML([]byte(near), "http://www.qingxi.gov.cn/1.html"); len(p.Flags) != 0 {
+		t.Errorf("links to governments flagged: %v", p.Flags)
+	}
+}
+
 func TestHijackedHeadsAreFlaggedAndNoTitle(t *testing.T) {
 	p := HTML([]byte("<head><title>足彩胜负14场_bet365体育投注</title></head><body><h1>青溪市2016年政府信息公开工作年度报告</h1><p>全年主动公开政府信息12846条。</p></body>"), "")
 	if !flagged(p, "hijacked") || p.Title != "青溪市2016年政府信息公开工作年度报告" {

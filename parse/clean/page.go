@@ -52,6 +52,19 @@ type Flag struct {
 // HTML cleans a page of markup. url may be empty; it gives the host, and the
 // date where nothing else does.
 func HTML(source []byte, url string) Page {
+	p := htmlPage(source, url)
+	if p.Text == "" {
+		if e := findEmbedded(source); e != nil {
+			return e.page(url)
+		}
+	}
+	if kind, evidence := challenge(source, &p); kind != "" {
+		p.flag(kind, evidence)
+	}
+	return p
+}
+
+func htmlPage(source []byte, url string) Page {
 	t := parseHTML(source)
 	head := readHead(t.root)
 	markHidden(t.root)
@@ -62,9 +75,6 @@ func HTML(source []byte, url string) Page {
 	selectMain(t.root, lines)
 	p.finish(lines, head, url)
 	p.flag("cut", t.cut)
-	if kind, evidence := challenge(source, &p); kind != "" {
-		p.flag(kind, evidence)
-	}
 	return p
 }
 

@@ -17,7 +17,7 @@ type line struct {
 	node    *node  // the block that it stood in; nil in plain text
 	linked  int    // runes that stand in links
 	links   int    // links
-	foreign int    // links to other hosts
+	foreign int    // links to other hosts that are no government's
 	gap     bool   // an empty line stood before it in plain text
 	reason  string // why it is removed; empty when it is kept
 	judged  bool   // furniture is known
@@ -250,14 +250,15 @@ func (r *renderer) cellLink(n *node) {
 	r.inLink = false
 }
 
-// isForeign says whether a link leads to another host than the page's.
+// isForeign says whether a link leads to another host than the page's, which is
+// no government's either.
 func isForeign(href, host string) bool {
 	_, rest, ok := strings.Cut(href, "//")
 	if !ok || host == "" {
 		return false
 	}
 	to, _, _ := strings.Cut(rest, "/")
-	return !strings.EqualFold(to, host)
+	return !strings.EqualFold(to, host) && !strings.HasSuffix(to, ".gov.cn")
 }
 
 func isSpace(c rune) bool {

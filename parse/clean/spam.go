@@ -14,10 +14,15 @@ func markSpam(lines []line) string {
 		if l.reason != "" && l.reason != "hidden" && l.reason != "navigation" && l.reason != "aside" {
 			continue
 		}
-		if l.row && l.node != nil || len(l.text) > 1500 || !isSpam(l.text) {
+		if l.row && l.node != nil || len(l.text) > 1500 {
 			continue
 		}
-		if l.reason == "" {
+		// Names of places that lead to other hosts are links to other broken pages.
+		farm := l.links >= 5 && l.foreign*2 > l.links && isPlaceChain(l.text)
+		if !farm && !isSpam(l.text) {
+			continue
+		}
+		if l.reason != "hidden" {
 			l.reason = "spam"
 		}
 		if first == "" {
