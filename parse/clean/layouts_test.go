@@ -193,8 +193,8 @@ func layoutFiles(t testing.TB) []string {
 func joined(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // kept counts the paragraphs and rows of the report that stand in text, and
-// the runes of furniture that do.
-func kept(text string, furniture, rows []string) (paragraphs, table, leaked, all int) {
+// gives the furniture that does with the runes of all furniture.
+func kept(text string, furniture, rows []string) (paragraphs, table int, leaked []string, all int) {
 	flat := joined(text)
 	for _, p := range layoutParagraphs {
 		if strings.Contains(flat, joined(p)) {
@@ -217,7 +217,7 @@ func kept(text string, furniture, rows []string) (paragraphs, table, leaked, all
 		}
 		all += runes(f)
 		if strings.Contains(flat, f) {
-			leaked += runes(f)
+			leaked = append(leaked, f)
 		}
 	}
 	return paragraphs, table, leaked, all
@@ -231,17 +231,14 @@ func TestLayoutsKeepTheReportAndLoseTheFurniture(t *testing.T) {
 		p := HTML(page, "http://www.qingxi.gov.cn/zwgk/a.html")
 		rows := layoutLines(bytes.Contains(source, []byte("TABLE:spans")))
 		paragraphs, table, leak, sum := kept(p.Text, furniture, rows)
-		leaked, all = leaked+leak, all+sum
+		all += sum
 		name := filepath.Base(file)
 		if paragraphs != len(layoutParagraphs) || table != len(rows) {
 			t.Errorf("%s: %d of %d paragraphs and %d of %d rows\n%s", name, paragraphs, len(layoutParagraphs), table, len(rows), p.Text)
 		}
-		if leak > 0 {
-			for _, f := range furniture {
-				if strings.Contains(joined(p.Text), f) {
-					t.Logf("%s: leaked %q", name, f)
-				}
-			}
+		for _, f := range leak {
+			leaked += runes(f)
+			t.Logf("%s: leaked %q", name, f)
 		}
 		if p.Title != layoutTitle {
 			t.Errorf("%s: title %q", name, p.Title)

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,18 +14,19 @@ import (
 // certainty only where it is a phrase that these reports are made of; other
 // runs are flagged and left alone.
 
-// shifted maps runs to the phrases that they were.
-var shifted = sync.OnceValue(func() map[string]string {
-	phrases := map[string]string{}
+// shifted lists runs with the phrases that they were, longer runs first.
+var shifted = sync.OnceValue(func() []phrase {
+	var runs []phrase
 	for _, numeral := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"} {
 		for _, words := range []string{"主動公開", "依申請公開", "政府信息公開", "信息公開", "政務公開", "政府信息主動公開", "政府信息依申請公開"} {
-			phrase := "（" + numeral + "）" + words
-			if run := shift("　" + phrase); run != "" {
-				phrases[run] = phrase
+			was := "（" + numeral + "）" + words
+			if run := shift("　" + was); run != "" {
+				runs = append(runs, phrase{run, was})
 			}
 		}
 	}
-	return phrases
+	slices.SortStableFunc(runs, func(a, b phrase) int { return len(b.from) - len(a.from) })
+	return runs
 })
 
 // shift gives what is read when the first byte of s in GBK is lost; empty when
@@ -60,9 +62,9 @@ func unshift(s string) (string, int) {
 		return s, 0
 	}
 	total := 0
-	for run, phrase := range shifted() {
-		if n := strings.Count(s, run); n > 0 {
-			s = strings.ReplaceAll(s, run, phrase)
+	for _, run := range shifted() {
+		if n := strings.Count(s, run.from); n > 0 {
+			s = strings.ReplaceAll(s, run.from, run.to)
 			total += n
 		}
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // markRegions gives a reason to subtrees that are page furniture by their
-// element, their class or their many links. A subtree in which a line speaks
-// of disclosure work is never one.
+// element, their class or their many links. A subtree in which a line may be of
+// a report is never one.
 func markRegions(root *node) {
 	listPage := root.weight.content == 0
 	root.walk(func(n *node) bool {
@@ -46,8 +46,8 @@ func furnitureRegion(n *node, listPage bool) string {
 	return ""
 }
 
-// furniture maps parts of ids and classes to what they are for.
-var furniture = []struct{ part, reason string }{
+// furnitureNames maps parts of ids and classes to what they are for.
+var furnitureNames = []struct{ part, reason string }{
 	{"breadcrumb", "navigation"}, {"crumb", "navigation"}, {"sitemap", "navigation"}, {"menu", "navigation"},
 	{"nav", "navigation"}, {"curpos", "navigation"}, {"weizhi", "navigation"}, {"dqwz", "navigation"},
 	{"footer", "footer"}, {"copyright", "footer"}, {"foot", "footer"}, {"banquan", "footer"},
@@ -65,7 +65,7 @@ func furnitureClass(id, class string) string {
 	if strings.TrimSpace(name) == "" {
 		return ""
 	}
-	for _, f := range furniture {
+	for _, f := range furnitureNames {
 		if strings.Contains(name, f.part) {
 			return f.reason
 		}

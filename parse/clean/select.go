@@ -9,7 +9,7 @@ import (
 // weight is what the lines in a subtree come to.
 type weight struct {
 	content int // runes of prose and table rows that are not mostly links
-	report  int // those of them that speak of disclosure work
+	report  int // those of them that may be of a report
 	runes   int // of everything
 	linked  int // of everything in links
 	links   int
@@ -20,7 +20,7 @@ type weight struct {
 // selectMain gives a reason to every line that is not part of the article.
 //
 // It starts from the whole page and goes down as long as one child holds nearly
-// all of the content and every line that speaks of disclosure work; a container
+// all of the content and every line that may be of a report; a container
 // that portal software is known to put the article in ends the descent. Then
 // it climbs back over the title, signature and short lines around. A line in
 // doubt stays.
@@ -48,7 +48,7 @@ func weigh(lines []line) {
 		l := &lines[i]
 		w := weight{runes: runes(l.text), linked: l.linked, links: l.links}
 		if l.reason == "" {
-			if w.content = contentOf(l); w.content > 0 && speaksOfDisclosure(l.text) {
+			if w.content = contentOf(l); w.content > 0 && mayBeReport(l) {
 				w.report = w.content
 			}
 		}
@@ -64,6 +64,12 @@ func weigh(lines []line) {
 			n.weight.links += w.links
 		}
 	}
+}
+
+// mayBeReport says whether a line of content must not be lost: a sentence, or
+// anything that speaks of disclosure work.
+func mayBeReport(l *line) bool {
+	return l.links == 0 && !l.row && strings.Contains(l.text, "。") || speaksOfDisclosure(l.text)
 }
 
 // contentOf is the number of ideographs and figures of a line that reads like
