@@ -119,9 +119,13 @@ func (s State) String() string {
 	return "unknown"
 }
 
+// MaxRetry bounds Next.Retry. A stored time further away than that comes from a
+// clock that jumped and counts as come.
+const MaxRetry = 7 * 24 * time.Hour
+
 // Next says what a visit makes of its URL.
 type Next struct {
 	State   State
-	Retry   time.Duration // Pending: not before this long after Ended
+	Retry   time.Duration // Pending: not before this long after Ended, MaxRetry at the most
 	Revisit time.Duration // look again this long after Ended; 0: never by itself
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -40,11 +41,6 @@ type Archive struct {
 	granted uint64
 }
 
-type lease struct {
-	host string
-	keys map[store.Key]bool // handed out and not yet answered
-}
-
 var _ store.Archive = (*Archive)(nil)
 
 func (d *Dir) open(name string, readOnly bool) (_ *Archive, err error) {
@@ -52,11 +48,7 @@ func (d *Dir) open(name string, readOnly bool) (_ *Archive, err error) {
 	if err := checkFile(path); err != nil {
 		return nil, err
 	}
-	var db *bolt.DB
-	err = guard(func() (err error) {
-		db, err = bolt.Open(path, 0o644, d.boltOptions(readOnly))
-		return err
-	})
+	db, err := d.openBolt(path, readOnly)
 	if err != nil {
 		return nil, explainOpen(path, err)
 	}
@@ -157,35 +149,6 @@ func (a *Archive) load() error {
 	})
 }
 
-// reapStaged deletes the packs of large bodies whose visit never came.
-func reapStaged(tx *bolt.Tx) error {
-	staged := tx.Bucket(bucketStaged)
-	var keys [][]byte
-	err := staged.ForEach(func(k, v []byte) error {
-		var count uint64
-		if err := decode("staged", v, &count); err != nil {
-			return err
-		}
-		first := beUint64(k)
-		for i := uint64(0); i < count; i++ {
-			if err := deletePack(tx.Bucket(bucketPacks), first+i); err != nil {
-				return err
-			}
-		}
-		keys = append(keys, append([]byte(nil), k...))
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, k := range keys {
-		if err := staged.Delete(k); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // rename takes over the name of the file, which the configuration decides.
 func (a *Archive) rename(name string) error {
 	if a.read {
@@ -237,9 +200,13 @@ func guard(fn func() error) (err error) {
 	return fn()
 }
 
+// noSpace names a full disk. bbolt keeps only the text of some errors.
 func noSpace(err error) error {
+	if err == nil {
+		return nil
+	}
 	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
-		if errors.Is(err, full) {
+		if errors.Is(err, full) || strings.Contains(err.Error(), full.Error()) {
 			return fmt.Errorf("%w: %w", store.ErrNoSpace, err)
 		}
 	}

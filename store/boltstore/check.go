@@ -16,7 +16,8 @@ import (
 
 // Check reads the whole archive and compares everything that is said twice:
 // counters with what they count, queue and agenda with the URLs, visits with
-// the bodies and digests they name. It lists every fault that it finds.
+// the bodies and digests they name. It lists every fault that it finds, and may
+// run beside a writer.
 func (a *Archive) Check(ctx context.Context) error {
 	var faults []error
 	fault := func(format string, args ...any) {
@@ -33,10 +34,13 @@ func (a *Archive) Check(ctx context.Context) error {
 		if err := checkURLs(tx, &got, fault); err != nil {
 			return err
 		}
-		return checkQueues(tx, &got, fault)
+		if err := checkQueues(tx, &got, fault); err != nil {
+			return err
+		}
+		return checkDigests(tx, fault)
 	})
 	if err == nil {
-		err = a.checkVisits(ctx, &got, fault)
+		err = a.checkVisits(ctx, want.Visit, &got, fault)
 	}
 	if err != nil {
 		faults = append(faults, err)
@@ -90,10 +94,35 @@ func checkURLs(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {
 		case store.State(u.State) == store.Pending:
 			fault("%s is pending and not queued: nobody would ever fetch it", k)
 		}
-		if c := agenda.Cursor(); u.NextDue != 0 {
-			if at, _ := c.Seek(agendaKey(u.NextDue, store.Key(k))); !bytes.Equal(at, agendaKey(u.NextDue, store.Key(k))) {
-				fault("%s should be on the agenda and is not", k)
+		if u.NextDue != 0 && agenda.Get(agendaKey(u.NextDue, store.Key(k))) == nil {
+			fault("%s should be on the agenda and is not", k)
+		}
+		if u.Last != 0 {
+			if v, err := readRecord(tx, u.Last); err != nil {
+				fault("%s: its last visit: %v", k, err)
+			} else if string(store.NewKey(v.Method, v.URL, v.Identity)) != string(k) {
+				fault("%s names visit %d as its last, which is one of %s", k, u.Last, v.URL)
 			}
+		}
+		return nil
+	})
+}
+
+// checkDigests compares the digest index with the visits that it names.
+func checkDigests(tx *bolt.Tx, fault func(string, ...any)) error {
+	return tx.Bucket(bucketDigests).ForEach(func(k, p []byte) error {
+		var d digestRecord
+		if err := decode(fmt.Sprintf("digest %x", k), p, &d); err != nil {
+			return err
+		}
+		v, err := readRecord(tx, d.Visit)
+		if err != nil {
+			fault("digest %x: %v", k, err)
+		} else if !bytes.Equal(v.Digest, k) || v.Body != d.Body {
+			fault("digest %x names visit %d, whose body is another", k, d.Visit)
+		}
+		if tx.Bucket(bucketStaged).Get(numberKey(d.Body.Pack)) != nil {
+			fault("digest %x lies in pack %d, which the next opening would delete", k, d.Body.Pack)
 		}
 		return nil
 	})
@@ -116,6 +145,19 @@ func checkQueues(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {
 	if err != nil {
 		return err
 	}
+	err = tx.Bucket(bucketAgenda).ForEach(func(k, _ []byte) error {
+		u := new(urlRecord)
+		if err := decode("url "+string(k[min(8, len(k)):]), urls.Get(k[min(8, len(k)):]), u); err != nil {
+			return err
+		}
+		if !bytes.Equal(k, agendaKey(u.NextDue, store.Key(k[8:]))) {
+			fault("the agenda holds %s twice", k[8:])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	return tx.Bucket(bucketHosts).ForEach(func(k, v []byte) error {
 		h := new(hostRecord)
 		if err := decode("host "+string(k), v, h); err != nil {
@@ -131,11 +173,7 @@ func checkQueues(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {
 	})
 }
 
-func (a *Archive) checkVisits(ctx context.Context, got *counters, fault func(string, ...any)) error {
-	mark, err := a.Mark(ctx)
-	if err != nil {
-		return err
-	}
+func (a *Archive) checkVisits(ctx context.Context, mark uint64, got *counters, fault func(string, ...any)) error {
 	unique := map[store.Digest]bool{}
 	for v, err := range a.Visits(ctx, 1, mark) {
 		if err != nil {

@@ -2,8 +2,8 @@ package boltstore
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -23,21 +23,47 @@ func (a *Archive) Commit(ctx context.Context, batches ...store.Batch) (*store.Ef
 	}
 	a.writing.Lock()
 	defer a.writing.Unlock()
-	if err := a.holds(batches); err != nil {
+	if err := valid(batches); err != nil {
+		return nil, err
+	}
+	if err := a.hold(batches); err != nil {
 		return nil, err
 	}
 	w := a.newWrite()
-	large, err := w.stage(batches)
+	err := w.commit(batches)
+	if err == nil {
+		w.adopt()
+	}
+	a.letGo(batches, err == nil)
 	if err != nil {
 		w.abandon()
 		return nil, err
 	}
-	a.trigger("commit-staged")
-	err = a.update(func(tx *bolt.Tx) error {
+	return w.effect()
+}
+
+// valid refuses visits that would unbalance the ledger.
+func valid(batches []store.Batch) error {
+	for _, b := range batches {
+		for _, v := range b.Visits {
+			if s := v.Next.State; v.Request.Kind != store.KindRobots && (s < store.Pending || s > store.Dead) {
+				return fmt.Errorf("%s: a visit must say what becomes of its URL: Next.State is %d", v.Request.URL, s)
+			}
+		}
+	}
+	return nil
+}
+
+func (w *write) commit(batches []store.Batch) error {
+	if err := w.stage(batches); err != nil {
+		return err
+	}
+	w.a.trigger("commit-staged")
+	err := w.a.update(func(tx *bolt.Tx) error {
 		w.begin(tx)
 		for _, b := range batches {
 			for _, v := range b.Visits {
-				if err := w.visit(v, large[v]); err != nil {
+				if err := w.visit(v); err != nil {
 					return fmt.Errorf("%s: %w", v.Request.URL, err)
 				}
 			}
@@ -48,17 +74,13 @@ func (a *Archive) Commit(ctx context.Context, batches ...store.Batch) (*store.Ef
 		if err := w.finish(); err != nil {
 			return err
 		}
-		a.trigger("commit-before-sync")
+		w.a.trigger("commit-before-sync")
 		return nil
 	})
-	if err != nil {
-		w.abandon()
-		return nil, err
+	if err == nil {
+		w.a.trigger("commit-done")
 	}
-	a.trigger("commit-done")
-	w.adopt()
-	a.answered(batches)
-	return w.effect()
+	return err
 }
 
 // write is one transaction's worth of changes: copies of the counters and hosts
@@ -69,6 +91,7 @@ type write struct {
 	counts counters
 	hosts  map[string]*hostRecord // changed or new ones
 	pack   packWriter
+	staged map[store.Digest]uint64       // large bodies that entered ahead: their first packs
 	fresh  map[store.Digest]digestRecord // bodies that this transaction stores
 	found  []store.Discovery
 	queued []queueEntry
@@ -90,7 +113,8 @@ type knownKey struct {
 
 func (a *Archive) newWrite() *write {
 	w := &write{
-		a: a, counts: a.counts, hosts: map[string]*hostRecord{}, fresh: map[store.Digest]digestRecord{},
+		a: a, counts: a.counts, hosts: map[string]*hostRecord{},
+		staged: map[store.Digest]uint64{}, fresh: map[store.Digest]digestRecord{},
 		gone: map[string]uint64{}, now: a.now().UTC().Truncate(time.Microsecond),
 	}
 	w.counts.ByOutcome = maps.Clone(a.counts.ByOutcome)
@@ -114,81 +138,8 @@ func (w *write) adopt() {
 	}
 }
 
-// abandon keeps only the pack numbers that staging used up.
-func (w *write) abandon() { w.a.counts.Pack = max(w.a.counts.Pack, w.counts.Pack) }
-
-// stage lets large bodies enter ahead of their visits, 4 MiB a transaction.
-func (w *write) stage(batches []store.Batch) (map[*store.Visit]uint64, error) {
-	var large map[*store.Visit]uint64
-	for _, b := range batches {
-		for _, v := range b.Visits {
-			if v.Capture == nil || v.Capture.Body.Size <= largeBody {
-				continue
-			}
-			known, err := w.a.hasBody(v.Capture.Body.Digest)
-			if err != nil {
-				return nil, err
-			}
-			if known {
-				continue
-			}
-			first, err := w.stageBody(v.Capture.Body)
-			if err != nil {
-				return nil, fmt.Errorf("%s: body of %d bytes: %w", v.Request.URL, v.Capture.Body.Size, err)
-			}
-			if large == nil {
-				large = map[*store.Visit]uint64{}
-			}
-			large[v] = first
-		}
-	}
-	return large, nil
-}
-
-func (w *write) stageBody(body store.Body) (first uint64, err error) {
-	r, err := body.Open()
-	if err != nil {
-		return 0, err
-	}
-	defer r.Close()
-	const perTx = 4
-	first = w.counts.Pack + 1
-	chunk := make([]byte, largeBody)
-	for left, count := body.Size, uint64(0); left > 0; {
-		err := w.a.update(func(tx *bolt.Tx) error {
-			packs := tx.Bucket(bucketPacks)
-			for i := 0; i < perTx && left > 0; i++ {
-				n := min(left, largeBody)
-				if _, err := io.ReadFull(r, chunk[:n]); err != nil {
-					return err
-				}
-				if err := w.a.codec.putPack(packs, first+count, chunk[:n]); err != nil {
-					return err
-				}
-				left -= n
-				count++
-			}
-			return putRecord(tx.Bucket(bucketStaged), numberKey(first), count)
-		})
-		w.counts.Pack = max(w.counts.Pack, first+count-1)
-		if err != nil {
-			return 0, err
-		}
-		w.a.trigger("stage-chunk")
-	}
-	return first, nil
-}
-
-func (a *Archive) hasBody(d store.Digest) (known bool, err error) {
-	err = a.view(func(tx *bolt.Tx) error {
-		known = tx.Bucket(bucketDigests).Get(d[:]) != nil
-		return nil
-	})
-	return known, err
-}
-
 // visit appends one visit to the log and says what it means for its URL.
-func (w *write) visit(v *store.Visit, large uint64) error {
+func (w *write) visit(v *store.Visit) error {
 	w.counts.Visit++
 	number := w.counts.Visit
 	rec := visitRecord{
@@ -196,7 +147,7 @@ func (w *write) visit(v *store.Visit, large uint64) error {
 		Host: v.Request.Host, From: v.Request.From, Depth: v.Request.Depth, Hops: v.Request.Hops,
 		Priority: v.Request.Priority, Referer: v.Request.Referer,
 		Outcome: uint8(v.Outcome), Reason: v.Reason, Detail: v.Detail, Status: v.Status, Attempt: v.Attempt,
-		Started: micros(v.Started), Ended: v.Ended.Sub(v.Started).Microseconds(), Committed: w.now.Sub(v.Started).Microseconds(),
+		Started: micros(v.Started), Ended: micros(v.Ended) - micros(v.Started), Committed: micros(w.now) - micros(v.Started),
 		Location: v.Location, ETag: v.ETag, Modified: v.Modified, SameAs: v.SameAs,
 	}
 	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType}
@@ -207,7 +158,7 @@ func (w *write) visit(v *store.Visit, large uint64) error {
 		}
 	}
 	if c := v.Capture; c != nil {
-		if err := w.capture(&rec, &extra, c, v.Started, number, large); err != nil {
+		if err := w.capture(&rec, &extra, c, number); err != nil {
 			return err
 		}
 	}
@@ -244,8 +195,11 @@ func (w *write) visit(v *store.Visit, large uint64) error {
 	return putRecord(visits, numberKey(number), rec)
 }
 
+// emptyDigest is the digest of a body without bytes, that of a zero Body too.
+var emptyDigest = sha256.Sum256(nil)
+
 // capture stores a body unless the archive has it, and notes where it lies.
-func (w *write) capture(rec *visitRecord, extra *extraRecord, c *store.Capture, started time.Time, number, large uint64) error {
+func (w *write) capture(rec *visitRecord, extra *extraRecord, c *store.Capture, number uint64) error {
 	extra.RequestHead, extra.ResponseHead = c.RequestHead, c.ResponseHead
 	for _, f := range c.Framing {
 		extra.Frames = append(extra.Frames, frameRecord{At: f.At, Bytes: f.Bytes})
@@ -255,11 +209,15 @@ func (w *write) capture(rec *visitRecord, extra *extraRecord, c *store.Capture, 
 	}
 	rec.Captured, rec.Truncated = true, c.Truncated
 	rec.BodySize, rec.Digest = c.Body.Size, c.Body.Digest[:]
+	if c.Body.Size == 0 {
+		rec.Digest = emptyDigest[:]
+	}
 	if c.RemoteAddr.IsValid() {
 		rec.Remote = c.RemoteAddr.String()
 	}
 	if !c.FirstByte.IsZero() {
-		rec.FirstByte = c.FirstByte.Sub(started).Microseconds()
+		after := micros(c.FirstByte) - rec.Started
+		rec.FirstByte = &after
 	}
 	w.counts.Captures++
 	w.counts.Payload += uint64(c.Body.Size)
@@ -271,7 +229,7 @@ func (w *write) capture(rec *visitRecord, extra *extraRecord, c *store.Capture, 
 		return err
 	}
 	if known == nil {
-		if known, err = w.storeBody(c.Body, number, large); err != nil {
+		if known, err = w.storeBody(c.Body, number); err != nil {
 			return err
 		}
 	}
@@ -291,17 +249,14 @@ func (w *write) storedBody(d store.Digest) (*digestRecord, error) {
 	return r, decode("digest", p, r)
 }
 
-func (w *write) storeBody(body store.Body, number, large uint64) (*digestRecord, error) {
+func (w *write) storeBody(body store.Body, number uint64) (*digestRecord, error) {
 	r := digestRecord{Visit: number}
-	switch {
-	case large != 0:
-		r.Body = location{Pack: large}
-		if err := w.tx.Bucket(bucketStaged).Delete(numberKey(large)); err != nil {
+	if body.Size > largeBody {
+		r.Body = location{Pack: w.staged[body.Digest]}
+		if err := w.tx.Bucket(bucketStaged).Delete(numberKey(r.Body.Pack)); err != nil {
 			return nil, err
 		}
-	case body.Size > largeBody:
-		return nil, fmt.Errorf("a body of %d bytes was not staged", body.Size)
-	default:
+	} else {
 		b, err := body.Bytes()
 		if err != nil {
 			return nil, err
@@ -348,13 +303,13 @@ func (w *write) answer(v *store.Visit, number uint64) (previous uint64, err erro
 	switch first := store.State(u.State) == store.Pending; {
 	case next.State == store.Pending:
 		u.Attempts++
-		w.enqueue(key, u, w.nextSeq(), v.Ended.Add(next.Retry))
+		w.enqueue(key, u, w.nextSeq(), v.Ended.Add(min(next.Retry, store.MaxRetry)))
 	case first:
 		u.Attempts = 0
 		w.move(u, next.State)
 		if next.State == store.Refused {
 			u.Rule = v.Detail
-			w.refused(u, 1)
+			w.countRefusal(u, 1)
 		}
 	default: // a revisit changes nothing about what became of the first visit
 		u.Attempts = 0
@@ -410,7 +365,8 @@ const maxElsewhere = 1000
 
 func (w *write) countElsewhere() error {
 	b := w.tx.Bucket(bucketElsewhere)
-	for host, n := range w.gone {
+	for _, host := range slices.Sorted(maps.Keys(w.gone)) {
+		n := w.gone[host]
 		key := []byte("host " + host)
 		if b.Get(key) == nil {
 			if w.counts.Elsewhere >= maxElsewhere {

@@ -76,7 +76,7 @@ func (d *Dir) Names() ([]string, error) {
 	var names []string
 	for _, e := range entries {
 		name := e.Name()
-		if strings.HasSuffix(name, logSuffix) && !strings.HasSuffix(name, parsedSuffix) && !strings.HasPrefix(name, ".") {
+		if e.Type().IsRegular() && strings.HasSuffix(name, logSuffix) && !strings.HasSuffix(name, parsedSuffix) && !strings.HasPrefix(name, ".") {
 			names = append(names, strings.TrimSuffix(name, logSuffix))
 		}
 	}
@@ -125,13 +125,12 @@ func (d *Dir) initFile(path string, init func(*bolt.Tx) error) error {
 	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	db, err := bolt.Open(tmp, 0o644, d.boltOptions(false))
-	if err != nil {
-		return err
-	}
-	err = db.Update(init)
-	if cerr := db.Close(); err == nil {
-		err = cerr
+	db, err := d.openBolt(tmp, false)
+	if err == nil {
+		err = db.Update(init)
+		if cerr := db.Close(); err == nil {
+			err = cerr
+		}
 	}
 	if err != nil {
 		os.Remove(tmp)
@@ -168,8 +167,24 @@ func (d *Dir) initLog(tx *bolt.Tx, name, title string) error {
 	return nil
 }
 
-func (d *Dir) boltOptions(readOnly bool) *bolt.Options {
-	return &bolt.Options{Timeout: d.opts.Lock, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType}
+// openBolt opens a file that may be damaged. Where bbolt panics over one it
+// leaves the file open, and with it the lock: it is closed here.
+func (d *Dir) openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
+	var file *os.File
+	o := bolt.Options{Timeout: d.opts.Lock, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType}
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		f, err := os.OpenFile(name, flag, mode)
+		file = f
+		return f, err
+	}
+	err = guard(func() (err error) {
+		db, err = bolt.Open(path, 0o644, &o)
+		return err
+	})
+	if err != nil && file != nil {
+		file.Close()
+	}
+	return db, err
 }
 
 func putRecord(b *bolt.Bucket, key []byte, v any) error {

@@ -103,9 +103,9 @@ type visitRecord struct {
 	Detail    string   `cbor:"12,keyasint,omitempty"`
 	Status    int      `cbor:"13,keyasint,omitempty"`
 	Attempt   int      `cbor:"14,keyasint,omitempty"`
-	Started   int64    `cbor:"15,keyasint"`           // µs since 1970, UTC
-	Ended     int64    `cbor:"16,keyasint"`           // µs after Started
-	Committed int64    `cbor:"17,keyasint"`           // µs after Started
+	Started   int64    `cbor:"15,keyasint"`           // µs since 1970, UTC; 0: not known
+	Ended     int64    `cbor:"16,keyasint"`           // µs after Started; a sum of 0: not known
+	Committed int64    `cbor:"17,keyasint"`           // likewise
 	Location  string   `cbor:"18,keyasint,omitempty"` // of a redirect
 	ETag      string   `cbor:"19,keyasint,omitempty"`
 	Modified  string   `cbor:"20,keyasint,omitempty"`
@@ -118,7 +118,7 @@ type visitRecord struct {
 	Digest    []byte   `cbor:"27,keyasint,omitempty"`
 	Truncated string   `cbor:"28,keyasint,omitempty"`
 	Remote    string   `cbor:"29,keyasint,omitempty"`
-	FirstByte int64    `cbor:"30,keyasint,omitempty"` // µs after Started
+	FirstByte *int64   `cbor:"30,keyasint,omitempty"` // µs after Started; absent: not known
 	Referer   string   `cbor:"31,keyasint,omitempty"`
 }
 
@@ -170,8 +170,8 @@ type urlRecord struct {
 	Last      uint64
 	Capture   uint64
 	Seq       uint64 // 0: not in the queue
-	NotBefore int64  // ms
-	NextDue   int64  // ms, 0: never by itself
+	NotBefore int64  // µs, 0: at once
+	NextDue   int64  // µs, 0: never by itself
 	Reason    string
 	Rule      string
 	BodyType  string
@@ -211,8 +211,6 @@ func queueKey(host uint32, priority uint8, notBefore int64, seq uint64) []byte {
 	return binary.BigEndian.AppendUint64(k, seq)
 }
 
-const queueKeyLen = 21
-
 func queueNotBefore(key []byte) int64 { return int64(binary.BigEndian.Uint64(key[5:13])) }
 
 func hostIDKey(id uint32) []byte { return binary.BigEndian.AppendUint32(nil, id) }
@@ -235,11 +233,4 @@ func fromMicros(µs int64) time.Time {
 		return time.Time{}
 	}
 	return time.UnixMicro(µs).UTC()
-}
-
-func fromMillis(ms int64) time.Time {
-	if ms == 0 {
-		return time.Time{}
-	}
-	return time.UnixMilli(ms).UTC()
 }

@@ -22,6 +22,7 @@ const (
 	// 4 KiB (16 bytes of page header, 16 + 10 of element and key each).
 	sliceLen = 994
 	// packLimit bounds what a damaged or hostile pack may decode to.
+	// Its slices, compressed or not, can be numbered in 16 bits.
 	packLimit = largeBody + packTarget + 32<<20
 )
 
@@ -58,12 +59,12 @@ func sliceKey(pack uint64, i int) []byte {
 
 // putPack stores raw as pack number n.
 func (c *codec) putPack(packs *bolt.Bucket, n uint64, raw []byte) error {
+	if len(raw) > packLimit {
+		return fmt.Errorf("a pack of %d bytes could never be read again; the limit is %d", len(raw), packLimit)
+	}
 	packs.FillPercent = 1 // keys only rise: nothing will be inserted between
 	frame := c.enc.EncodeAll(raw, make([]byte, 0, len(raw)/3))
 	for i := 0; len(frame) > 0; i++ {
-		if i > 0xffff {
-			return fmt.Errorf("a pack of %d bytes has too many slices", len(raw))
-		}
 		m := min(sliceLen, len(frame))
 		if err := packs.Put(sliceKey(n, i), frame[:m:m]); err != nil {
 			return err

@@ -116,8 +116,7 @@ func readRecord(tx *bolt.Tx, number uint64) (*visitRecord, error) {
 
 // slim makes a visit of a record alone.
 func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
-	started := fromMicros(rec.Started)
-	after := func(µs int64) time.Time { return started.Add(time.Duration(µs) * time.Microsecond) }
+	after := func(µs int64) time.Time { return fromMicros(rec.Started + µs) }
 	v := &store.Visit{
 		Number: number,
 		Request: store.Request{
@@ -125,15 +124,15 @@ func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
 			Referer: rec.Referer, From: rec.From, Depth: rec.Depth, Hops: rec.Hops, Priority: rec.Priority,
 		},
 		Outcome: store.Outcome(rec.Outcome), Reason: rec.Reason, Detail: rec.Detail, Status: rec.Status, Attempt: rec.Attempt,
-		Started: started, Ended: after(rec.Ended), Committed: after(rec.Committed),
+		Started: after(0), Ended: after(rec.Ended), Committed: after(rec.Committed),
 		Location: rec.Location, ETag: rec.ETag, Modified: rec.Modified, SameAs: rec.SameAs,
 	}
 	if !rec.Captured {
 		return v
 	}
 	v.Capture = &store.Capture{Truncated: rec.Truncated, Body: a.body(rec)}
-	if rec.FirstByte != 0 {
-		v.Capture.FirstByte = after(rec.FirstByte)
+	if rec.FirstByte != nil {
+		v.Capture.FirstByte = after(*rec.FirstByte)
 	}
 	v.Capture.RemoteAddr, _ = netip.ParseAddrPort(rec.Remote)
 	return v
@@ -220,7 +219,7 @@ func (a *Archive) urlInfo(tx *bolt.Tx, key store.Key, p []byte) (*store.URL, err
 	info := &store.URL{
 		Request: u.request(key, string(tx.Bucket(bucketHostNames).Get(hostIDKey(u.HostID)))), State: store.State(u.State), Outcome: store.Outcome(u.Outcome),
 		Reason: u.Reason, Rule: u.Rule, Attempts: u.Attempts, Found: fromMicros(u.Found), Last: u.Last, Capture: u.Capture,
-		Queued: u.Seq != 0, NotBefore: fromMillis(u.NotBefore), NextDue: fromMillis(u.NextDue),
+		Queued: u.Seq != 0, NotBefore: fromMicros(u.NotBefore), NextDue: fromMicros(u.NextDue),
 	}
 	if u.From != 0 {
 		if from, err := readRecord(tx, u.From); err == nil {
@@ -233,7 +232,7 @@ func (a *Archive) urlInfo(tx *bolt.Tx, key store.Key, p []byte) (*store.URL, err
 // URLs walks every discovered URL.
 func (a *Archive) URLs(ctx context.Context, after store.Key) iter.Seq2[*store.URL, error] {
 	return func(yield func(*store.URL, error) bool) {
-		for {
+		for after := after; ; {
 			if err := ctx.Err(); err != nil {
 				yield(nil, err)
 				return
@@ -267,35 +266,50 @@ func (a *Archive) URLs(ctx context.Context, after store.Key) iter.Seq2[*store.UR
 	}
 }
 
-// VisitsOf follows the chain of a key's visits back to the first.
+// VisitsOf follows the chains of a key's visits back to the first: that of the
+// frontier's entry and, where robots.txt was asked for, that of its visits.
 func (a *Archive) VisitsOf(_ context.Context, key store.Key) (numbers []uint64, err error) {
 	err = a.view(func(tx *bolt.Tx) error {
-		var last uint64
+		var ends []uint64
 		if p := tx.Bucket(bucketURLs).Get([]byte(key)); p != nil {
 			u := new(urlRecord)
 			if err := decode("url "+string(key), p, u); err != nil {
 				return err
 			}
-			last = u.Last
-		} else if p := tx.Bucket(bucketRobots).Get([]byte(key)); p != nil {
-			last = beUint64(p)
-		} else {
+			ends = append(ends, u.Last)
+		}
+		if p := tx.Bucket(bucketRobots).Get([]byte(key)); p != nil {
+			ends = append(ends, beUint64(p))
+		}
+		if ends == nil {
 			return fmt.Errorf("%s: %w", key, store.ErrNotFound)
 		}
-		for last != 0 {
-			rec, err := readRecord(tx, last)
+		for _, last := range ends {
+			chain, err := visitsBefore(tx, last)
 			if err != nil {
 				return err
 			}
-			if numbers = append(numbers, last); rec.Previous >= last {
-				return fmt.Errorf("%w: visit %d names visit %d as the one before it", store.ErrDamaged, last, rec.Previous)
-			}
-			last = rec.Previous
+			numbers = append(numbers, chain...)
 		}
 		return nil
 	})
-	slices.Reverse(numbers)
+	slices.Sort(numbers)
 	return numbers, err
+}
+
+// visitsBefore follows a chain of visits from its last one.
+func visitsBefore(tx *bolt.Tx, last uint64) (numbers []uint64, err error) {
+	for last != 0 {
+		rec, err := readRecord(tx, last)
+		if err != nil {
+			return nil, err
+		}
+		if numbers = append(numbers, last); rec.Previous >= last {
+			return nil, fmt.Errorf("%w: visit %d names visit %d as the one before it", store.ErrDamaged, last, rec.Previous)
+		}
+		last = rec.Previous
+	}
+	return numbers, nil
 }
 
 // Ledger counts the portal from the figures that every commit keeps.
@@ -310,7 +324,7 @@ func (a *Archive) Ledger(context.Context) (*store.Ledger, error) {
 		l.Discovered = c.Discovered
 		l.Queued, l.Visits, l.Captures = c.Queued, c.Visit, c.Captures
 		l.PayloadBytes, l.UniqueBytes = c.Payload, c.Unique
-		l.ByOutcome, l.Refusals = c.outcomes(), c.refusals()
+		l.ByOutcome, l.Refusals = c.outcomes(), cloneOrNew(c.Refusals)
 		return tx.Bucket(bucketElsewhere).ForEach(func(k, v []byte) error {
 			l.Elsewhere[string(bytes.TrimPrefix(k, []byte("host ")))] = beUint64(v)
 			return nil
@@ -326,4 +340,24 @@ func (a *Archive) Ledger(context.Context) (*store.Ledger, error) {
 		l.FileBytes = uint64(st.Size())
 	}
 	return l, nil
+}
+
+func seekAfter(cur *bolt.Cursor, after store.Key) (k, v []byte) {
+	if after == "" {
+		return cur.First()
+	}
+	k, v = cur.Seek([]byte(after))
+	if string(k) == string(after) {
+		k, v = cur.Next()
+	}
+	return k, v
+}
+
+// outcomes gives the counts of visits under the names of package store.
+func (c *counters) outcomes() map[store.Outcome]uint64 {
+	m := make(map[store.Outcome]uint64, len(c.ByOutcome))
+	for o, n := range c.ByOutcome {
+		m[store.Outcome(o)] = n
+	}
+	return m
 }

@@ -129,11 +129,8 @@ func (d *Dir) openReports(path string, readOnly bool) (*Reports, error) {
 		return nil, err
 	}
 	r := &Reports{path: path, codec: d.codec, trigger: d.opts.Trigger, read: readOnly}
-	err := guard(func() (err error) {
-		r.db, err = bolt.Open(path, 0o644, d.boltOptions(readOnly))
-		return err
-	})
-	if err != nil {
+	var err error
+	if r.db, err = d.openBolt(path, readOnly); err != nil {
 		return nil, explainOpen(path, err)
 	}
 	if r.head, err = r.readHead(); err != nil {
@@ -230,14 +227,20 @@ func (h *parsedRecord) count(p *store.Parsed, n uint64) {
 	h.Documents += n
 	h.Reports += n * uint64(len(p.Document.Reports))
 	if p.Document.Error != "" {
-		h.Unread[p.Document.Error] += n
+		countName(h.Unread, p.Document.Error, n)
 	}
 	for i := range p.Document.Reports {
 		rep := &p.Document.Reports[i]
-		h.ByForm[string(rep.Form)] += n
+		countName(h.ByForm, string(rep.Form), n)
 		if rep.Unread != "" {
-			h.Unread[rep.Unread] += n
+			countName(h.Unread, rep.Unread, n)
 		}
+	}
+}
+
+func countName(m map[string]uint64, name string, n uint64) {
+	if m[name] += n; m[name] == 0 {
+		delete(m, name)
 	}
 }
 

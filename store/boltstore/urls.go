@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"slices"
@@ -64,7 +65,7 @@ func (w *write) newURL(r *store.Request, from uint64) *urlRecord {
 	w.counts.Discovered++
 	w.counts.States[store.Pending]++
 	return &urlRecord{
-		State: uint8(store.Pending), Kind: uint8(r.Kind), Priority: r.Priority, Depth: r.Depth, Hops: r.Hops,
+		State: uint8(store.Pending), Kind: uint8(r.Kind), Priority: min(r.Priority, store.MaxPriority), Depth: r.Depth, Hops: r.Hops,
 		HostID: w.host(r.Host).ID, Found: micros(w.now), From: from, BodyType: r.BodyType, Body: r.Body,
 	}
 }
@@ -76,8 +77,8 @@ func (w *write) move(u *urlRecord, to store.State) {
 	u.State = uint8(to)
 }
 
-// refused counts a refusal in or out.
-func (w *write) refused(u *urlRecord, n int) {
+// countRefusal counts a refusal in or out.
+func (w *write) countRefusal(u *urlRecord, n int) {
 	name := refusalName(u)
 	if w.counts.Refusals[name] += uint64(n); w.counts.Refusals[name] == 0 {
 		delete(w.counts.Refusals, name)
@@ -103,7 +104,7 @@ func (w *write) nextSeq() uint64 {
 func (w *write) enqueue(key store.Key, u *urlRecord, seq uint64, notBefore time.Time) {
 	u.Seq, u.NotBefore = seq, 0
 	if notBefore.After(w.now) {
-		u.NotBefore = notBefore.UnixMilli()
+		u.NotBefore = micros(notBefore)
 	}
 	w.counts.Queued++
 	w.hostByID(u.HostID).Queued++
@@ -114,7 +115,10 @@ func (w *write) unqueue(key store.Key, u *urlRecord) error {
 	if u.Seq == 0 {
 		return nil
 	}
-	if err := w.tx.Bucket(bucketQueue).Delete(queueKey(u.HostID, u.Priority, u.NotBefore, u.Seq)); err != nil {
+	entry := queueKey(u.HostID, u.Priority, u.NotBefore, u.Seq)
+	if u.Seq > w.a.counts.Seq { // queued by this very transaction
+		w.queued = slices.DeleteFunc(w.queued, func(q queueEntry) bool { return bytes.Equal(q.key, entry) })
+	} else if err := w.tx.Bucket(bucketQueue).Delete(entry); err != nil {
 		return err
 	}
 	u.Seq, u.NotBefore = 0, 0
@@ -135,7 +139,7 @@ func (w *write) schedule(key store.Key, u *urlRecord, from time.Time, after time
 	if after <= 0 {
 		return nil
 	}
-	u.NextDue = from.Add(after).UnixMilli()
+	u.NextDue = micros(from.Add(after))
 	return agenda.Put(agendaKey(u.NextDue, key), nil)
 }
 
@@ -191,22 +195,28 @@ func (w *write) discovery(key store.Key, d *store.Discovery, seq uint64) error {
 func (w *write) refuse(u *urlRecord, d *store.Discovery) {
 	w.move(u, store.Refused)
 	u.Outcome, u.Reason, u.Rule = uint8(d.Refused), d.Reason, d.Rule
-	w.refused(u, 1)
+	w.countRefusal(u, 1)
 }
 
 // shorter takes note of a shorter path to a known URL: links count from the
-// nearest seed, and a refusal for depth falls when a shorter path exists.
+// nearest seed, and a refusal for depth falls when a shorter path exists. What
+// was refused by asking (robots.txt, the address guard) stays.
 func (w *write) shorter(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
-	if d.Request.Depth >= u.Depth || store.State(u.State) == store.Done || store.State(u.State) == store.Dead {
+	if d.Request.Depth >= u.Depth {
 		return nil
 	}
 	u.Depth = d.Request.Depth
-	if store.State(u.State) == store.Refused && d.Refused == 0 {
-		w.refused(u, -1)
-		u.Outcome, u.Reason, u.Rule = 0, "", ""
-		w.move(u, store.Pending)
-		w.enqueue(key, u, seq, time.Time{})
-		w.added++
+	if store.State(u.State) == store.Refused && u.Last == 0 && d.Refused == 0 {
+		w.free(key, u, seq)
 	}
 	return w.putURL(key, u)
+}
+
+// free makes a refused URL pending.
+func (w *write) free(key store.Key, u *urlRecord, seq uint64) {
+	w.countRefusal(u, -1)
+	u.Outcome, u.Reason, u.Rule, u.Attempts = 0, "", "", 0
+	w.move(u, store.Pending)
+	w.enqueue(key, u, seq, time.Time{})
+	w.added++
 }

@@ -1,0 +1,106 @@
+package boltstore
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"gongkai/store"
+)
+
+// wakeWindow bounds how many URLs one transaction moves.
+const wakeWindow = 2000
+
+// Wake queues what is due, and the seeds.
+func (a *Archive) Wake(ctx context.Context, seeds []store.Request) (woken int, err error) {
+	horizon := micros(a.now())
+	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return woken, err
+		}
+		n := 0
+		_, err := a.change(func(w *write) (err error) {
+			n, more, err = w.wakeDue(horizon)
+			return err
+		})
+		if err != nil {
+			return woken, err
+		}
+		woken += n
+	}
+	n := 0
+	added, err := a.change(func(w *write) error {
+		for i := range seeds {
+			queued, err := w.wakeSeed(&seeds[i])
+			if err != nil {
+				return err
+			}
+			if queued {
+				n++
+			}
+		}
+		return nil
+	})
+	return woken + n + added, err
+}
+
+// wakeDue takes what is due off the agenda, a window at a time, and queues it.
+func (w *write) wakeDue(horizon int64) (n int, more bool, err error) {
+	var due []store.Key
+	cur := w.tx.Bucket(bucketAgenda).Cursor()
+	for k, _ := cur.First(); len(k) > 8 && int64(binary.BigEndian.Uint64(k)) <= horizon && len(due) < wakeWindow; k, _ = cur.Next() {
+		due = append(due, store.Key(k[8:]))
+	}
+	for _, key := range due {
+		u, err := w.url(key)
+		if err != nil {
+			return n, false, err
+		}
+		if u == nil {
+			return n, false, fmt.Errorf("%w: agenda names %s, which is not known", store.ErrDamaged, key)
+		}
+		if err := w.schedule(key, u, w.now, 0); err != nil {
+			return n, false, err
+		}
+		if u.Seq == 0 {
+			w.enqueue(key, u, w.nextSeq(), time.Time{})
+			n++
+		}
+		if err := w.putURL(key, u); err != nil {
+			return n, false, err
+		}
+	}
+	return n, len(due) == wakeWindow, nil
+}
+
+// wakeSeed queues a seed. One that was given up becomes pending again: the
+// operator's configuration says that it should answer. Those that are new to
+// the queue count as added and not as queued.
+func (w *write) wakeSeed(r *store.Request) (queued bool, err error) {
+	key := r.Key()
+	u, err := w.url(key)
+	if err != nil {
+		return false, err
+	}
+	if u == nil {
+		w.found = append(w.found, store.Discovery{Request: *r})
+		return false, nil
+	}
+	if u.Seq != 0 {
+		return false, nil
+	}
+	u.Attempts = 0
+	if err := w.schedule(key, u, w.now, 0); err != nil {
+		return false, err
+	}
+	switch store.State(u.State) {
+	case store.Refused:
+		w.free(key, u, w.nextSeq())
+		return false, w.putURL(key, u)
+	case store.Dead:
+		w.move(u, store.Pending)
+	}
+	w.enqueue(key, u, w.nextSeq(), time.Time{})
+	return true, w.putURL(key, u)
+}
