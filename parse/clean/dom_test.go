@@ -75,19 +75,20 @@ func TestHostilePagesEndInTimeWithAFlag(t *testing.T) {
 		"50 MB in one line":       bytes.Repeat([]byte("政府信息公开工作"), 50<<20/24),
 		"a million rows":          bytes.Repeat([]byte("<tr><td>甲<td>1"), 1_000_000),
 	} {
-		start := time.Now()
-		p := HTML(page, "")
-		took := time.Since(start)
-		t.Logf("%s: %v", name, took.Round(time.Millisecond))
-		if took > 20*time.Second {
-			t.Errorf("%s: %v", name, took)
-		}
-		if !flagged(p, "cut") {
-			t.Errorf("%s: no flag", name)
-		}
-		if p.Text == "" {
-			t.Errorf("%s: no text", name)
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			start := time.Now()
+			p := HTML(page, "")
+			if took := time.Since(start); took > 60*time.Second {
+				t.Errorf("took %v", took)
+			}
+			if !flagged(p, "cut") {
+				t.Error("no flag")
+			}
+			if p.Text == "" {
+				t.Error("no text")
+			}
+		})
 	}
 }
 
