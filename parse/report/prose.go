@@ -51,6 +51,7 @@ type proseReader struct {
 	total   bool   // a figure for all disclosure stands before, its categories may follow
 	split   bool   // a figure for one channel stands before
 	object  string // the article 20 item named last
+	taken   int    // where the words end that the figure before has used
 	skip    [2]int // the tables, in the view
 }
 
@@ -79,7 +80,7 @@ func (r *proseReader) line(a, b int) {
 	s := r.v.s
 	for at := a; at < b; {
 		end := at
-		for end < b {
+		for end < b && end-at <= maxSentence+utf8.UTFMax {
 			if c := s[end]; c == '!' || c == '?' {
 				break
 			}
@@ -88,13 +89,41 @@ func (r *proseReader) line(a, b int) {
 			}
 			end++
 		}
-		r.sentence(at, end)
+		cut := longest(s, at, end)
+		r.sentence(at, cut)
+		if cut < end {
+			at = cut
+			continue
+		}
 		if end < b {
 			_, size := utf8.DecodeRuneInString(s[end:])
 			end += size
 		}
 		at = end
 	}
+}
+
+// maxSentence and maxFigures bound what is read as one sentence, so that the
+// words around every figure can be looked at.
+const (
+	maxSentence = 3000
+	maxFigures  = 64
+)
+
+// longest is where a sentence that is too long is cut: behind a comma, or where
+// none is near anywhere.
+func longest(s string, a, b int) int {
+	if b-a <= maxSentence {
+		return b
+	}
+	cut := a + maxSentence
+	if k := strings.LastIndexAny(s[a:cut], ",;"); k > maxSentence/2 {
+		return a + k + 1
+	}
+	for cut > a && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return cut
 }
 
 // heading notes the heading that a line opens with.
@@ -138,6 +167,12 @@ func (r *proseReader) sentence(a, b int) {
 	}
 	r.context(s)
 	nums := numbersIn(r.v.s, a, b)
+	if len(nums) > maxFigures {
+		cut := nums[maxFigures-1].end
+		r.sentence(a, cut)
+		r.sentence(cut, b)
+		return
+	}
 	for i := range nums {
 		f := r.figure(a, b, nums, i)
 		r.classify(&f)
@@ -177,6 +212,9 @@ func numbersIn(s string, a, b int) []number {
 				i++
 				continue
 			}
+			if n.unit == "" && n.value == 0 && bareZero(s[a:i], s[n.end:b]) {
+				n.unit = "件"
+			}
 			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) {
 				nums = append(nums, n)
 			}
@@ -200,6 +238,12 @@ func numbersIn(s string, a, b int) []number {
 		i += size
 	}
 	return nums
+}
+
+// bareZero tells whether a 0 without a counter says that there was none: "申请数
+// 为0,".
+func bareZero(before, after string) bool {
+	return endsAny(before, "为", "是", ":", "数", "数量") && (after == "" || hasPrefix(after, ",", ";", "、", ")"))
 }
 
 // numbered tells whether the figure at s[i] is a name and no count: 第3期, A1条,
@@ -227,7 +271,13 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 			break
 		}
 	}
+	if r.taken > f.wideFrom && r.taken <= n.start {
+		f.wideFrom = r.taken
+	}
 	f.words, f.from = clause(s, f.wideFrom, n.start)
+	if label, ok := respectively(s, a, nums, i); ok {
+		f.words = label
+	}
 	f.wide = s[f.wideFrom:n.start]
 	f.lead = s[a:f.from]
 	end := b
@@ -244,6 +294,38 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 		f.after = ""
 	}
 	return f
+}
+
+// respectively gives the label of number i where labels and figures are listed
+// apart: "当面申请、网络申请分别为3件、5件".
+func respectively(s string, a int, nums []number, i int) (label string, ok bool) {
+	first := i
+	for first > 0 && onlyOf(s[nums[first-1].end:nums[first].start], []string{"、", "和", "及", ",", "与"}) {
+		first--
+	}
+	from := a
+	if first > 0 {
+		from = nums[first-1].end
+	}
+	words, _ := clause(s, from, nums[first].start)
+	words, isList := cutSuffix(words, "分别为", "分别是", "分别有", "分别达", "分别")
+	if !isList {
+		return "", false
+	}
+	labels := strings.Split(strings.NewReplacer("和", "、", "及", "、", "与", "、").Replace(words), "、")
+	if i-first >= len(labels) {
+		return "", false
+	}
+	return labels[i-first], true
+}
+
+func cutSuffix(s string, suffixes ...string) (string, bool) {
+	for _, x := range suffixes {
+		if t := strings.TrimSuffix(s, x); t != s {
+			return t, true
+		}
+	}
+	return s, false
 }
 
 // rest is the sentence behind the figure, up to a semicolon.
@@ -347,7 +429,8 @@ func (r *proseReader) add(f *figure, code string, rank int) {
 
 // addAfter is add for a figure whose noun stands behind it: "34次新闻发布会".
 func (r *proseReader) addAfter(f *figure, code string, rank int) {
-	r.addRange(f, code, rank, f.from, f.end+len(f.after))
+	r.taken = f.end + len(f.after)
+	r.addRange(f, code, rank, f.from, r.taken)
 }
 
 func (r *proseReader) addRange(f *figure, code string, rank, from, to int) {

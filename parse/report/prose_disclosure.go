@@ -46,7 +46,7 @@ var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登",
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
 var anyInformation = []string{
-	"政府信息", "信息", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "工作", "数量", "总数", "总量", "条数", "数",
+	"政府信息", "信息", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "数",
 	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "全部", "其他", "其它", "总", "是", "在线",
 }
 
@@ -152,13 +152,24 @@ func (r *proseReader) disclosure(f *figure) {
 	if r.normative(f, words) {
 		return
 	}
-	if hasAny(words, "累计") && (strings.Contains(words, "历年") || hasAny(f.lead+words, "以来", "至今", "开通至", "截至目前")) {
+	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(f.lead+words, "以来", "至今", "开通至", "截至目前")) {
 		if ok, _ := generic(strings.NewReplacer("历年", "", "累计", "").Replace(words)); ok {
 			r.add(f, "pa.cumulative", rankPlain)
 		}
 		return
 	}
 	r.disclosed(f, words)
+}
+
+// yearFollows tells whether the part of one year is told behind a figure: the
+// figure is of several years then.
+func yearFollows(rest string) bool {
+	k := strings.Index(rest, "其中")
+	if k < 0 || k > 12 {
+		return false
+	}
+	y, from, _ := firstYear(rest)
+	return y != 0 && from-k < 12 || strings.HasPrefix(strings.TrimLeft(rest[k+len("其中"):], ",:"), "本年")
 }
 
 // normative reads normative documents disclosed or issued.
@@ -211,7 +222,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.total, r.split = true, true
 	case plain && way == "mixed" && r.split: // the other channels together
-	case plain && f.listed && !strings.Contains(words, "新增"):
+	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):
 		if r.total && way == "" && !strings.Contains(words, "主动公开") {
 			r.category(f, words)
 		}
@@ -226,6 +237,12 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case r.total:
 		r.category(f, words)
 	}
+}
+
+// thisYear tells whether words name the report's own year.
+func (r *proseReader) thisYear(words string) bool {
+	y, _, _ := firstYear(words)
+	return y != 0 && y == r.year || strings.Contains(words, "本年")
 }
 
 func (r *proseReader) wholeDisclosure(f *figure, rank int) {
@@ -275,6 +292,9 @@ func (r *proseReader) category(f *figure, words string) {
 	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !strings.Contains(words, "栏") {
 		return
 	}
+	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
+		return
+	}
 	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "占", "平均") {
 		return
 	}
@@ -295,7 +315,7 @@ func categoryLabel(words string) string {
 		label = label[k+len("中,"):]
 	}
 	for range 3 {
-		for _, cut := range []string{"共计", "合计", "累计", "共", "计", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类信息", "信息", "类", "栏目", "栏"} {
+		for _, cut := range []string{"共计", "合计", "累计", "共", "计", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
 			label = strings.TrimSuffix(label, cut)
 		}
 	}

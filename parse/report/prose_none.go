@@ -33,8 +33,9 @@ func (r *proseReader) nothing(a, b int) {
 
 func negatorAt(s string, from int) (at int, word string) {
 	for i := from; i < len(s); {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		if c := s[i]; c == 0xE6 || c == 0xE5 || c == 0xE4 { // 无 未 没 不 尚
+		c, size := utf8.DecodeRuneInString(s[i:])
+		switch c {
+		case '无', '未', '没', '不', '尚':
 			if !hasPrefix(s[i:], notNegators...) {
 				for _, w := range negators {
 					if strings.HasPrefix(s[i:], w) {

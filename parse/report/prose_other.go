@@ -12,7 +12,7 @@ func (r *proseReader) money(f *figure) bool {
 		words = f.wide
 	}
 	switch {
-	case strings.Contains(words, "信息处理费"):
+	case strings.Contains(words, "信息处理费") || strings.Contains(f.sentence, "信息处理费") && hasAny(words, "收取", "收费", "金额"):
 		if r.year >= 2021 {
 			r.add(f, "fee.info_handling_yuan", rankPlain)
 		} else {
@@ -47,14 +47,17 @@ func (r *proseReader) response(f *figure) bool {
 	}
 	head := strings.Contains(words, "主要负责")
 	other := strings.Contains(words, "负责同志参加") || strings.Contains(words, "负责人参加")
+	if head && !hasAny(words, "发布会", "访谈") { // the occasion is named before
+		words = f.lead[max(strings.LastIndex(f.lead, "发布会"), strings.LastIndex(f.lead, "访谈"), 0):] + words
+	}
 	switch {
 	case strings.Contains(words, "发布会") || follows(f.after, "新闻发布会", "发布会"):
-		if !hasAny(words, "社区新闻发布会") && (near(words, "发布会") || follows(f.after, "发布会")) {
+		if !hasAny(words, "社区新闻发布会") && (head || near(words, "发布会") || follows(f.after, "发布会")) {
 			r.attended(f, "resp.press_conf", head, other, !strings.Contains(words, "发布会"))
 		}
 		return true
 	case strings.Contains(words, "访谈") || follows(f.after, "在线访谈", "网上访谈", "访谈"):
-		if hasAny(words+f.after, "在线", "网上", "网站", "网络", "政府网") {
+		if head || hasAny(words+f.after, "在线", "网上", "网站", "网络", "政府网") {
 			r.attended(f, "resp.interview", head, other, !strings.Contains(words, "访谈"))
 		}
 		return true
@@ -88,7 +91,7 @@ func (r *proseReader) response(f *figure) bool {
 	case strings.Contains(words, "听证会") || follows(f.after, "听证会"):
 		r.addAfterIf(f, "trn.hearings", !strings.Contains(words, "听证会"))
 		return true
-	case f.unit == "件" && (strings.Contains(words, "代表建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
+	case f.unit == "件" && (strings.Contains(words, "代表建议") || strings.Contains(words, "人大") && strings.Contains(words, "建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
 		r.proposals(f, words)
 		return true
 	case f.unit == "期" && strings.Contains(words, "公报"):
@@ -120,7 +123,7 @@ func (r *proseReader) attended(f *figure, code string, head, other, after bool) 
 }
 
 func (r *proseReader) proposals(f *figure, words string) {
-	deputies, members := strings.Contains(words, "代表建议"), hasAny(words, "政协")
+	deputies, members := hasAny(words, "代表建议", "人大"), hasAny(words, "政协")
 	switch {
 	case deputies && members:
 	case deputies:

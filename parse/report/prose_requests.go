@@ -233,7 +233,14 @@ func (r *proseReader) received(f *figure, words string) bool {
 			r.addAfter(f, total, rankPlain)
 			return true
 		}
+		if endsAny(words, "收到", "受理", "接收", "接到") && f.after == "" && r.head("依申请", "公开申请") && !r.head("主动公开") {
+			r.add(f, total, rankPlain)
+			return true
+		}
 		return false
+	}
+	if hasAny(words, "公民", "法人", "个人", "企业", "组织") && !hasAny(words, "收到", "受理", "接收", "接到", "提出", "提交") {
+		return true
 	}
 	if hasAny(words, "专栏", "栏目", "指南", "目录", "表格", "制度", "撤回", "撤销申请", "系统", "转办", "咨询") {
 		return true

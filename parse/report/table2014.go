@@ -31,8 +31,9 @@ type reader2014 struct {
 
 	label      strings.Builder
 	labelStart int // in the text
-	labelEnd   int
 	depth      int // open brackets in the label
+	lineAt     int // where the last line of the label begins, in label
+	lineStart  int // and in the text
 }
 
 func (r *reader2014) read() {
@@ -66,10 +67,12 @@ func (r *reader2014) extend(t token) {
 	if r.label.Len() == 0 {
 		r.labelStart = t.start
 	}
+	if t.newline || r.label.Len() == 0 {
+		r.lineAt, r.lineStart = r.label.Len(), t.start
+	}
 	if r.label.Len() < 400 {
 		r.label.WriteString(t.s)
 	}
-	r.labelEnd = t.end
 	r.depth = max(0, r.depth+strings.Count(t.s, "(")-strings.Count(t.s, ")"))
 }
 
@@ -78,10 +81,23 @@ func (r *reader2014) reset() {
 	r.depth = 0
 }
 
+// find gives the row that the label names: whole, or its last line where
+// something else stands before it.
+func (r *reader2014) find() (row int, ok bool) {
+	label := r.label.String()
+	if row, ok = labels2014.find(label, r.last); ok || r.lineAt == 0 {
+		return row, ok
+	}
+	if row, ok = labels2014.find(label[r.lineAt:], r.last); ok {
+		r.labelStart = r.lineStart
+	}
+	return row, ok
+}
+
 // flush ends a label that no unit and no figure followed.
 func (r *reader2014) flush() {
 	if r.label.Len() > 0 && labels2014.has(r.label.String()) {
-		if row, ok := labels2014.find(r.label.String(), r.last); ok {
+		if row, ok := r.find(); ok {
 			r.blank(row)
 		}
 	}
@@ -101,7 +117,7 @@ func (r *reader2014) row(i int) int {
 		r.value(k, unit)
 		return k
 	}
-	if row, ok := labels2014.find(r.label.String(), r.last); ok {
+	if row, ok := r.find(); ok {
 		r.blank(row)
 		r.out.end = r.toks[i].end
 	}
@@ -123,7 +139,7 @@ func (r *reader2014) numbersNext(k int) bool {
 func (r *reader2014) value(k int, unit string) {
 	t := r.toks[k]
 	defer r.reset()
-	row, ok := labels2014.find(r.label.String(), r.last)
+	row, ok := r.find()
 	if !ok {
 		return
 	}
