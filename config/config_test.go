@@ -64,7 +64,7 @@ func TestAnEmptyConfigurationHasEveryDefault(t *testing.T) {
 		Workers: 16, Timeout: time.Minute, MaxTime: 10 * time.Minute, Retries: 4,
 		MaxHeader: 256 << 10, MaxBody: 64 << 20, MaxDecoded: 256 << 20, MaxRatio: 200,
 		MaxRedirects: 10, MaxLinks: 10_000, MaxURLLength: 2048,
-		MaxDOMDepth: 512, MaxDOMNodes: 1_000_000, ParseTimeout: 30 * time.Second,
+		MaxDOMDepth: 256, MaxDOMNodes: 250_000, ParseTimeout: 30 * time.Second,
 	}
 	if !reflect.DeepEqual(c.Crawl, want) {
 		t.Errorf("\ngot  %+v\nwant %+v", c.Crawl, want)

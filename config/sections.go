@@ -77,8 +77,8 @@ func (r *reader) crawl(t *table) Crawl {
 		MaxLinks:     r.count(t, "max_links", 10_000, 1, 1_000_000),
 		MaxURLLength: r.count(t, "max_url_length", 2048, 64, 65_536),
 
-		MaxDOMDepth:  r.count(t, "max_dom_depth", 512, 16, 100_000),
-		MaxDOMNodes:  r.count(t, "max_dom_nodes", 1_000_000, 1000, 100_000_000),
+		MaxDOMDepth:  r.count(t, "max_dom_depth", 256, 16, 10_000),
+		MaxDOMNodes:  r.count(t, "max_dom_nodes", 250_000, 1000, 10_000_000),
 		ParseTimeout: r.duration(t, "parse_timeout", 30*second, 100*time.Millisecond, hour),
 	}
 	c.Contact = r.contact(t)

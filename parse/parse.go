@@ -11,10 +11,11 @@ import (
 
 // Input is one file with what is known of it. Only Body is needed.
 type Input struct {
-	Body        []byte // as fetched, content encodings undone; never changed
-	URL         string // where it was fetched; gives the host, and the date where nothing else does
-	ContentType string // the header of that name
-	File        string // a name to show, and an ending to tell kinds by
+	Body        []byte       // as fetched, content encodings undone; never changed
+	URL         string       // where it was fetched; gives the host, and the date where nothing else does
+	ContentType string       // the header of that name
+	File        string       // a name to show, and an ending to tell kinds by
+	Limits      clean.Limits // on the tree of a page; zero fields are the defaults
 }
 
 // Parse reads one file. It always gives a document: one that could not be read
@@ -29,7 +30,7 @@ func Parse(in Input) *Document {
 	text := doc.decode(in)
 	var page clean.Page
 	if kind == HTML {
-		page = clean.HTML(text, in.URL)
+		page = in.Limits.HTML(text, in.URL)
 	} else {
 		page = clean.Text(text, in.URL)
 	}

@@ -2,17 +2,24 @@ package clean
 
 import (
 	"bytes"
+	"cmp"
+	"fmt"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// Limits of one tree. A page that goes beyond them is read as far as they
-// reach and carries the flag "cut".
+// Limits bounds the tree of one page. A page that goes beyond is read as far
+// as the limits reach and carries the flag "cut". A zero field is its default.
+type Limits struct {
+	Depth int // open elements, default 256; deeper ones are dropped, their text stays
+	Nodes int // elements and text nodes, default 250,000
+}
+
 const (
-	maxSource = 16 << 20 // bytes of markup
-	maxDepth  = 256      // open elements; deeper ones are dropped, their text stays
-	maxNodes  = 250_000  // elements and text nodes
+	maxSource    = 16 << 20 // bytes of markup
+	defaultDepth = 256
+	defaultNodes = 250_000
 )
 
 // node is an element or a run of text. Only what cleaning needs is kept.
@@ -60,11 +67,13 @@ type builder struct {
 	stack []*node
 	slab  []node
 	nodes int
+	depth int // limit
 	cut   string
 }
 
-func parseHTML(source []byte) tree {
-	b := builder{}
+func parseHTML(source []byte, l Limits) tree {
+	b := builder{depth: cmp.Or(l.Depth, defaultDepth)}
+	limit := cmp.Or(l.Nodes, defaultNodes)
 	if len(source) > maxSource {
 		source = source[:maxSource]
 		b.cut = "the markup is longer than 16 MiB"
@@ -74,7 +83,7 @@ func parseHTML(source []byte) tree {
 	b.stack = append(b.stack, root)
 
 	z := html.NewTokenizer(bytes.NewReader(source))
-	for b.nodes < maxNodes {
+	for b.nodes < limit {
 		switch z.Next() {
 		case html.ErrorToken:
 			return tree{root, b.cut}
@@ -93,7 +102,7 @@ func parseHTML(source []byte) tree {
 			}
 		}
 	}
-	b.cut = "more than 250,000 nodes"
+	b.cut = fmt.Sprintf("more than %d nodes", limit)
 	return tree{root, b.cut}
 }
 
@@ -154,8 +163,8 @@ func (b *builder) start(z *html.Tokenizer) {
 	if isVoid(tag) {
 		return
 	}
-	if len(b.stack) >= maxDepth && !rawText(tag) {
-		b.cut = "elements nested deeper than 256"
+	if len(b.stack) >= b.depth && !rawText(tag) {
+		b.cut = fmt.Sprintf("elements nested deeper than %d", b.depth)
 		return
 	}
 	b.stack = append(b.stack, n)

@@ -16,7 +16,7 @@ func TestNoTextNodeIsLost(t *testing.T) {
 			all += joined(r.Text)
 		}
 		var missing []string
-		parseHTML(page).root.walk(func(n *node) bool {
+		parseHTML(page, Limits{}).root.walk(func(n *node) bool {
 			if n.kind == textNode && n.parent.tag.String() != "title" {
 				for _, word := range strings.Fields(n.text) {
 					word = strings.Map(func(c rune) rune {

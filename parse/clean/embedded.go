@@ -49,7 +49,7 @@ func findEmbedded(source []byte) *embedded {
 
 // page cleans the article, whose metadata the script states.
 func (e *embedded) page(url string) Page {
-	p := htmlPage([]byte(e.Content), url)
+	p := Limits{}.page([]byte(e.Content), url)
 	if e.Title != "" {
 		p.Title = e.Title
 	}

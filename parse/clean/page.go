@@ -51,8 +51,11 @@ type Flag struct {
 
 // HTML cleans a page of markup. url may be empty; it gives the host, and the
 // date where nothing else does.
-func HTML(source []byte, url string) Page {
-	p := htmlPage(source, url)
+func HTML(source []byte, url string) Page { return Limits{}.HTML(source, url) }
+
+// HTML is the function of that name under other limits.
+func (l Limits) HTML(source []byte, url string) Page {
+	p := l.page(source, url)
 	if p.Text == "" {
 		if e := findEmbedded(source); e != nil {
 			return e.page(url)
@@ -64,8 +67,8 @@ func HTML(source []byte, url string) Page {
 	return p
 }
 
-func htmlPage(source []byte, url string) Page {
-	t := parseHTML(source)
+func (l Limits) page(source []byte, url string) Page {
+	t := parseHTML(source, l)
 	head := readHead(t.root)
 	markHidden(t.root)
 	lines := render(t.root, hostOf(url))
