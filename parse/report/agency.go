@@ -225,6 +225,38 @@ func ownGovernment(s string) string {
 	if own == "" {
 		return ""
 	}
+	if name := mostNamed(s, own); name != "" {
+		return name
+	}
+	return quotedDivision(s, own)
+}
+
+// quotedDivision finds the division in the title of its own documents: "《某市主动
+// 公开办法》", or behind a year.
+func quotedDivision(s, own string) string {
+	for at, n := 0, 0; n < 300; n++ {
+		k := strings.Index(s[at:], own)
+		if k < 0 {
+			return ""
+		}
+		k += at
+		at = k + len(own)
+		head := s[max(0, k-24):k]
+		from := max(strings.LastIndex(head, "《")+len("《"), strings.LastIndex(head, "年")+len("年"))
+		if from < len("年") {
+			continue
+		}
+		name := head[from:] + own
+		if n := utf8.RuneCountInString(name); n >= 3 && n <= 6 && isBody(name) && hasPrefix(s[at:], "政府信息", "人民政府", "信息公开", "政务公开", "主动公开", "依申请公开", "政府") && !hasAny(name, "全", "我", "各") {
+			return name
+		}
+	}
+	return ""
+}
+
+// mostNamed gives the people's government of a level that a text names most
+// often.
+func mostNamed(s, own string) string {
 	counts := make(map[string]int)
 	best := ""
 	for at, n := 0, 0; n < 200; n++ {

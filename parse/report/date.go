@@ -192,14 +192,13 @@ func period(s string) (start, end date, repaired []Repair) {
 		fits := 0
 		for _, x := range from {
 			for _, y := range to {
-				days := y.time().Sub(x.time()).Hours() / 24
-				if days >= 150 && days <= 400 {
+				if x.time().Before(y.time()) {
 					a, b = x, y
 					fits++
 				}
 			}
 		}
-		if fits != 1 {
+		if fits != 1 || b.time().Sub(a.time()) < 150*24*time.Hour || b.time().Sub(a.time()) > 400*24*time.Hour {
 			continue
 		}
 		if a.damaged || b.damaged {
@@ -231,8 +230,16 @@ func dateNear(s string) (date, bool) {
 // page prints counts.
 var publishedLabels = []string{"发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "成文日期", "成文时间", "生成日期", "印发日期", "公布日期", "发布于"}
 
-// publishedLabel finds a labelled date of publication.
+// publishedLabel finds a labelled date of publication near the head or the foot
+// of a text.
 func publishedLabel(s string) date {
+	if d := labelledDate(s[:min(len(s), 4000)]); d.y != 0 || len(s) <= 4000 {
+		return d
+	}
+	return labelledDate(s[max(4000, len(s)-1500):])
+}
+
+func labelledDate(s string) date {
 	for _, label := range publishedLabels {
 		for at := 0; ; {
 			k := strings.Index(s[at:], label)

@@ -37,9 +37,11 @@ func isReport(s string, title heading, form Form, figures, blanks int, several b
 		return figures > 0 || blanks > 0 && title.rank >= 2
 	}
 	score := min(title.rank, 3)
+	stated := 0
 	if hasAny(s, "公开", "《条例》", "政府信息", "年度报告") {
-		score += min(count(s, statesItself...), 3)
+		stated = min(count(s[:min(len(s), 6000)], statesItself...), 3)
 	}
+	score += stated
 	if form != Prose && figures+blanks > 0 {
 		score += 2
 		if figures == 0 && title.rank < 2 {
@@ -48,7 +50,7 @@ func isReport(s string, title heading, form Form, figures, blanks int, several b
 	}
 	score += min(subjects, 3) / 2
 	score += min(figures, 4)
-	return score >= 3 && (subjects > 0 || figures > 0)
+	return score >= 3 && (subjects > 1 || stated+figures+blanks > 0) // a title alone is a link
 }
 
 // firstLine gives the first line where it may be a title.

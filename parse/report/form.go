@@ -12,16 +12,17 @@ var rows2014 = []string{
 // official tables begin in it. The year says nothing: a body may file on an
 // old form, or on none.
 func formOf(s string) (form Form, at int) {
-	if k := firstOf(s, "本年处理决定数量", "本年收费金额", "本年废止件数"); k >= 0 {
+	yearly := strings.Contains(s, "本年") || strings.Contains(s, "上一年")
+	if k := firstOf(s, "本年处理决定数量", "本年收费金额", "本年废止件数"); yearly && k >= 0 {
 		return Six2021, tablesStart(s, k)
 	}
-	if count(s, "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "采购项目数量", "采购总金额") >= 2 {
+	if yearly && count(s, "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "采购项目数量", "采购总金额") >= 2 {
 		return Six2019, tablesStart(s, firstOf(s, "本年新制作数量", "本年新公开数量", "上一年项目数量", "本年增/减", "采购项目数量"))
 	}
 	if k := strings.Index(s, "统计指标"); k >= 0 && strings.Contains(s[k:min(len(s), k+120)], "统计数") {
 		return Table2014, k
 	}
-	if count(s, rows2014...) >= 4 {
+	if hasAny(s, "答复数", "办结数", "公开政府信息数", "解读稿件发布数") && count(s, rows2014...) >= 4 {
 		k := firstOf(s, rows2014...)
 		if j := strings.Index(s, "主动公开政府信息数"); j >= 0 && j < k && k-j < 600 {
 			k = j

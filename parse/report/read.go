@@ -70,6 +70,9 @@ func readPart(v *view, g *grid, pt part, several bool) (Report, bool) {
 		}
 		skip = [2]int{pt.start + at, v.place(tables.end)}
 	}
+	if (form == Six2019 || form == Six2021) && len(tables.indicators)+len(tables.blank) == 0 {
+		r.Unread = "form " + string(form) + ": no cell of its tables could be told"
+	}
 	prose := proseIndicators(v, readProse(v, pt.start, pt.end, r.Year, skip))
 	r.Indicators, r.Differences = merge(tables.indicators, prose)
 	if r.Indicators == nil {

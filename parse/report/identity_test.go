@@ -1,0 +1,177 @@
+package report
+
+import (
+	"strings"
+	"testing"
+)
+
+const body = "二、主动公开政府信息情况\n全年主动公开政府信息12条,其中网站公开10条。\n三、依申请公开情况\n收到政府信息公开申请3件,已全部办结。\n"
+
+func one(t *testing.T, p Page) Report {
+	t.Helper()
+	reports := Read(p)
+	if len(reports) != 1 {
+		t.Fatalf("%d reports", len(reports))
+	}
+	return reports[0]
+}
+
+func TestTitleAgencyAndYear(t *testing.T) {
+	cases := []struct{ name, text, title, agency, level string }{
+		{"a department", "云岭县水务局2013年政府信息公开工作年度报告\n" + body, "云岭县水务局2013年政府信息公开工作年度报告", "云岭县水务局", "department"},
+		{"the year first", "2013年云岭县人民政府信息公开工作年度报告\n" + body, "2013年云岭县人民政府信息公开工作年度报告", "云岭县人民政府", "county"},
+		{"a division becomes its government", "云岭县2013年度政府信息公开工作报告\n" + body, "云岭县2013年度政府信息公开工作报告", "云岭县人民政府", "county"},
+		{"a township stays as printed", "青石镇2013年政府信息公开工作年度报告\n" + body, "青石镇2013年政府信息公开工作年度报告", "青石镇", "township"},
+		{"two lines", "云岭县交通运输局\n2013年政府信息公开工作年度报告\n" + body, "云岭县交通运输局2013年政府信息公开工作年度报告", "云岭县交通运输局", "department"},
+		{"no title, compiled by", "本报告由云岭县民政局根据《中华人民共和国政府信息公开条例》编制,数据统计期限为2013年1月1日至2013年12月31日。\n" + body, "", "云岭县民政局", "department"},
+		{"no title, published", "根据规定,现向社会公布云岭县民政局2013年度政府信息公开工作年度报告。\n" + body, "", "云岭县民政局", "department"},
+		{"the body beneath the title", "云岭县2013年政府信息公开工作年度报告\n云岭县人民政府办公室\n" + body, "云岭县2013年政府信息公开工作年度报告", "云岭县人民政府办公室", "county"},
+		{"a page's metadata", "标题: 云岭县水务局2013年政府信息公开工作年度报告\n索引号: 11330000-2014-00001 | 文号: 云水〔2014〕3号 |\n" + body, "云岭县水务局2013年政府信息公开工作年度报告", "云岭县水务局", "department"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := one(t, Page{Text: c.text})
+			if r.Title != c.title || r.Agency != c.agency || r.Level != c.level || r.Year != 2013 {
+				t.Errorf("title %q agency %q level %q year %d", r.Title, r.Agency, r.Level, r.Year)
+			}
+		})
+	}
+}
+
+func TestDatesAndNumbers(t *testing.T) {
+	title := "云岭县水务局2014年政府信息公开工作年度报告\n"
+	cases := []struct {
+		name, text                       string
+		start, end, published, idx, numb string
+		repairs                          int
+	}{
+		{"a period", "统计期限自2014年1月1日起至2014年12月31日止。", "2014-01-01", "2014-12-31", "", "", "", 0},
+		{"the year once", "统计期限为2014年1月1日至12月31日。", "2014-01-01", "2014-12-31", "", "", "", 0},
+		{"a damaged period that reads one way", "统计期限是201411日至20141231日。", "2014-01-01", "2014-12-31", "", "", "", 1},
+		{"a damaged period that reads two ways", "统计期限是2014111日至20141231日。", "", "", "", "", "", 0},
+		{"an event is no period", "4月20日至5月20日开展宣传月,2014年4月20日至5月20日发放传单。", "", "", "", "", "", 0},
+		{"a label", "发布日期:2015-01-27", "", "", "2015-01-27", "", "", 0},
+		{"the signature", "以上。\n云岭县水务局\n2015年1月20日", "", "", "2015-01-20", "", "", 0},
+		{"a damaged signature that reads two ways", "以上。\n云岭县水务局\n2015127日", "", "", "", "", "", 0},
+		{"the label before the signature", "发布时间:2015-02-01 10:20\n云岭县水务局\n2015年1月20日", "", "", "2015-02-01", "", "", 0},
+		{"numbers", "索引号: | 11370000004217004C/2015-5065414 | 文号: | 云水字〔2015〕4号 |", "", "", "", "11370000004217004C/2015-5065414", "云水字〔2015〕4号", 0},
+		{"a cited number is not its own", "根据《通知》(国办发〔2014〕12号)要求编制。", "", "", "", "", "", 0},
+		{"an empty number is followed by a label", "文 号 | 有 效 性 |", "", "", "", "", "", 0},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := one(t, Page{Text: title + body + c.text})
+			p := Period{}
+			if r.Period != nil {
+				p = *r.Period
+			}
+			if p.Start != c.start || p.End != c.end || r.Published != c.published || r.IndexNumber != c.idx || r.DocumentNumber != c.numb || len(r.Repairs) != c.repairs {
+				t.Errorf("period %+v published %q index %q number %q repairs %v", p, r.Published, r.IndexNumber, r.DocumentNumber, r.Repairs)
+			}
+		})
+	}
+}
+
+func TestADateInTheAddressIsMarked(t *testing.T) {
+	text := "云岭县水务局2014年政府信息公开工作年度报告\n" + body
+	r := one(t, Page{Text: text, URL: "http://a.example/zwgk/t20150203_12.html"})
+	if r.Published != "2015-02-03" || strings.Join(r.Inferred, " ") != "published" {
+		t.Errorf("published %q inferred %v", r.Published, r.Inferred)
+	}
+	if r = one(t, Page{Text: text, Published: "2015-01-30", URL: "http://a.example/t20200203_12.html"}); r.Published != "2015-01-30" || len(r.Inferred) != 0 {
+		t.Errorf("published %q inferred %v", r.Published, r.Inferred)
+	}
+}
+
+func TestSeveralReportsOnOnePageAreToldApart(t *testing.T) {
+	year := func(y string) string {
+		return "一、总体情况\n" + y + "年,我市各级各部门高度重视政府信息公开工作,健全制度,明确责任,加强培训,严格考核,推动各项任务落到实处,取得了较好的成效,群众满意度进一步提高。\n" +
+			"二、主动公开政府信息情况\n" + y + "年,全市共主动公开政府信息" + y[2:] + "条。\n三、依申请公开情况\n" + y + "年未收到政府信息公开申请。\n四、存在的主要问题\n个别单位重视程度不够,公开不够及时,工作开展不平衡。\n"
+	}
+	text := year("2009") + year("2011") + "云岭县水务局2012年政府信息公开工作年度报告\n" + year("2012") + year("2012")
+	reports := Read(Page{Text: text})
+	if len(reports) != 3 {
+		t.Fatalf("%d reports", len(reports))
+	}
+	for i, y := range []int{2009, 2011, 2012} {
+		if reports[i].Year != y {
+			t.Errorf("report %d is of %d, want %d", i, reports[i].Year, y)
+		}
+		if got := reports[i].Indicators[0]; got.Code != "pa.total" || int(got.Value) != y%100 {
+			t.Errorf("report %d: %+v", i, got)
+		}
+	}
+	evidence(t, text, reports)
+}
+
+func TestAListOfOtherReportsSplitsNothing(t *testing.T) {
+	text := "云岭县水务局2013年政府信息公开工作年度报告\n" + body + "相关信息\n云岭县水务局2012年政府信息公开工作年度报告\n云岭县水务局2011年政府信息公开工作年度报告\n"
+	if r := one(t, Page{Text: text}); r.Year != 2013 || len(r.Indicators) != 4 {
+		t.Errorf("year %d indicators %s", r.Year, listed(r.Indicators))
+	}
+}
+
+func TestPagesThatOnlyTalkAboutReportsHoldNone(t *testing.T) {
+	for name, text := range map[string]string{
+		"empty":        "",
+		"a notice":     "云岭市政务公开办公室关于做好2016年政府信息公开工作年度报告编制工作的通知\n各县区人民政府,市直各单位:\n为做好年度报告编制工作,现将有关事项通知如下:\n一、主动公开情况要如实填报。二、各单位于1月20日前报送。",
+		"a list":       "政府信息公开年报\n云岭县水务局2012年政府信息公开工作年度报告\n云岭县水务局2011年政府信息公开工作年度报告\n",
+		"a university": "云岭大学2015—2016学年信息公开年度报告\n本报告所列数据的统计期限为2015年9月1日至2016年8月31日。\n一、概述\n学校主动公开信息300条。",
+		"a paper":      "政府信息公开年度报告制度研究\n摘要:本文以31个省的政府信息公开年度报告为样本,分析主动公开、依申请公开情况。\n关键词:政府信息公开;年度报告",
+		"news":         "本报讯 记者从县政府获悉,2015年全县主动公开政府信息1200条,收到政府信息公开申请12件。",
+		"other pages":  "云岭县2015年国民经济和社会发展统计公报\n全年实现生产总值120亿元,增长8%。",
+	} {
+		if reports := Read(Page{Text: text}); len(reports) != 0 {
+			t.Errorf("%s: %+v", name, reports)
+		}
+	}
+}
+
+func TestSectionsHoldTheirText(t *testing.T) {
+	text := "云岭县水务局2013年政府信息公开工作年度报告\n一、概述\n工作有序。\n" + body + "四、存在的主要问题及改进措施\n公开不够及时。\n"
+	r := one(t, Page{Text: text})
+	if len(r.Sections) != 4 {
+		t.Fatalf("%+v", r.Sections)
+	}
+	last := r.Sections[3]
+	if last.Number != "四" || last.Heading != "存在的主要问题及改进措施" || !strings.Contains(string([]rune(text)[last.Start:last.End]), "不够及时") {
+		t.Errorf("%+v", last)
+	}
+}
+
+func TestCodesAreUniqueAndNamed(t *testing.T) {
+	seen := make(map[string]bool)
+	for _, c := range Codes() {
+		if seen[c.Code] || c.Zh == "" || c.En == "" || c.Unit == "" || len(c.Forms) == 0 {
+			t.Errorf("%+v", c)
+		}
+		seen[c.Code] = true
+	}
+	for _, s := range sums {
+		for _, code := range append([]string{s.whole}, s.parts...) {
+			if !seen[code] {
+				t.Errorf("an identity names %s, which is no code", code)
+			}
+		}
+	}
+}
+
+func TestApproximateFiguresSayWhichSide(t *testing.T) {
+	for text, want := range map[string]string{"公开信息120余条": atLeast, "公开信息约120条": about, "公开信息近120条": atMost, "公开信息120条以上": atLeast, "公开信息3万多条": atLeast} {
+		v := newView("主动" + text + "。")
+		all := proseIndicators(v, readProse(v, 0, len(v.s), 2012, [2]int{}))
+		if len(all) != 1 || !all[0].Approx || all[0].Bound == nil || *all[0].Bound != want {
+			t.Errorf("%s: %+v", text, all)
+		}
+	}
+}
+
+func TestScopeIsTold(t *testing.T) {
+	v := newView("全市主动公开政府信息120条。市本级收到政府信息公开申请3件。")
+	for _, in := range proseIndicators(v, readProse(v, 0, len(v.s), 2012, [2]int{})) {
+		want := map[string]string{"pa.total": "area", "req.recv": "own"}[in.Code]
+		if in.Scope == nil || *in.Scope != want {
+			t.Errorf("%s: %v", in.Code, in.Scope)
+		}
+	}
+}
