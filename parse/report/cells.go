@@ -100,31 +100,23 @@ type grid struct {
 	row   []int32 // -1 on a line without cells
 }
 
-func newGrid(text string) *grid {
-	g := &grid{text: text}
+func newGrid(v *view) *grid {
+	n := len(v.lines)
+	g := &grid{text: v.text, start: make([]int, n), table: make([]int32, n), row: make([]int32, n)}
 	table, row := int32(-1), int32(-1)
-	for at := 0; at <= len(text); {
-		end := strings.IndexByte(text[at:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += at
-		}
-		if strings.ContainsAny(text[at:end], "|｜│┃") {
+	for i, ln := range v.lines {
+		g.row[i] = -1
+		switch {
+		case ln.pipe:
 			if row < 0 {
 				table++
 			}
 			row++
-			g.row = append(g.row, row)
-		} else {
-			if strings.TrimFunc(text[at:end], isSpace) != "" {
-				row = -1
-			}
-			g.row = append(g.row, -1)
+			g.row[i] = row
+		case !ln.blank:
+			row = -1
 		}
-		g.start = append(g.start, at)
-		g.table = append(g.table, table)
-		at = end + 1
+		g.start[i], g.table[i] = ln.start, table
 	}
 	return g
 }

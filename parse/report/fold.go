@@ -17,6 +17,7 @@ const maxText = 8 << 20
 // so that what is found in the view is quoted from the text.
 type view struct {
 	text  string
+	lines []line
 	s     string
 	at    []int32 // offset in text of the character that each byte of s belongs to
 	runes []int32 // runes in text before each multiple of runeStep bytes
@@ -63,12 +64,16 @@ func splitLines(text string) []line {
 		if trimmed == "" {
 			ln.start, ln.end, ln.blank = start, start, true
 		}
-		ln.pipe = strings.ContainsAny(trimmed, "|｜│┃")
+		ln.pipe = hasPipe(trimmed)
 		ln.page = isPageNumber(trimmed)
 		lines = append(lines, ln)
 		start = end + 1
 	}
 	return lines
+}
+
+func hasPipe(s string) bool {
+	return strings.IndexByte(s, '|') >= 0 || hasAny(s, "｜", "│", "┃")
 }
 
 // isPageNumber tells "-3-" and "— 12 —", which break a sentence over two pages.
@@ -93,7 +98,8 @@ func isPageNumber(s string) bool {
 }
 
 func (v *view) fold() {
-	lines := splitLines(v.text)
+	v.lines = splitLines(v.text)
+	lines := v.lines
 	wrapped := hardWrapped(v.text, lines)
 	out := make([]byte, 0, len(v.text))
 	at := make([]int32, 0, len(v.text))

@@ -22,7 +22,7 @@ type Page struct {
 // read.
 func Read(p Page) []Report {
 	v := newView(p.Text)
-	g := newGrid(v.text)
+	g := newGrid(v)
 	parts := splitParts(v.s)
 	several := len(parts) > 1
 	var out []Report

@@ -10,9 +10,7 @@ type part struct {
 	start, end int
 	title      heading
 	titled     bool
-	year       int
 	top        int // the highest 一、二、三、 heading
-	table      bool
 	words      int // characters outside headings
 }
 
@@ -24,11 +22,11 @@ func splitParts(s string) []part {
 	parts := []part{pieces[0]}
 	for _, p := range pieces[1:] {
 		cur := &parts[len(parts)-1]
-		if begins(cur, &p) {
+		if begins(s, cur, &p) {
 			parts = append(parts, p)
 			continue
 		}
-		cur.merge(p, s)
+		cur.merge(p)
 	}
 	return parts
 }
@@ -42,11 +40,6 @@ func cutPieces(s string) []part {
 	cur := part{}
 	close := func(at int) {
 		cur.end = at
-		if cur.year = cur.title.year; cur.year == 0 {
-			cur.year = yearOf(s[cur.start:at])
-		}
-		_, k := formOf(s[cur.start:at])
-		cur.table = k >= 0
 		pieces = append(pieces, cur)
 	}
 	for at := 0; at <= len(s); {
@@ -77,26 +70,40 @@ func cutPieces(s string) []part {
 }
 
 // begins tells whether p opens a report other than cur's.
-func begins(cur, p *part) bool {
-	if cur.words < 60 && !cur.table || !cur.titled && cur.top < 2 && !cur.table {
+func begins(s string, cur, p *part) bool {
+	if cur.words < 60 && !cur.table(s) || !cur.titled && cur.top < 2 && !cur.table(s) {
 		return false // metadata, navigation: what stands before a report
 	}
 	if p.titled && p.title.rank == 3 {
 		same := cur.titled && cur.title.year == p.title.year && (cur.title.agency == p.title.agency || p.title.annex || hasAny(p.title.agency, "(区)", "(市)", "(县)"))
-		return !same && !(p.title.annex && !cur.titled && cur.year == p.title.year)
+		return !same && !(p.title.annex && !cur.titled && cur.year(s) == p.title.year)
 	}
-	return (cur.top >= 3 || cur.table) && cur.year != 0 && p.year != 0 && cur.year != p.year && p.words >= 60
+	if p.words < 60 || cur.top < 3 && !cur.table(s) {
+		return false
+	}
+	before, after := cur.year(s), p.year(s)
+	return before != 0 && after != 0 && before != after
 }
 
-func (c *part) merge(p part, s string) {
+// table tells whether official tables stand in the part.
+func (c *part) table(s string) bool {
+	_, at := formOf(s[c.start:c.end])
+	return at >= 0
+}
+
+// year is the year of the title, else the one that the part speaks about.
+func (c *part) year(s string) int {
+	if c.title.year != 0 {
+		return c.title.year
+	}
+	return yearOf(s[c.start:c.end])
+}
+
+func (c *part) merge(p part) {
 	c.end = p.end
 	c.top = max(c.top, p.top)
 	c.words += p.words
-	c.table = c.table || p.table
 	if p.title.rank > c.title.rank && !(p.title.annex && c.titled) {
 		c.title, c.titled = p.title, true
-	}
-	if c.year = c.title.year; c.year == 0 {
-		c.year = yearOf(s[c.start:c.end])
 	}
 }
