@@ -28,6 +28,28 @@ var sums = []sum{
 	{"resp.interview", []string{"resp.interview_lead"}, true},
 }
 
+// Identity gives the sum that a code is the whole of, as the form states it, ""
+// where there is none.
+func (c Code) Identity() string {
+	for _, s := range sums {
+		if s.whole == c.Code {
+			return s.rule()
+		}
+	}
+	return ""
+}
+
+func (s sum) rule() string {
+	joined := strings.Join(s.parts, " + ")
+	switch {
+	case s.bound && len(s.parts) == 1:
+		return joined + " <= " + s.whole
+	case s.bound:
+		return s.whole + " <= " + joined
+	}
+	return s.whole + " = " + joined
+}
+
 // checksOf holds the figures of a report against the identities of its form. A
 // failed check changes nothing.
 func checksOf(form Form, indicators []Indicator) []Check {
@@ -77,15 +99,14 @@ func (s sum) check(values map[string]float64) (Check, bool) {
 	if known == 0 || known < len(s.parts) && total < whole {
 		return Check{}, false
 	}
-	c := Check{Left: whole, Right: total, Codes: codes}
-	joined := strings.Join(s.parts, " + ")
+	c := Check{Rule: s.rule(), Left: whole, Right: total, Codes: codes}
 	switch {
 	case s.bound && len(s.parts) == 1: // a part of the whole
-		c.Rule, c.Holds = joined+" <= "+s.whole, total <= whole
+		c.Holds = total <= whole
 	case s.bound:
-		c.Rule, c.Holds = s.whole+" <= "+joined, whole <= total
+		c.Holds = whole <= total
 	default:
-		c.Rule, c.Holds = s.whole+" = "+joined, math.Abs(whole-total) < 1e-6
+		c.Holds = math.Abs(whole-total) < 1e-6
 	}
 	return c, true
 }

@@ -222,6 +222,16 @@ func TestScoreAgainstGoldSamples(t *testing.T) {
 			t.Logf("%-12s precision %.3f recall %.3f (%d right, %d extra, %d missed)", key, s.precision(), s.recall(), s.hit, s.extra, s.missed)
 		}
 	}
+	for form, s := range byForm {
+		if s.precision() < 0.98 || s.recall() < 0.98 {
+			t.Errorf("%s: precision %.3f recall %.3f", form, s.precision(), s.recall())
+		}
+	}
+	for _, name := range []string{"year", "form", "no report", "five reports", "period", "published"} {
+		if s := fields[name]; s.missed > 0 {
+			t.Errorf("%s: %d wrong", name, s.missed)
+		}
+	}
 	t.Logf("categories: %d right, %d not in gold, %d missed", cats.hit, cats.extra, cats.missed)
 	for key, s := range fields {
 		t.Logf("%-28s %d of %d", key, s.hit, s.hit+s.missed)

@@ -61,15 +61,27 @@ func readProse(v *view, a, b, year int, skip [2]int) []found {
 	r := &proseReader{v: v, year: year, skip: skip}
 	for at := a; at < b; {
 		ln, end := lineAt(v.s[:b], at)
-		if ln != "" && !r.inTables(at) && strings.Count(ln, "|") < 2 {
-			r.line(at, end)
+		if ln != "" && strings.Count(ln, "|") < 2 {
+			r.outside(at, end)
 		}
 		at = end + 1
 	}
 	return r.out
 }
 
-func (r *proseReader) inTables(at int) bool { return at >= r.skip[0] && at < r.skip[1] }
+// outside reads what of a line stands outside the tables.
+func (r *proseReader) outside(a, b int) {
+	if head := min(b, r.skip[0]); r.skip[1] <= r.skip[0] || b <= r.skip[0] || a >= r.skip[1] {
+		r.line(a, b)
+	} else {
+		if a < head {
+			r.line(a, head)
+		}
+		if r.skip[1] < b {
+			r.line(r.skip[1], b)
+		}
+	}
+}
 
 // old tells whether prose of the report's year goes by the codes of section A.
 func (r *proseReader) old() bool { return r.year < 2019 }
@@ -189,7 +201,8 @@ func (r *proseReader) sentence(a, b int) {
 // context notes what a sentence speaks about, for the figures in it and for a
 // sentence after it that goes on with 其中.
 func (r *proseReader) context(s string) {
-	goesOn := hasPrefix(s, "其中", "在", "答复", "经", "按", "具体", "从", "主要", "上述", "以上", "以", "(", "办理", "申请")
+	goesOn := hasPrefix(s, "其中", "在", "答复", "经", "按", "具体", "从", "主要", "上述", "以上", "以", "(", "办理", "申请",
+		"上年", "结转", "予以", "同意", "部分", "不予", "不同意", "属于", "不属于", "无法提供", "按时", "延期", "全部", "已")
 	switch {
 	case strings.Contains(s, "申请"):
 		r.request = true

@@ -292,6 +292,9 @@ func (r *proseReader) category(f *figure, words string) {
 	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !strings.Contains(words, "栏") {
 		return
 	}
+	if strings.HasPrefix(words, "其中") && strings.Contains(f.lead, "其中") { // a part of a category
+		return
+	}
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}

@@ -144,12 +144,12 @@ func (r *proseReader) training(f *figure) bool {
 		if hasAny(words, "专职", "兼职", "全职") {
 			return false
 		}
-		taught := hasAny(words, "培训", "参训") || hasAny(f.after, "参训", "参加了培训", "参加培训", "接受培训", "接受了培训", "参加了此次培训", "参加了学习培训")
+		taught := hasAny(words, "培训", "参训", "受训") || hasAny(f.after, "参训", "参加了培训", "参加培训", "接受培训", "接受了培训", "参加了此次培训", "参加了学习培训")
 		if !taught && thin(f.words) {
 			taught = strings.Contains(f.wide, "培训")
 		}
 		if taught && !hasAny(words, "就业培训", "技能培训", "技术培训") {
-			r.addAfterIf(f, "trn.people", !hasAny(words, "培训", "参训"))
+			r.addAfterIf(f, "trn.people", !hasAny(words, "培训", "参训", "受训"))
 			return true
 		}
 		return false

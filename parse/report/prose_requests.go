@@ -91,7 +91,7 @@ func (r *proseReader) requests(f *figure) bool {
 		return true
 	case r.applicant(f, words):
 		return true
-	case r.outcome(f, r.v.s[f.from:f.start]) || thin(f.words) && r.outcome(f, words):
+	case r.outcome(f, r.v.s[f.from:f.start]+r.remark(f, words)) || thin(f.words) && r.outcome(f, words):
 		return true
 	case r.closed(f, words):
 		return true
@@ -99,6 +99,20 @@ func (r *proseReader) requests(f *figure) bool {
 		return true
 	}
 	return false
+}
+
+// remark gives the reason in brackets behind a group of results: "无法提供1件
+// (本机关不掌握相关政府信息)".
+func (r *proseReader) remark(f *figure, words string) string {
+	rest := f.rest()
+	if !hasAny(words, "无法提供", "不予处理", "不予公开", "其他处理") || !strings.HasPrefix(rest, "(") {
+		return ""
+	}
+	k := strings.IndexByte(rest, ')')
+	if k < 0 || k > 120 || hasDigit(rest[:k]) {
+		return ""
+	}
+	return rest[:k]
 }
 
 func requestUnit(unit string) bool {

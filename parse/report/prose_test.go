@@ -46,6 +46,7 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"normative documents disclosed", 2015, "主动公开规范性文件7件。", "pa.normdoc=7"},
 		{"normative documents issued", 2015, "全年制发规范性文件7件。", "pa.normdoc_issued=7"},
 		{"normative documents reviewed", 2015, "对12件规范性文件进行了合法性审查。", ""},
+		{"a part of a category is none", 2014, "主动公开政府信息42条,其中:通知公告29条(其中行政处罚27条),机构信息13条。", "pa.total=42 pa.cat:通知公告=29 pa.cat:机构=13"},
 		{"a website's figure", 2013, "2013年,县政府门户网站发布各类信息3560条。", "pa.ch.website=3560"},
 		{"since the beginning, told by what follows", 2012, "截止2012年12月31日,累计公开政府信息1025条,其中2012年公开256条。", "pa.cumulative=1025 pa.total=256"},
 		{"hits are no items", 2009, "政府信息公开网站点击量为12万次,专栏访问量达5万人次。", ""},
@@ -83,6 +84,10 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"all from natural persons", 2022, "收到政府信息公开申请6件,均为自然人申请。", "app.new@nat=6 app.new@tot=6"},
 		{"no requests since 2019", 2022, "2022年,我局未收到政府信息公开申请。", "app.new@tot=0"},
 		{"no cell for the way", 2022, "收到政府信息公开申请6件,其中网络申请4件,信函申请2件。", "app.new@tot=6"},
+		{"results in a sentence of their own", 2014, "受理政府信息公开申请28件。同意公开的20件,不予公开的2件(涉及商业秘密1件、个人隐私1件),信息不存在的6件。",
+			"req.recv=28 req.reply.full=20 req.reply.refused=2 req.reply.refused.trade_secret=1 req.reply.refused.privacy=1 req.reply.not_exist=6"},
+		{"the reason in brackets behind", 2022, "收到政府信息公开申请2件。上年结转0件。无法提供1件(本机关不掌握相关政府信息),不予处理1件(重复申请)。",
+			"app.new@tot=2 app.carry_in@tot=0 app.res.none.nohold@tot=1 app.res.skip.dup@tot=1"},
 		// Reviews, lawsuits, complaints.
 		{"reviews and lawsuits with results", 2016, "因政府信息公开申请行政复议5件,其中维持3件,被依法纠错1件,其他情形1件。因政府信息公开提起行政诉讼2件,其中驳回原告诉讼请求2件。",
 			"lit.total=2 lit.upheld=2 rev.corrected=1 rev.other=1 rev.total=5 rev.upheld=3"},

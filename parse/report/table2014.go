@@ -99,6 +99,7 @@ func (r *reader2014) flush() {
 	if r.label.Len() > 0 && labels2014.has(r.label.String()) {
 		if row, ok := r.find(); ok {
 			r.blank(row)
+			r.out.end = max(r.out.end, r.labelStart)
 		}
 	}
 	r.reset()
