@@ -1,6 +1,9 @@
 package report
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // proseIndicators turns readings into indicators: one a code, the plainest
 // reading, then the first. Categories keep every label.
@@ -60,6 +63,29 @@ func (f *found) indicator(v *view) Indicator {
 		in.Scope = &scope
 	}
 	return in
+}
+
+// withoutRestated drops the figures of prose for lawsuits as a whole that only
+// add up the two blocks of the table: the check on them stays. One that differs
+// from the blocks stays as well.
+func withoutRestated(all []Indicator) []Indicator {
+	table := make(map[string]float64)
+	for _, in := range all {
+		if in.Source == "table" {
+			table[in.Code] = in.Value
+		}
+	}
+	keep := all[:0]
+	for _, in := range all {
+		result, whole := strings.CutPrefix(in.Code, "lit.")
+		direct, d := table["rl.lit_direct."+result]
+		after, a := table["rl.lit_after."+result]
+		if whole && d && a && direct+after == in.Value {
+			continue
+		}
+		keep = append(keep, in)
+	}
+	return keep
 }
 
 // merge puts table and prose together. A figure that both state is the

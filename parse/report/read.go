@@ -83,6 +83,7 @@ func readPart(v *view, g *grid, pt part, several bool) (Report, bool) {
 		return Report{}, false
 	}
 	r.Checks = checksOf(form, r.Indicators)
+	r.Indicators = withoutRestated(r.Indicators)
 	r.identify(v, pt, s, title)
 	return r, true
 }

@@ -418,6 +418,9 @@ func sixChecks(values map[string]float64) []Check {
 		base := "rl." + b.Code + "."
 		add(base+"total = upheld + corrected + other + pending", []string{base + "total"}, []string{base + "upheld", base + "corrected", base + "other", base + "pending"})
 	}
-	add("lit.total = rl.lit_direct.total + rl.lit_after.total", []string{"lit.total"}, []string{"rl.lit_direct.total", "rl.lit_after.total"})
+	for _, res := range remedyResults {
+		whole, direct, after := "lit."+res.Code, "rl.lit_direct."+res.Code, "rl.lit_after."+res.Code
+		add(whole+" = "+direct+" + "+after, []string{whole}, []string{direct, after})
+	}
 	return out
 }

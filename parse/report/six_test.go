@@ -212,3 +212,28 @@ func TestTheIdentitiesOfTheMatrixAreChecked(t *testing.T) {
 		}
 	}
 }
+
+func TestLawsuitsAsAWholeAreHeldAgainstTheTwoBlocks(t *testing.T) {
+	for prose, want := range map[string]bool{"46": true, "47": false} {
+		text := "青石县水务局2022年政府信息公开工作年度报告\n一、总体情况\n政府信息公开行政诉讼" + prose + "件。\n" + sixText(Six2021, " | ", " |\n", func(code string) string {
+			switch code {
+			case "rl.lit_direct.total":
+				return "26"
+			case "rl.lit_after.total":
+				return "20"
+			}
+			return "0"
+		})
+		r := Read(Page{Text: text})[0]
+		holds, stated := false, false
+		for _, c := range r.Checks {
+			holds = holds || c.Rule == "lit.total = rl.lit_direct.total + rl.lit_after.total" && c.Holds
+		}
+		for _, in := range r.Indicators {
+			stated = stated || in.Code == "lit.total"
+		}
+		if holds != want || stated == want {
+			t.Errorf("%s: holds %v, stated %v", prose, holds, stated)
+		}
+	}
+}
