@@ -68,7 +68,7 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	}
 	if thinDenial(object) && hasAny(before, "复议", "诉讼", "收费", "费用", "举报", "投诉", "申请") {
 		object = before
-	} else if thinDenial(object) && strings.Trim(before, "年度全本我市县区镇局20123456789 ") == "" && utf8.RuneCountInString(s) <= 16 {
+	} else if thinDenial(object) && onlyOf(before, []string{"年", "度", "全", "本", "我", "市", "县", "区", "镇", "局", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "均"}) && utf8.RuneCountInString(s) <= 16 {
 		r.deniedByHeading(a, b)
 		return
 	}

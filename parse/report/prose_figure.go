@@ -1,0 +1,225 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// figure is a number in a sentence with the words that say what it counts.
+type figure struct {
+	number
+	words    string // before it, back to the last stop or figure; remarks in brackets left out
+	from     int    // where words begin in the view
+	wide     string // before it, back to the last figure or the start of the sentence
+	wideFrom int
+	after    string // behind it, up to the next stop or figure
+	lead     string // the sentence before words
+	sentence string
+	start0   int  // where the sentence begins in the view
+	listed   bool // an item of a list: 其中, 包括, or inside brackets
+}
+
+// numbersIn gives the figures of s[a:b] that count something or are a share.
+func numbersIn(s string, a, b int) []number {
+	var nums []number
+	for i := a; i < b; {
+		c := s[i]
+		if c >= '0' && c <= '9' {
+			n, ok := numberAt(s[:b], i)
+			if !ok {
+				i++
+				continue
+			}
+			if n.unit == "" && n.value == 0 && bareZero(s[a:i], s[n.end:b]) {
+				n.unit = "件"
+			}
+			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) {
+				nums = append(nums, n)
+			}
+			i = max(n.end, i+1)
+			continue
+		}
+		if c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if hanDigit(r) >= 0 || r == '十' {
+			if n, ok := numberAt(s[:b], i); ok {
+				if counts(n.unit) && !numbered(s, a, i) {
+					nums = append(nums, n)
+				}
+				i = n.end
+				continue
+			}
+		}
+		i += size
+	}
+	return nums
+}
+
+// bareZero tells whether a 0 without a counter says that there was none: "申请数
+// 为0,".
+func bareZero(before, after string) bool {
+	return endsAny(before, "为", "是", ":", "数", "数量") && (after == "" || hasPrefix(after, ",", ";", "、", ")"))
+}
+
+// numbered tells whether the figure at s[i] is a name and no count: 第3期, A1条,
+// 2018-12条.
+func numbered(s string, a, i int) bool {
+	head := s[a:i]
+	if head == "" {
+		return false
+	}
+	switch c := head[len(head)-1]; {
+	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '/' || c == '-':
+		return true
+	}
+	return strings.HasSuffix(head, "第")
+}
+
+// figure gathers the words around number i of a sentence.
+func (r *proseReader) figure(a, b int, nums []number, i int) figure {
+	s := r.v.s
+	n := nums[i]
+	f := figure{number: n, sentence: s[a:b], start0: a, wideFrom: a}
+	for k := i - 1; k >= 0; k-- { // a share tells about the figure before it, it parts nothing
+		if nums[k].unit != "%" || k == i-1 {
+			f.wideFrom = nums[k].end
+			break
+		}
+	}
+	if r.taken > f.wideFrom && r.taken <= n.start {
+		f.wideFrom = r.taken
+	}
+	f.words, f.from = clause(s, f.wideFrom, n.start)
+	if label, ok := respectively(s, a, nums, i); ok {
+		f.words = label
+	}
+	f.wide = s[f.wideFrom:n.start]
+	f.lead = s[a:f.from]
+	end := b
+	if i+1 < len(nums) {
+		end = nums[i+1].start
+	}
+	f.after = s[n.end:end]
+	if k := strings.IndexAny(f.after, ",;:()"); k >= 0 {
+		f.after = f.after[:k]
+	}
+	f.listed = hasAny(f.lead, "其中", "包括", "包含", "具体", "分别") || hasPrefix(f.words, "其中", "包括", "主要包含") ||
+		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
+	if hasPrefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
+		f.after = ""
+	}
+	return f
+}
+
+// respectively gives the label of number i where labels and figures are listed
+// apart: "当面申请、网络申请分别为3件、5件".
+func respectively(s string, a int, nums []number, i int) (label string, ok bool) {
+	first := i
+	for first > 0 && onlyOf(s[nums[first-1].end:nums[first].start], []string{"、", "和", "及", ",", "与"}) {
+		first--
+	}
+	from := a
+	if first > 0 {
+		from = nums[first-1].end
+	}
+	words, _ := clause(s, from, nums[first].start)
+	words, isList := cutSuffix(words, "分别为", "分别是", "分别有", "分别达", "分别")
+	if !isList {
+		return "", false
+	}
+	labels := strings.Split(strings.NewReplacer("和", "、", "及", "、", "与", "、").Replace(words), "、")
+	if i-first >= len(labels) {
+		return "", false
+	}
+	return labels[i-first], true
+}
+
+func cutSuffix(s string, suffixes ...string) (string, bool) {
+	for _, x := range suffixes {
+		if t := strings.TrimSuffix(s, x); t != s {
+			return t, true
+		}
+	}
+	return s, false
+}
+
+// rest is the sentence behind the figure, up to a semicolon.
+func (f *figure) rest() string {
+	rest, _, _ := strings.Cut(f.sentence[f.end-f.start0:], ";")
+	return rest
+}
+
+// clause gives the words of s[a:b] after the last stop. Remarks in brackets are
+// left out; an open bracket is a stop.
+func clause(s string, a, b int) (words string, from int) {
+	var buf []byte
+	from = a
+	var opens []int // len(buf) at each open bracket
+	var starts []int
+	for i := a; i < b; i++ {
+		switch s[i] {
+		case '(':
+			opens = append(opens, len(buf))
+			starts = append(starts, i)
+			continue
+		case ')':
+			if len(opens) == 0 {
+				buf, from = buf[:0], i+1
+				continue
+			}
+			buf = buf[:opens[len(opens)-1]]
+			opens, starts = opens[:len(opens)-1], starts[:len(starts)-1]
+			continue
+		case ',', ';', ':', '\n':
+			if len(opens) == 0 {
+				buf, from = buf[:0], i+1
+				continue
+			}
+		}
+		buf = append(buf, s[i])
+	}
+	if len(opens) > 0 { // inside a bracket that is still open: its own words count
+		return clause(s, starts[len(starts)-1]+1, b)
+	}
+	words = string(buf)
+	trimmed := strings.TrimLeft(words, "、和及与")
+	from += len(words) - len(trimmed)
+	return trimmed, from
+}
+
+// scopeOf tells whether words speak of the body's own figures or of the whole
+// area's. The nearer word counts.
+func scopeOf(s string) string {
+	own, area := -1, -1
+	for _, w := range []string{"市本级", "县本级", "区本级", "省本级", "本机关", "本级", "局机关", "本单位", "本局", "我局", "本办"} {
+		own = max(own, strings.LastIndex(s, w))
+	}
+	for _, w := range []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇"} {
+		area = max(area, strings.LastIndex(s, w))
+	}
+	switch {
+	case own < 0 && area < 0:
+		return ""
+	case own > area:
+		return "own"
+	}
+	return "area"
+}
+
+// follows tells whether one of the nouns opens the words behind a figure, after
+// at most a few words that describe it.
+func follows(after string, nouns ...string) bool {
+	for _, noun := range nouns {
+		k := strings.Index(after, noun)
+		if k < 0 || utf8.RuneCountInString(after[:k]) > 12 {
+			continue
+		}
+		if !hasAny(after[:k], "部门", "单位", "人员", "了", "对", "在", "参加", "并", "以上单位", "县", "公开了") {
+			return true
+		}
+	}
+	return false
+}
