@@ -24,7 +24,7 @@ func isReport(s string, title heading, form Form, figures, blanks int, several b
 	if n := count(head, aboutReports...); n > 0 && (title.rank < 3 || n > 1 || hasAny(head, "通知如下", "学年", "摘要", "记者", "本报讯")) {
 		return false
 	}
-	if hasAny(firstLine(s), "通知", "解读", "解释", "办法", "关于印发", "培训", "评估") && title.rank < 3 {
+	if hasAny(firstLine(s), "通知", "解读", "解释", "办法", "关于印发", "培训", "评估") && title.rank < 3 && figures < 3 {
 		return false
 	}
 	subjects := 0

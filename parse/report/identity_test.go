@@ -26,6 +26,8 @@ func TestTitleAgencyAndYear(t *testing.T) {
 		{"no title, compiled by", "本报告由云岭县民政局根据《中华人民共和国政府信息公开条例》编制,数据统计期限为2013年1月1日至2013年12月31日。\n" + body, "", "云岭县民政局", "department"},
 		{"no title, published", "根据规定,现向社会公布云岭县民政局2013年度政府信息公开工作年度报告。\n" + body, "", "云岭县民政局", "department"},
 		{"the body beneath the title", "云岭县2013年政府信息公开工作年度报告\n云岭县人民政府办公室\n" + body, "云岭县2013年政府信息公开工作年度报告", "云岭县人民政府办公室", "county"},
+		{"about its work", "云岭县民政局关于2013年政府信息公开工作情况的报告\n" + body, "云岭县民政局关于2013年政府信息公开工作情况的报告", "云岭县民政局", "department"},
+		{"a party body", "中共云岭县委宣传部2013年信息公开工作总结\n" + body, "中共云岭县委宣传部2013年信息公开工作总结", "中共云岭县委宣传部", "department"},
 		{"a page's metadata", "标题: 云岭县水务局2013年政府信息公开工作年度报告\n索引号: 11330000-2014-00001 | 文号: 云水〔2014〕3号 |\n" + body, "云岭县水务局2013年政府信息公开工作年度报告", "云岭县水务局", "department"},
 	}
 	for _, c := range cases {
@@ -172,6 +174,21 @@ func TestScopeIsTold(t *testing.T) {
 		want := map[string]string{"pa.total": "area", "req.recv": "own"}[in.Code]
 		if in.Scope == nil || *in.Scope != want {
 			t.Errorf("%s: %v", in.Code, in.Scope)
+		}
+	}
+}
+
+func TestRegionPathIsReadAsFarAsPrinted(t *testing.T) {
+	for agency, want := range map[string]string{
+		"云岭市城东区市场监督管理局": "云岭市 城东区", "青海湖自治州云岭县青石镇人民政府": "青海湖自治州 云岭县 青石镇", "国家税务总局云岭县税务局": "云岭县",
+		"高新技术产业开发区管委会": "", "北山省云岭市人民政府": "北山省 云岭市", "市场监督管理局": "",
+	} {
+		got := ""
+		if r := regionOf(agency); r != nil {
+			got = strings.Join(r.Path, " ")
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", agency, got, want)
 		}
 	}
 }

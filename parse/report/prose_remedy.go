@@ -16,6 +16,9 @@ func (r *proseReader) remedy(f *figure) bool {
 		r.block = block
 	}
 	if result := remedyResult(words, f.after); result != "" && r.block != "" && r.block != "both" && (block != "" || f.listed || f.from > f.wideFrom || f.lead != "") {
+		if strings.Contains(words, "驳回") && !strings.Contains(words, "维持") && strings.HasSuffix(r.block, "rev") {
+			return true // a review that was turned down upholds nothing
+		}
 		if code := r.remedyCode(r.block, result); code != "" {
 			r.add(f, code, rankPlain)
 		}

@@ -18,6 +18,9 @@ func regionOf(agency string) *Region {
 // divisionsOf cuts the divisions off the front of a name and gives the rest.
 func divisionsOf(name string) (path []string, rest string) {
 	rest = name
+	for _, system := range []string{"中国共产党", "中共", "国家税务总局", "国家统计局"} {
+		rest = strings.TrimPrefix(rest, system)
+	}
 	for level := 0; level < 4; {
 		cut, at := 0, level
 		for ; at < 4 && cut == 0; at++ {

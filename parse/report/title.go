@@ -78,7 +78,7 @@ func withoutYear(s string) string {
 		}
 		s = s[:i] + rest
 	}
-	s = strings.TrimPrefix(s, "关于")
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "关于"), "关于")
 	return strings.Trim(s, "()[]:.-_ ")
 }
 
