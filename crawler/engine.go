@@ -48,7 +48,7 @@ func New(conf *config.Config, o Options) *Engine {
 		o.Now = time.Now
 	}
 	l := &loop{
-		conf: conf, fetch: o.Fetch, now: o.Now, log: o.Log, parser: newParser(o.Log),
+		conf: conf, fetch: o.Fetch, now: o.Now, log: o.Log, parser: newParser(o.Log, ReadingOf(conf)),
 		portals: map[string]*portal{}, hosts: map[string]*host{}, addresses: map[netip.Addr]*address{},
 		ops: make(chan func(), 1024), quit: make(chan struct{}), gone: make(chan struct{}),
 	}
@@ -75,26 +75,44 @@ const (
 	Wake                // what is due besides, seeds whether due or not
 )
 
-// Begin starts asking a portal. A run that is on already is joined.
+// Begin starts asking a portal. A run that is on already is joined; one that is
+// about to end is waited for.
 func (e *Engine) Begin(ctx context.Context, name string, how Start) (*Run, error) {
+	for {
+		r, ending, err := e.beginOrJoin(ctx, name, how)
+		if err != nil || !ending {
+			return r, err
+		}
+		select {
+		case <-r.Done():
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+func (e *Engine) beginOrJoin(ctx context.Context, name string, how Start) (_ *Run, ending bool, _ error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	p, err := e.open(ctx, name)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	var running *run
-	e.loop.call(func() { running = p.run })
+	e.loop.call(func() {
+		running = p.run
+		ending = running != nil && (running.stopping || running.ending)
+	})
 	if running != nil {
-		return &Run{e, p, running}, nil
+		return &Run{e, p, running}, ending, nil
 	}
 	hosts, err := wake(ctx, p, how)
 	if err != nil {
-		return nil, fmt.Errorf("portal %s: %w", name, err)
+		return nil, false, fmt.Errorf("portal %s: %w", name, err)
 	}
 	r := newRun(e.opts.Now())
 	e.loop.call(func() { e.loop.begin(p, r, hosts) })
-	return &Run{e, p, r}, nil
+	return &Run{e, p, r}, false, nil
 }
 
 // wake queues what is due and tells where.
@@ -128,16 +146,16 @@ func (l *loop) begin(p *portal, r *run, hosts []store.HostQueue) {
 	for _, u := range hosts {
 		q := l.queueOf(p, u.Host)
 		q.update(u, now)
-		rest := min(u.Rest, maxRest) // a clock that jumped must not freeze a host
-		if p.unclean {
-			rest = max(rest, p.conf.Delay)
+		if q.host.ended.IsZero() && p.asked {
+			q.host.ended = now
 		}
+		rest := min(u.Rest, maxRest) // a clock that jumped must not freeze a host
 		if until := now.Add(rest); until.After(q.host.next) {
 			q.host.next, q.host.why = until, "rest-of-last-run"
 		}
 		l.place(q.host)
 	}
-	p.unclean = false
+	p.asked = false
 	l.parser.wake(p)
 	l.maybeEnd(p)
 }
@@ -207,6 +225,7 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config) error {
 	var changed, gone []*portal
 	e.loop.call(func() {
 		e.loop.conf = conf
+		e.loop.parser.reading.Store(ReadingOf(conf))
 		for name, p := range e.loop.portals {
 			if now, ok := conf.Portal(name); ok {
 				p.conf = now
@@ -224,18 +243,9 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config) error {
 		errs = append(errs, p.close())
 	}
 	for _, p := range changed {
-		errs = append(errs, p.rejudge(ctx, p.conf.RulesHash()))
+		errs = append(errs, p.scope.rejudge(ctx, p.archive, p.scope.rules()))
 		if hosts, err := p.archive.Hosts(ctx); err == nil {
-			e.loop.call(func() {
-				if p.run == nil {
-					return
-				}
-				for _, u := range hosts {
-					q := e.loop.queueOf(p, u.Host)
-					q.update(u, e.opts.Now())
-					e.loop.place(q.host)
-				}
-			})
+			e.loop.call(func() { e.loop.queued(p, hosts) })
 		}
 	}
 	return errors.Join(errs...)

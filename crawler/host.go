@@ -10,12 +10,13 @@ import (
 // politeness promise: no request before `next`.
 type host struct {
 	name     string
-	next     time.Time // no request before
-	why      string    // what decided next: delay, response-time, back-off …
-	busy     int       // requests in flight
-	failures int       // answers in a row that asked us to go easy
-	robots   time.Duration
-	address  *address // where it last answered from; nil: not known yet
+	next     time.Time     // no request before
+	why      string        // what decided next: delay, response-time, back-off …
+	ended    time.Time     // when the last request ended, or may have ended before this process
+	busy     int           // requests in flight
+	failures int           // answers in a row that asked us to go easy
+	robots   time.Duration // Crawl-delay of the rules that the last page was asked for under, capped
+	address  *address      // where it last answered from; nil: not known yet
 	urgent   []*robotsTask
 	queues   []*queue
 	turn     int // which queue is served next
@@ -33,6 +34,31 @@ func (h *host) parallel() bool {
 		}
 	}
 	return len(h.queues) > 0 && h.robots == 0
+}
+
+// delay is the longest that any portal which asks this host has to keep.
+func (h *host) delay(asking *portal) time.Duration {
+	d := asking.conf.Delay
+	for _, q := range h.queues {
+		d = max(d, q.portal.conf.Delay)
+	}
+	return d
+}
+
+// rested tells whether the delays have passed since the last request; if not,
+// the host waits for that. The answer's rest was counted when it came, under
+// the rules of that time and of whoever asked.
+func (h *host) rested(delay, robots time.Duration, now time.Time) bool {
+	if h.ended.IsZero() {
+		return true
+	}
+	rest, why := pace{delay: delay, robots: robots}.rest(0, 0)
+	until := h.ended.Add(rest)
+	if !until.After(now) {
+		return true
+	}
+	h.next, h.why = until, why
+	return false
 }
 
 // address is one remote address that several hosts may share.

@@ -95,6 +95,9 @@ func (l *loop) take(h *host, now time.Time) *task {
 	}
 	for len(h.urgent) > 0 {
 		r := h.urgent[0]
+		if r.portal.asks() && !h.rested(r.portal.conf.Delay, h.robots, now) {
+			return nil
+		}
 		h.urgent = h.urgent[1:]
 		if r.portal.asks() {
 			return l.robotsTask(h, r)
@@ -129,27 +132,21 @@ func (l *loop) takeFrom(q *queue, now time.Time) *task {
 		return nil
 	}
 	if !o.fresh(now) {
-		o.asking = true
+		if !q.host.rested(p.conf.Delay, q.host.robots, now) {
+			return nil
+		}
+		o.asking, o.chain = true, nil
 		return l.robotsTask(q.host, &robotsTask{portal: p, origin: originOf(&item.Request), url: o.url, host: q.host.name})
 	}
 	if o.closed() {
 		q.hold = o.until
 		return nil
 	}
+	if !q.host.rested(p.conf.Delay, l.crawlDelay(o.verdict.Rules), now) {
+		return nil
+	}
 	q.items = q.items[1:]
-	return &task{host: q.host, portal: p, lease: q.lease, item: item, rules: o.verdict.Rules, scope: p.scope, run: p.run, overBudget: l.overBudget(p, &item)}
-}
-
-// overBudget counts a first request against max_pages.
-func (l *loop) overBudget(p *portal, item *store.Item) bool {
-	if item.Revisit || item.Attempt > 1 {
-		return false
-	}
-	if p.conf.MaxPages > 0 && p.pages.Load() >= int64(p.conf.MaxPages) {
-		return true
-	}
-	p.pages.Add(1)
-	return false
+	return &task{host: q.host, portal: p, lease: q.lease, item: item, rules: o.verdict.Rules, scope: p.scope, run: p.run}
 }
 
 func (l *loop) robotsTask(h *host, r *robotsTask) *task {
@@ -159,8 +156,10 @@ func (l *loop) robotsTask(h *host, r *robotsTask) *task {
 // start lets a worker make a request.
 func (l *loop) start(t *task) {
 	h := t.host
-	h.robots = min(t.crawlDelay(l.conf.Crawl.RobotsToken), l.conf.Crawl.RobotsDelayCap)
-	t.pace = pace{delay: t.portal.conf.Delay, robots: h.robots, failures: h.failures}
+	if t.robots == nil {
+		h.robots = l.crawlDelay(t.rules)
+	}
+	t.pace = pace{delay: h.delay(t.portal), robots: h.robots, failures: h.failures}
 	l.busy++
 	h.busy++
 	t.portal.out++
@@ -186,8 +185,8 @@ func (l *loop) answered(t *task, a *answer) {
 	}
 	if a.asked {
 		p.run.requests++
-		h.failures = a.failures
-		if until := a.visit.Ended.Add(a.visit.Rest); until.After(h.next) {
+		h.failures, h.ended = a.failures, a.ended
+		if until := a.ended.Add(a.visit.Rest); until.After(h.next) {
 			h.next, h.why = until, a.why
 		}
 		if c := a.visit.Capture; c != nil {

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"gongkai/config"
-	"gongkai/crawler/fetch"
 	"gongkai/store"
 )
 
@@ -23,12 +22,7 @@ func next(v *store.Visit, limits *config.Crawl, delay, retryAfter time.Duration)
 		return store.Next{State: store.Refused}
 	case store.Gone, store.SoftNotFound, store.Permanent, store.Panicked:
 		return store.Next{State: store.Dead}
-	case store.DNSFailure:
-		if v.Reason == fetch.ReasonNoHost {
-			return store.Next{State: store.Dead}
-		}
-		return retry(v, limits, delay, retryAfter)
-	case store.Transient, store.TLSFailure, store.Challenge:
+	case store.Transient, store.TLSFailure, store.DNSFailure, store.Challenge: // a resolver may err for a while, too
 		return retry(v, limits, delay, retryAfter)
 	}
 	return store.Next{State: store.Done, Revisit: revisit(&v.Request)}

@@ -19,6 +19,7 @@ type origin struct {
 	until   time.Time      // when to ask again
 	asking  bool
 	fails   int           // tries in a row that gave no rules
+	vain    string        // why to ask again soon is in vain, "" where it is not
 	lost    time.Time     // since when it is unreachable; zero: it is not
 	rules   *robots.Rules // the last that were read, nil: none yet
 	digest  store.Digest  // of what they were read from
@@ -46,6 +47,15 @@ type robotsTask struct {
 
 func (t *robotsTask) request() store.Request {
 	return store.Request{Kind: store.KindRobots, Method: "GET", URL: t.url, Host: t.host, Hops: t.hops}
+}
+
+// crawlDelay is what rules ask of us, as far as it is obeyed; nil ask nothing.
+func (l *loop) crawlDelay(rules *robots.Rules) time.Duration {
+	if rules == nil {
+		return 0
+	}
+	d, _ := rules.CrawlDelay(l.conf.Crawl.RobotsToken)
+	return min(d, l.conf.Crawl.RobotsDelayCap)
 }
 
 func originOf(r *store.Request) string { return urlkey.Origin(r.URL) }
@@ -79,7 +89,7 @@ func (l *loop) recall(p *portal, o *origin, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if v.Capture == nil || v.Outcome != store.Fetched && v.Outcome != store.Gone || now.Sub(v.Ended) >= robots.Fresh {
+	if v.Capture == nil || v.Outcome != store.Fetched && v.Outcome != store.Gone {
 		return nil
 	}
 	body, err := robotsBody(v)
@@ -87,7 +97,7 @@ func (l *loop) recall(p *portal, o *origin, now time.Time) error {
 		return err
 	}
 	o.verdict = robots.Judge(robots.Answer{Status: v.Status, Body: body})
-	o.until = v.Ended.Add(o.verdict.Keep)
+	o.until = v.Ended.Add(o.verdict.Keep) // an old copy tells the next one whether anything has changed
 	o.remember(v)
 	return nil
 }
@@ -165,7 +175,10 @@ func (l *loop) rule(p *portal, o *origin, t *robotsTask, a *answer) {
 	}
 	before := o.digest
 	o.verdict, o.asking, o.chain = robots.Judge(ans), false, nil
-	o.until = now.Add(o.verdict.Keep)
+	o.until, o.vain = now.Add(o.verdict.Keep), ""
+	if t.hops == 0 && (v.Outcome == store.AddressDenied || v.Reason == fetch.ReasonNoHost) {
+		o.vain = v.Outcome.String() + ": " + v.Detail
+	}
 	if o.verdict.Failed() {
 		o.fails++
 		if o.lost.IsZero() {
@@ -176,29 +189,24 @@ func (l *loop) rule(p *portal, o *origin, t *robotsTask, a *answer) {
 	o.fails, o.lost = 0, time.Time{}
 	o.remember(v)
 	if before != o.digest && before != (store.Digest{}) {
-		go l.rejudge(p, fmt.Sprintf("%s robots %s %s", p.conf.RulesHash(), t.origin, o.digest))
+		p.unwritten++ // the run waits for it
+		go l.rejudge(p, p.scope, fmt.Sprintf("%s robots %s %s", p.scope.rules(), t.origin, o.digest))
 	}
 }
 
 // rejudge lets refusals be judged again after a robots.txt has changed, and
 // tells the loop what that has queued.
-func (l *loop) rejudge(p *portal, rules string) {
+func (l *loop) rejudge(p *portal, s *scope, rules string) {
 	ctx := context.Background()
-	if err := p.rejudge(ctx, rules); err != nil {
-		l.post(func() { l.fail(p, err) })
-		return
-	}
-	hosts, err := p.archive.Hosts(ctx)
+	err := s.rejudge(ctx, p.archive, rules)
+	hosts, herr := p.archive.Hosts(ctx)
 	l.post(func() {
-		if err != nil {
+		p.unwritten--
+		if err = errors.Join(err, herr); err != nil {
 			l.fail(p, err)
-			return
 		}
-		for _, u := range hosts {
-			q := l.queueOf(p, u.Host)
-			q.update(u, l.now())
-			l.place(q.host)
-		}
+		l.queued(p, hosts)
+		l.maybeEnd(p)
 	})
 }
 
@@ -208,8 +216,15 @@ func (l *loop) obey(q *queue, name string, o *origin) {
 		return
 	}
 	q.hold = o.until
-	if o.fails >= maxRobotsTries && q.portal.run != nil {
+	switch {
+	case q.portal.run == nil:
+		return
+	case o.vain != "":
+		q.gaveUp = q.host.name + ": " + o.vain
+	case o.fails >= maxRobotsTries:
 		q.gaveUp = fmt.Sprintf("%s: %s (asked %d times)", q.host.name, o.verdict.Reason, o.fails)
-		q.portal.run.blocked = append(q.portal.run.blocked, q.gaveUp)
+	default:
+		return
 	}
+	q.portal.run.blocked = append(q.portal.run.blocked, q.gaveUp)
 }

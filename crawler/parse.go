@@ -3,14 +3,20 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"gongkai/config"
 	"gongkai/crawler/fetch"
 	"gongkai/parse"
+	"gongkai/parse/clean"
+	"gongkai/parse/report"
 	"gongkai/store"
 )
 
@@ -19,18 +25,20 @@ import (
 type parser struct {
 	log *slog.Logger
 
-	mu     sync.Mutex
-	behind map[*portal]bool
-	signal chan struct{}
-	quit   chan struct{}
-	group  sync.WaitGroup
+	reading atomic.Value // Reading of the present configuration
+	mu      sync.Mutex
+	behind  map[*portal]bool
+	signal  chan struct{}
+	quit    chan struct{}
+	group   sync.WaitGroup
 }
 
 // parseWindow is how many visits are read in one transaction of the derived file.
 const parseWindow = 64
 
-func newParser(log *slog.Logger) *parser {
+func newParser(log *slog.Logger, r Reading) *parser {
 	p := &parser{log: log, behind: map[*portal]bool{}, signal: make(chan struct{}, 1), quit: make(chan struct{})}
+	p.reading.Store(r)
 	p.group.Go(p.follow)
 	return p
 }
@@ -63,7 +71,7 @@ func (p *parser) follow() {
 			}
 		}
 		if err := p.catchUp(ctx, portal); err != nil && !errors.Is(err, context.Canceled) {
-			p.log.Error("parser stopped", "portal", portal.conf.Name, "error", err)
+			p.log.Error("parser stopped", "portal", portal.archive.Portal().Name, "error", err)
 		}
 		if ctx.Err() != nil {
 			return
@@ -88,7 +96,7 @@ func (p *parser) catchUp(ctx context.Context, portal *portal) error {
 	}
 	portal.parsing.Lock()
 	defer portal.parsing.Unlock()
-	return Follow(ctx, portal.archive, portal.reports, nil)
+	return p.reading.Load().(Reading).Follow(ctx, portal.archive, portal.reports, nil)
 }
 
 // close stops between two windows; what is left is parsed after the next start.
@@ -97,9 +105,21 @@ func (p *parser) close() {
 	p.group.Wait()
 }
 
+// Reading bounds the reading of one page.
+type Reading struct {
+	Limits  clean.Limits
+	Timeout time.Duration // 0: none
+}
+
+// ReadingOf takes the bounds from a configuration.
+func ReadingOf(conf *config.Config) Reading {
+	c := &conf.Crawl
+	return Reading{Limits: clean.Limits{Depth: c.MaxDOMDepth, Nodes: c.MaxDOMNodes}, Timeout: c.ParseTimeout}
+}
+
 // Follow reads what a log holds after the cursor of its reports. progress, which
 // may be nil, is told after each window how far it is.
-func Follow(ctx context.Context, log store.Log, reports store.Reports, progress func(cursor, mark uint64)) error {
+func (r Reading) Follow(ctx context.Context, log store.Log, reports store.Reports, progress func(cursor, mark uint64)) error {
 	for {
 		cursor, _, err := reports.Cursor(ctx)
 		if err != nil {
@@ -116,7 +136,7 @@ func Follow(ctx context.Context, log store.Log, reports store.Reports, progress 
 			return nil
 		}
 		last := min(cursor+parseWindow, mark)
-		docs, err := parseVisits(ctx, log, cursor+1, last)
+		docs, err := r.visits(ctx, log, cursor+1, last)
 		if err != nil {
 			return err
 		}
@@ -126,7 +146,7 @@ func Follow(ctx context.Context, log store.Log, reports store.Reports, progress 
 	}
 }
 
-func parseVisits(ctx context.Context, log store.Log, first, last uint64) ([]store.Parsed, error) {
+func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) ([]store.Parsed, error) {
 	var todo []*store.Visit
 	for v, err := range log.Visits(ctx, first, last) {
 		if err != nil {
@@ -141,7 +161,7 @@ func parseVisits(ctx context.Context, log store.Log, first, last uint64) ([]stor
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, v := range todo {
 		group.Go(func() error {
-			doc, err := ParseVisit(v)
+			doc, err := r.Visit(v)
 			docs[i] = store.Parsed{Visit: v.Number, Key: v.Request.Key(), Document: doc}
 			return err
 		})
@@ -158,14 +178,14 @@ func readable(v *store.Visit) bool {
 	return v.Outcome == store.Fetched || v.Outcome == store.Truncated
 }
 
-// ParseVisit reads the document of a visit's capture.
-func ParseVisit(v *store.Visit) (*parse.Document, error) {
+// Visit reads the document of a visit's capture.
+func (r Reading) Visit(v *store.Visit) (*parse.Document, error) {
 	raw, err := v.Capture.Body.Bytes()
 	if err != nil {
 		return nil, err
 	}
 	body, header, broken := fetch.Content(v.Capture.ResponseHead, raw, 0)
-	doc := parse.Parse(parse.Input{Body: body, URL: v.Request.URL, ContentType: header.Get("Content-Type")})
+	doc := r.parse(parse.Input{Body: body, URL: v.Request.URL, ContentType: header.Get("Content-Type"), Limits: r.Limits})
 	doc.Source.SHA256 = v.Capture.Body.Digest.String()
 	doc.Source.Size = v.Capture.Body.Size
 	if broken != nil { // what could be decoded was read
@@ -175,4 +195,26 @@ func ParseVisit(v *store.Visit) (*parse.Document, error) {
 		doc.Flags = append(doc.Flags, parse.Flag{Kind: "truncated", Evidence: v.Reason})
 	}
 	return doc, nil
+}
+
+// parse gives up waiting after the timeout; the work itself is bounded and ends
+// by itself.
+func (r Reading) parse(in parse.Input) *parse.Document {
+	if r.Timeout <= 0 {
+		return parse.Parse(in)
+	}
+	done := make(chan *parse.Document, 1)
+	go func() { done <- parse.Parse(in) }()
+	timer := time.NewTimer(r.Timeout)
+	defer timer.Stop()
+	select {
+	case doc := <-done:
+		return doc
+	case <-timer.C:
+		return &parse.Document{
+			Source:  parse.Source{URL: in.URL, ContentType: in.ContentType},
+			Error:   fmt.Sprintf("not read within %s", r.Timeout),
+			Reports: []report.Report{},
+		}
+	}
 }

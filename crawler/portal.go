@@ -28,7 +28,7 @@ type portal struct {
 	out       int               // requests in flight
 	unwritten int               // visits handed over and not yet durable
 	nextRun   time.Time         // by schedule; zero: none
-	unclean   bool              // hosts have to wait their full delay first
+	asked     bool              // another process may have asked a moment ago, longer than the archive knows
 }
 
 // asks tells whether the portal is being crawled at the moment.
@@ -42,43 +42,21 @@ func openPortal(ctx context.Context, o *Options, conf *config.Config, p *config.
 		return nil, err
 	}
 	pt := &portal{
-		conf: p, archive: archive, reports: reports, unclean: !archive.Clean(),
+		conf: p, archive: archive, reports: reports, asked: !archive.Clean(),
 		origins: map[string]*origin{}, queues: map[string]*queue{},
 	}
 	pt.scope = &scope{portal: p, limits: &conf.Crawl, pages: &pt.pages}
 	ledger, err := archive.Ledger(ctx)
 	if err == nil {
 		pt.pages.Store(int64(ledger.Done + ledger.Dead))
-		err = pt.rejudge(ctx, p.RulesHash())
+		pt.asked = pt.asked || ledger.Visits > 0
+		err = pt.scope.rejudge(ctx, archive, pt.scope.rules())
 	}
 	if err != nil {
 		pt.close()
 		return nil, fmt.Errorf("portal %s: %w", p.Name, err)
 	}
 	return pt, nil
-}
-
-// rejudge asks the present rules about every refused URL, when the rules differ
-// from those that refused it.
-func (p *portal) rejudge(ctx context.Context, rules string) error {
-	s, freed := p.scope, int64(0)
-	_, err := p.archive.Rejudge(ctx, rules, func(u *store.URL) store.Discovery {
-		d := s.judge(u.Request)
-		if d.Refused != 0 {
-			return d
-		}
-		switch u.Outcome {
-		case store.RobotsDenied, store.AddressDenied, store.TooLarge:
-			// Only asking again can tell; the request costs nothing where the answer is still no.
-		case store.Budget:
-			if p.conf.MaxPages > 0 && p.pages.Load()+freed >= int64(p.conf.MaxPages) {
-				return refuse(d, store.Budget, "max-pages", fmt.Sprintf("max_pages = %d", p.conf.MaxPages))
-			}
-			freed++
-		}
-		return d
-	})
-	return err
 }
 
 func (p *portal) close() error {

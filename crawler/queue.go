@@ -2,9 +2,9 @@ package crawler
 
 import (
 	"context"
+	"net/netip"
 	"time"
 
-	"gongkai/config"
 	"gongkai/store"
 )
 
@@ -83,6 +83,19 @@ func (q *queue) update(u store.HostQueue, now time.Time) {
 	q.due = now.Add(u.Wait)
 }
 
+// queued takes over what the archive says of a running portal's queues.
+func (l *loop) queued(p *portal, hosts []store.HostQueue) {
+	if !p.asks() {
+		return
+	}
+	now := l.now()
+	for _, u := range hosts {
+		q := l.queueOf(p, u.Host)
+		q.update(u, now)
+		l.place(q.host)
+	}
+}
+
 // queueOf finds or makes a portal's queue at a host.
 func (l *loop) queueOf(p *portal, name string) *queue {
 	if q := p.queues[name]; q != nil {
@@ -99,6 +112,9 @@ func (l *loop) hostOf(name string) *host {
 	if h == nil {
 		h = &host{name: name, index: -1}
 		l.hosts[name] = h
+		if at, err := netip.ParseAddrPort(name); err == nil {
+			l.addressOf(h, at)
+		}
 	}
 	return h
 }
@@ -119,9 +135,4 @@ func (l *loop) drop(p *portal) {
 		delete(p.queues, name)
 		l.place(h)
 	}
-}
-
-// inScope tells whether a host of the archive still belongs to the portal.
-func inScope(p *config.Portal, host string) bool {
-	return config.HostIn(p.Hosts, host) || config.HostIn(p.AttachmentHosts, host)
 }

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"strings"
@@ -16,7 +17,7 @@ import (
 type scope struct {
 	portal *config.Portal
 	limits *config.Crawl
-	pages  *atomic.Int64 // URLs accepted so far, for max_pages
+	pages  *atomic.Int64 // URLs asked for so far, for max_pages
 }
 
 // elsewhere tells whether a host is none of the portal's.
@@ -32,6 +33,16 @@ func (s *scope) accept(r store.Request) store.Discovery {
 		return refuse(d, store.Budget, "max-pages", fmt.Sprintf("max_pages = %d", s.portal.MaxPages))
 	}
 	return d
+}
+
+// spend counts a URL that is asked for the first time against max_pages; false
+// when nothing is left of it.
+func (s *scope) spend() bool {
+	if n := s.pages.Add(1); s.portal.MaxPages > 0 && n > int64(s.portal.MaxPages) {
+		s.pages.Add(-1)
+		return false
+	}
+	return true
 }
 
 // judge says whether a request may be made at all, by the rules alone.
@@ -77,6 +88,35 @@ func (s *scope) included(url string) bool {
 func refuse(d store.Discovery, o store.Outcome, reason, rule string) store.Discovery {
 	d.Refused, d.Reason, d.Rule = o, reason, rule
 	return d
+}
+
+// rules names what decides refusals; where it changes they are judged again.
+func (s *scope) rules() string {
+	l := s.limits
+	return fmt.Sprint(s.portal.RulesHash(), l.AllowAddresses, l.MaxBody, l.MaxURLLength, l.MaxRedirects)
+}
+
+// rejudge asks the present rules about every refused URL, when the rules differ
+// from those that refused it.
+func (s *scope) rejudge(ctx context.Context, archive store.Archive, rules string) error {
+	freed := int64(0)
+	_, err := archive.Rejudge(ctx, rules, func(u *store.URL) store.Discovery {
+		d := s.judge(u.Request)
+		if d.Refused != 0 {
+			return d
+		}
+		switch u.Outcome {
+		case store.RobotsDenied, store.AddressDenied, store.TooLarge:
+			// Only asking again can tell; the request costs nothing where the answer is still no.
+		case store.Budget:
+			if s.portal.MaxPages > 0 && s.pages.Load()+freed >= int64(s.portal.MaxPages) {
+				return refuse(d, store.Budget, "max-pages", fmt.Sprintf("max_pages = %d", s.portal.MaxPages))
+			}
+			freed++
+		}
+		return d
+	})
+	return err
 }
 
 // kindOf tells a document offered for download from a page, by the URL's ending.

@@ -126,6 +126,8 @@ func (l *loop) hostStatus(q *queue) HostStatus {
 		s.Waiting, s.Until = "robots", q.hold
 	case h.next.After(now):
 		s.Waiting, s.Until = h.why, h.next
+	case len(q.items) > 0 && q.waitsForRobots():
+		s.Waiting = "robots"
 	case q.due.After(now) && len(q.items) == 0:
 		s.Waiting, s.Until = "retry", q.due
 	case q.empty:

@@ -13,17 +13,16 @@ import (
 
 // task is one request for a worker, with all that it needs to know.
 type task struct {
-	host       *host
-	address    *address
-	portal     *portal
-	run        *run
-	lease      *store.Lease
-	item       store.Item
-	robots     *robotsTask   // not nil: a request on the way to a robots.txt
-	rules      *robots.Rules // of the item's origin
-	scope      *scope
-	pace       pace
-	overBudget bool
+	host    *host
+	address *address
+	portal  *portal
+	run     *run
+	lease   *store.Lease
+	item    store.Item
+	robots  *robotsTask   // not nil: a request on the way to a robots.txt
+	rules   *robots.Rules // of the item's origin
+	scope   *scope
+	pace    pace
 }
 
 // answer is what a worker brings back to the loop.
@@ -31,26 +30,22 @@ type answer struct {
 	visit    *store.Visit
 	result   *fetch.Result // nil when nothing was asked
 	asked    bool          // a request was sent, or tried: the host rests
+	ended    time.Time     // when, by the engine's clock, which does not jump
 	dropped  bool          // cancelled: not committed, the URL stays queued
 	failures int
 	why      string // what decided the rest
 	robots   []byte // content of a robots.txt
 }
 
-func (t *task) crawlDelay(token string) time.Duration {
-	if t.rules == nil {
-		return 0
-	}
-	d, _ := t.rules.CrawlDelay(token)
-	return d
-}
+// first tells whether this is the first time that the URL is asked for.
+func (t *task) first() bool { return !t.item.Revisit && t.item.Attempt == 1 }
 
 // work makes one request and hands the visit to the committer.
 func (l *loop) work(t *task) (a *answer) {
 	defer func() {
 		if p := recover(); p != nil {
-			a = &answer{visit: l.unasked(t, store.Panicked, "panic", fmt.Sprint(p)), result: &fetch.Result{}, asked: true, why: "delay"}
-			a.visit.Rest = t.pace.delay
+			a = &answer{visit: l.unasked(t, store.Panicked, "panic", fmt.Sprint(p)), result: &fetch.Result{}, asked: true, ended: l.now()}
+			a.visit.Rest, a.why = t.pace.rest(0, 0)
 			l.log.Error("panic while fetching", "url", t.item.Request.URL, "panic", p, "stack", string(debug.Stack()))
 			l.commit.put(t.portal, t.lease, a.visit)
 		}
@@ -69,13 +64,13 @@ func (l *loop) refused(t *task) *answer {
 	if t.robots != nil {
 		return nil
 	}
-	if ok, rule := t.rules.Allowed(l.conf.Crawl.RobotsToken, t.item.Request.URL); !ok {
+	if ok, rule := t.rules.Allowed(t.scope.limits.RobotsToken, t.item.Request.URL); !ok {
 		return &answer{visit: l.unasked(t, store.RobotsDenied, "disallow", rule)}
 	}
 	if d := t.scope.judge(t.item.Request); d.Refused != 0 { // the rules may have changed since it was found
 		return &answer{visit: l.unasked(t, d.Refused, d.Reason, d.Rule)}
 	}
-	if t.overBudget {
+	if t.first() && !t.scope.spend() {
 		return &answer{visit: l.unasked(t, store.Budget, "max-pages", fmt.Sprintf("max_pages = %d", t.scope.portal.MaxPages))}
 	}
 	return nil
@@ -97,9 +92,10 @@ func (l *loop) unasked(t *task, o store.Outcome, reason, detail string) *store.V
 func (l *loop) ask(t *task) *answer {
 	res := l.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
 	v := res.Visit
-	a := &answer{visit: v, result: res, asked: true}
-	if v.Reason == fetch.ReasonCancelled {
-		a.dropped = true
+	a := &answer{visit: v, result: res, asked: true, ended: l.now()}
+	if v.Reason == fetch.ReasonCancelled { // it may have reached the server all the same
+		a.dropped, a.failures = true, t.pace.failures
+		v.Rest, a.why = t.pace.rest(res.Elapsed, 0)
 		if v.Capture != nil {
 			v.Capture.Body.Free()
 		}
@@ -119,9 +115,12 @@ func (l *loop) ask(t *task) *answer {
 	if len(res.Links) > 0 {
 		l.links(t, v, res.Links)
 	}
-	v.Next = next(v, &l.conf.Crawl, t.pace.delay, res.RetryAfter)
+	v.Next = next(v, t.scope.limits, t.pace.delay, res.RetryAfter)
 	if v.Outcome == store.Redirect {
 		l.redirect(t, v)
+	}
+	if t.item.Revisit && v.Next.State != store.Pending { // one failure is not the end of a page that was there
+		v.Next.Revisit = revisit(&v.Request)
 	}
 	return a
 }
@@ -165,7 +164,7 @@ func (l *loop) redirect(t *task, v *store.Visit) {
 	}
 	r := t.item.Request
 	if v.Location == r.URL { // a server that sets a cookie and sends us back
-		if v.Attempt > l.conf.Crawl.Retries {
+		if v.Attempt > t.scope.limits.Retries {
 			v.Next, v.Reason = store.Next{State: store.Dead}, "self-redirect"
 			return
 		}
