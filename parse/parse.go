@@ -37,6 +37,11 @@ func Parse(in Input) *Document {
 	doc.take(page)
 	if reports := report.Read(pageOf(doc)); reports != nil {
 		doc.Reports = reports
+		for i := range reports {
+			for _, r := range reports[i].Repairs {
+				doc.Repairs = append(doc.Repairs, Repair(r))
+			}
+		}
 	}
 	return doc
 }

@@ -21,7 +21,7 @@ type Report struct {
 	Inferred       []string     `json:"inferred,omitempty"` // fields that the page does not print and that were inferred
 	Differences    []Difference `json:"differences,omitempty"`
 	Checks         []Check      `json:"checks,omitempty"`
-	Repairs        []Repair     `json:"repairs,omitempty"` // damaged dates that only one reading fits
+	Repairs        []Repair     `json:"-"` // damaged dates that only one reading fits; printed with those of the document
 }
 
 // Repair is a kind of damage that was read through.
