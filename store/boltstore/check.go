@@ -67,7 +67,10 @@ func (a *Archive) Check(ctx context.Context) error {
 	if !maps.Equal(got.Refusals, want.Refusals) {
 		fault("refusals: the archive holds %v, its counters say %v", got.Refusals, want.Refusals)
 	}
-	return errors.Join(faults...)
+	if len(faults) > 0 {
+		return fmt.Errorf("%w: %w", store.ErrDamaged, errors.Join(faults...))
+	}
+	return nil
 }
 
 func checkURLs(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {

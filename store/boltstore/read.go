@@ -76,6 +76,9 @@ func (a *Archive) walk(ctx context.Context, first, last uint64, window int, read
 					if number > last {
 						break
 					}
+					if number < next+uint64(len(visits)) {
+						return fmt.Errorf("%w: visit %d stands out of order", store.ErrDamaged, number)
+					}
 					rec := new(visitRecord)
 					if err := decode(fmt.Sprintf("visit %d", number), p, rec); err != nil {
 						return err
@@ -241,7 +244,9 @@ func (a *Archive) URLs(ctx context.Context, after store.Key) iter.Seq2[*store.UR
 			err := a.view(func(tx *bolt.Tx) error {
 				cur := tx.Bucket(bucketURLs).Cursor()
 				for k, p := seekAfter(cur, after); k != nil && len(window) < ledgerWindow; k, p = cur.Next() {
-					after = store.Key(k)
+					if err := rises(&after, k); err != nil {
+						return err
+					}
 					u, err := a.urlInfo(tx, after, p)
 					if err != nil {
 						return err
@@ -340,6 +345,16 @@ func (a *Archive) Ledger(context.Context) (*store.Ledger, error) {
 		l.FileBytes = uint64(st.Size())
 	}
 	return l, nil
+}
+
+// rises moves a walk on to key k. Keys that do not rise are damage, and would
+// make a walk in windows endless.
+func rises(after *store.Key, k []byte) error {
+	if string(k) <= string(*after) {
+		return fmt.Errorf("%w: url %s stands out of order", store.ErrDamaged, k)
+	}
+	*after = store.Key(k)
+	return nil
 }
 
 func seekAfter(cur *bolt.Cursor, after store.Key) (k, v []byte) {

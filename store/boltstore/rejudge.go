@@ -45,7 +45,9 @@ func (w *write) rejudge(after store.Key, judge func(*store.URL) store.Discovery)
 	last = after
 	for k, p := seekAfter(cur, after); k != nil && seen < wakeWindow; k, p = cur.Next() {
 		seen++
-		last = store.Key(k)
+		if err := rises(&last, k); err != nil {
+			return last, seen, err
+		}
 		u := new(urlRecord)
 		if err := decode("url "+string(k), p, u); err != nil {
 			return last, seen, err

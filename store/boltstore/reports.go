@@ -288,6 +288,9 @@ func (r *Reports) Documents(ctx context.Context, last uint64) iter.Seq2[*store.P
 						if err != nil {
 							return err
 						}
+						if p.Visit != beUint64(k) || p.Visit < next+uint64(len(window)) {
+							return fmt.Errorf("%w: the document of visit %d stands out of order", store.ErrDamaged, p.Visit)
+						}
 						window = append(window, p)
 					}
 					return nil

@@ -47,12 +47,17 @@ func (a *Archive) Wake(ctx context.Context, seeds []store.Request) (woken int, e
 
 // wakeDue takes what is due off the agenda, a window at a time, and queues it.
 func (w *write) wakeDue(horizon int64) (n int, more bool, err error) {
-	var due []store.Key
-	cur := w.tx.Bucket(bucketAgenda).Cursor()
+	var due []store.Key // as they stand on the agenda, behind their times
+	agenda := w.tx.Bucket(bucketAgenda)
+	cur := agenda.Cursor()
 	for k, _ := cur.First(); len(k) > 8 && int64(binary.BigEndian.Uint64(k)) <= horizon && len(due) < wakeWindow; k, _ = cur.Next() {
-		due = append(due, store.Key(k[8:]))
+		due = append(due, store.Key(k))
 	}
-	for _, key := range due {
+	for _, entry := range due {
+		if err := agenda.Delete([]byte(entry)); err != nil {
+			return n, false, err
+		}
+		key := entry[8:]
 		u, err := w.url(key)
 		if err != nil {
 			return n, false, err
@@ -60,9 +65,7 @@ func (w *write) wakeDue(horizon int64) (n int, more bool, err error) {
 		if u == nil {
 			return n, false, fmt.Errorf("%w: agenda names %s, which is not known", store.ErrDamaged, key)
 		}
-		if err := w.schedule(key, u, w.now, 0); err != nil {
-			return n, false, err
-		}
+		u.NextDue = 0
 		if u.Seq == 0 {
 			w.enqueue(key, u, w.nextSeq(), time.Time{})
 			n++
