@@ -28,17 +28,6 @@ var sums = []sum{
 	{"resp.interview", []string{"resp.interview_lead"}, true},
 }
 
-// Identity gives the sum that a code is the whole of, as the form states it, ""
-// where there is none.
-func (c Code) Identity() string {
-	for _, s := range sums {
-		if s.whole == c.Code {
-			return s.rule()
-		}
-	}
-	return ""
-}
-
 func (s sum) rule() string {
 	joined := strings.Join(s.parts, " + ")
 	switch {
