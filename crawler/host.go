@@ -36,15 +36,6 @@ func (h *host) parallel() bool {
 	return len(h.queues) > 0 && h.robots == 0
 }
 
-// delay is the longest that any portal which asks this host has to keep.
-func (h *host) delay(asking *portal) time.Duration {
-	d := asking.conf.Delay
-	for _, q := range h.queues {
-		d = max(d, q.portal.conf.Delay)
-	}
-	return d
-}
-
 // rested tells whether the delays have passed since the last request; if not,
 // the host waits for that. The answer's rest was counted when it came, under
 // the rules of that time and of whoever asked.

@@ -159,7 +159,7 @@ func (l *loop) start(t *task) {
 	if t.robots == nil {
 		h.robots = l.crawlDelay(t.rules)
 	}
-	t.pace = pace{delay: h.delay(t.portal), robots: h.robots, failures: h.failures}
+	t.pace = pace{delay: t.portal.conf.Delay, robots: h.robots, failures: h.failures}
 	l.busy++
 	h.busy++
 	t.portal.out++

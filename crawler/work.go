@@ -95,7 +95,6 @@ func (l *loop) ask(t *task) *answer {
 	a := &answer{visit: v, result: res, asked: true, ended: l.now()}
 	if v.Reason == fetch.ReasonCancelled { // it may have reached the server all the same
 		a.dropped, a.failures = true, t.pace.failures
-		v.Rest, a.why = t.pace.rest(res.Elapsed, 0)
 		if v.Capture != nil {
 			v.Capture.Body.Free()
 		}
