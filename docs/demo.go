@@ -107,13 +107,15 @@ func check(path string) error {
 	return nil
 }
 
-var port = regexp.MustCompile(`127\.0\.0\.1:\d+`)
+var (
+	port   = regexp.MustCompile(`127\.0\.0\.1:\d+`)
+	record = regexp.MustCompile(`(?m)^\d{4} .*$|^.* files are not read yet.*$`)
+)
 
-// records are the lines under the head of the table, sorted, without ports.
+// records are the lines of the reports and of what is not read yet, sorted,
+// without ports.
 func records(text string) []string {
-	_, table, _ := strings.Cut(text, "\nyear ")
-	table, _, _ = strings.Cut(table, "\n\n")
-	lines := strings.Split(port.ReplaceAllString(table, "127.0.0.1"), "\n")[1:]
+	lines := record.FindAllString(port.ReplaceAllString(text, "127.0.0.1"), -1)
 	slices.Sort(lines)
 	return lines
 }
@@ -148,14 +150,17 @@ func picture(text string) []byte {
 	return []byte(b.String())
 }
 
+// flagged are reports on pages that were tampered with or copied.
+var flagged = regexp.MustCompile(`^\d{4} .*  [a-z][a-z, ]+$`)
+
 func drawRow(b *strings.Builder, row string, y float64) {
 	class := ""
 	switch {
 	case strings.HasPrefix(row, "$ "):
 		class = ` class="p"`
-	case strings.HasPrefix(row, "year "), strings.HasPrefix(row, "demo: "):
+	case strings.HasPrefix(row, "year "), strings.HasPrefix(row, "年度 "), strings.HasPrefix(row, "demo: "):
 		class = ` class="h"`
-	case strings.HasSuffix(row, "]"), strings.Contains(row, "not read"):
+	case flagged.MatchString(row), strings.Contains(row, "not read"):
 		class = ` class="n"`
 	}
 	x := 0
