@@ -23,6 +23,9 @@ func TestTheSamplesAreReadAsCarefulReadersReadThem(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := set.Run(read)
+			if s.Reports.Found < s.Reports.Gold {
+				t.Errorf("%d of %d reports found", s.Reports.Found, s.Reports.Gold)
+			}
 			for _, f := range s.Forms {
 				if f.Tally.Precision() < 0.98 || f.Tally.Recall() < 0.98 {
 					t.Errorf("%s: precision %.3f, recall %.3f; both must be at least 0.98", f.Name, f.Tally.Precision(), f.Tally.Recall())
@@ -32,6 +35,9 @@ func TestTheSamplesAreReadAsCarefulReadersReadThem(t *testing.T) {
 				if (f.Name == "year" || f.Name == "form") && f.Right < f.Of {
 					t.Errorf("%s: %d of %d; all must be right", f.Name, f.Right, f.Of)
 				}
+			}
+			if s.Blank.Precision() < 1 || s.Blank.Recall() < 1 {
+				t.Errorf("blank cells: %+v; all must be right", s.Blank)
 			}
 			if s.Negatives.Right < s.Negatives.Of {
 				t.Errorf("%d of %d pages without a report gave one", s.Negatives.Of-s.Negatives.Right, s.Negatives.Of)
