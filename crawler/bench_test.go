@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -146,4 +147,56 @@ delay = "0s"
 	}
 	r.close()
 	return int(res.Ledger.Done)
+}
+
+// BenchmarkPoliteHosts crawls 500 portals on 500 addresses of loopback, each
+// with a delay of one second, and says how much of what delay and response time
+// allow was reached, and the smallest gap between two requests of a host.
+func BenchmarkPoliteHosts(b *testing.B) {
+	const hosts, pages = 500, 12
+	delay := time.Second
+	for b.Loop() {
+		hits := make([]portaltest.Hits, hosts)
+		servers, err := portaltest.ServeMany(b.Context(), hosts, func(i int) http.Handler {
+			return hits[i].Record(portaltest.Generated(portaltest.GenOptions{Pages: pages, Seed: uint64(i)}))
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var toml strings.Builder
+		toml.WriteString("[crawl]\nallow_addresses = [\"127.0.0.0/8\"]\n")
+		for i, s := range servers {
+			fmt.Fprintf(&toml, "[[portal]]\nname = \"p%d\"\nseeds = [%q]\ndelay = \"1s\"\n", i, s.URL+"/g/0.html")
+		}
+		r := newRig(b, b.TempDir(), toml.String(), false)
+		runs := make([]*crawler.Run, hosts)
+		for i := range runs {
+			if runs[i], err = r.engine.Begin(context.Background(), fmt.Sprintf("p%d", i), crawler.Resume); err != nil {
+				b.Fatal(err)
+			}
+		}
+		for _, run := range runs {
+			if res := run.Wait(b.Context()); !res.Complete || res.Ledger.Done != pages {
+				b.Fatalf("%+v", res)
+			}
+		}
+		var best, took, smallest time.Duration
+		smallest = time.Hour
+		for i := range hits {
+			all := hits[i].All()
+			for j, h := range all {
+				if best += h.End.Sub(h.Start); j == 0 {
+					continue
+				}
+				best += delay
+				smallest = min(smallest, h.Start.Sub(all[j-1].End))
+			}
+			took += all[len(all)-1].End.Sub(all[0].Start)
+		}
+		b.ReportMetric(100*float64(best)/float64(took), "%-of-possible")
+		b.ReportMetric(float64(smallest.Microseconds())/1000, "ms-smallest-gap")
+		b.ReportMetric(hosts*(pages+1)/(took.Seconds()/hosts), "requests/s")
+		r.close()
+		portaltest.CloseAll(servers)
+	}
 }
