@@ -33,7 +33,7 @@ func (d *guardedDialer) dial(ctx context.Context, network, address string) (net.
 }
 
 func TestEveryFaultHasItsOutcomeAndTheCrawlEnds(t *testing.T) {
-	faults := portaltest.Faults(portaltest.FaultLimits{Pause: 20 * time.Millisecond, Stall: 5 * time.Second, Bomb: 64 << 20, Endless: 32 << 20})
+	faults := portaltest.Faults(portaltest.FaultLimits{Pause: 20 * time.Millisecond, Stall: 6 * time.Second, Bomb: 64 << 20, Endless: 32 << 20})
 	srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", faults)
 	if err != nil {
 		t.Fatal(err)
@@ -41,11 +41,11 @@ func TestEveryFaultHasItsOutcomeAndTheCrawlEnds(t *testing.T) {
 	defer srv.Close()
 	path := t.TempDir()
 	dialer := new(guardedDialer)
-	conf := strings.Replace(fastConf("faults", srv.URL+"/fault/"), "retries = 1", "retries = 0\nmax_redirects = 5", 1) +
+	conf := strings.Replace(fastConf("faults", srv.URL+"/fault/"), "retries = 1", "retries = 0\nmax_redirects = 5\nworkers = 8", 1) +
 		"exclude = ['/fault/missing/']\n"
-	r := newRigWith(t, path, conf, rigOptions{parsing: true, fetch: func(o *fetch.Options) {
+	r := newRigWith(t, path, conf, rigOptions{fetch: func(o *fetch.Options) {
 		o.Connect = dialer.dial
-		o.Header, o.Idle, o.Total = 2*time.Second, 2*time.Second, 3*time.Second
+		o.Header, o.Idle, o.Total = 4*time.Second, 2*time.Second, 5*time.Second
 		o.MaxBody, o.MaxDecoded = 8<<20, 16<<20
 	}})
 	p := &r.conf.Portals[0]
