@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -45,6 +46,9 @@ type childSpec struct {
 	Nth               int    // at which time that it comes there
 }
 
+// exitNoSpace is how a child says that the disk is full.
+const exitNoSpace = 7
+
 // crawlAsChild backfills to the end and exits with 0.
 func crawlAsChild(spec string) int {
 	var s childSpec
@@ -76,7 +80,12 @@ func crawlAsChild(spec string) int {
 		return 2
 	}
 	res := run.Wait(context.Background())
-	if err := r.shut(); err != nil || !res.Complete {
+	err = r.shut()
+	if errors.Is(res.Err, store.ErrNoSpace) {
+		fmt.Println(err, res.Err)
+		return exitNoSpace
+	}
+	if err != nil || !res.Complete {
 		fmt.Printf("%v, %+v\n", err, res)
 		return 2
 	}
