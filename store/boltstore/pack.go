@@ -18,12 +18,14 @@ const (
 	// largeBody is the size above which a body does not share packs: it enters
 	// as packs of its own, largeBody decoded bytes each, before its visit does.
 	largeBody = 1 << 20
-	// sliceLen is how much of a pack one bbolt value holds: four fill a page of
-	// 4 KiB (16 bytes of page header, 16 + 10 of element and key each).
-	sliceLen = 994
+	// sliceLen is how much of a pack one bbolt value holds: eight fill a page of
+	// 4 KiB (16 bytes of page header, 16 + 10 of element and key each). bbolt
+	// leaves three keys or more behind when it splits a page, so larger slices
+	// would leave half of each page empty where commits are small.
+	sliceLen = 484
 	// packLimit bounds what a damaged or hostile pack may decode to.
 	// Its slices, compressed or not, can be numbered in 16 bits.
-	packLimit = largeBody + packTarget + 32<<20
+	packLimit = largeBody + packTarget + 28<<20
 )
 
 // codec compresses and decodes packs for all files of a directory, so that

@@ -56,7 +56,7 @@ func TestStagedBodiesAreReapedAfterACrash(t *testing.T) {
 			a := testArchive(t, d)
 			put(t, a, pageVisit(1, incompressible(1, 2<<20)))
 			armed = true
-			put(t, a, pageVisit(2, incompressible(2, 9<<20)))
+			put(t, a, pageVisit(2, incompressible(2, 6<<20)))
 
 			path := filepath.Join(crashed, "portal.db")
 			if packs, staged := packsOf(t, path); staged != 1 || packs <= 3 {
@@ -67,15 +67,15 @@ func TestStagedBodiesAreReapedAfterACrash(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			put(t, again, pageVisit(2, incompressible(2, 9<<20)))
-			if v, err := again.Visit(context.Background(), 2); err != nil || v.Capture.Body.Size != 9<<20 {
+			put(t, again, pageVisit(2, incompressible(2, 6<<20)))
+			if v, err := again.Visit(context.Background(), 2); err != nil || v.Capture.Body.Size != 6<<20 {
 				t.Fatal(v, err)
 			}
 			if err := errors.Join(again.Check(context.Background()), again.Close()); err != nil {
 				t.Fatal(err)
 			}
 			checkFile(t, path)
-			if packs, staged := packsOf(t, path); staged != 0 || packs != 2+1+9+1 {
+			if packs, staged := packsOf(t, path); staged != 0 || packs != 2+1+6+1 {
 				t.Errorf("%d packs and %d staged bodies are left", packs, staged)
 			}
 		})

@@ -20,8 +20,8 @@ import (
 const SeedVariable = "STORETEST_SEED"
 
 const (
-	sequences = 300
-	steps     = 25
+	sequences = 240
+	steps     = 20
 )
 
 // runModel does the same things to an archive and to a model of it, in random
