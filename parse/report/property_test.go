@@ -73,14 +73,6 @@ func TestEveryQuoteIsVerbatimOnRandomText(t *testing.T) {
 	}
 }
 
-func TestEveryQuoteIsVerbatimOnSamples(t *testing.T) {
-	dir := samples(t)
-	for _, g := range loadGold(t, dir) {
-		p := samplePage(t, dir, g)
-		evidence(t, p.Text, Read(p))
-	}
-}
-
 // TestHostileTextEndsSoon feeds half a megabyte of what may make a scan quadratic.
 func TestHostileTextEndsSoon(t *testing.T) {
 	const size = 1 << 19
