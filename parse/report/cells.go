@@ -1,7 +1,6 @@
 package report
 
 import (
-	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -74,14 +73,7 @@ func cellValue(s string) (value float64, unit string, ok bool) {
 	if s == "无" || s == "零" {
 		return 0, "", true
 	}
-	sign := 1.0
-	t := s
-	switch {
-	case strings.HasPrefix(t, "+"):
-		t = t[1:]
-	case strings.HasPrefix(t, "-"):
-		sign, t = -1, t[1:]
-	}
+	sign, t := signed(s)
 	if t == "" || t[0] < '0' || t[0] > '9' {
 		return 0, "", false
 	}
@@ -90,6 +82,21 @@ func cellValue(s string) (value float64, unit string, ok bool) {
 		return 0, "", false
 	}
 	return sign * n.value, n.unit, true
+}
+
+// signed cuts the sign off a figure; the column 本年增/减 has it in words too.
+func signed(s string) (sign float64, rest string) {
+	for _, plus := range []string{"+", "增加", "新增", "增"} {
+		if rest, ok := strings.CutPrefix(s, plus); ok {
+			return 1, rest
+		}
+	}
+	for _, minus := range []string{"-", "减少", "减"} {
+		if rest, ok := strings.CutPrefix(s, minus); ok {
+			return -1, rest
+		}
+	}
+	return 1, s
 }
 
 // grid numbers the tables of a text: runs of lines with cells kept apart by '|'.
@@ -124,7 +131,7 @@ func newGrid(v *view) *grid {
 // cell gives the coordinates of the byte at, nil where the layout is lost: no
 // separators, or one cell a line.
 func (g *grid) cell(at int) *Cell {
-	k := sort.Search(len(g.start), func(i int) bool { return g.start[i] > at }) - 1
+	k := g.lineOf(at)
 	if k < 0 || g.row[k] < 0 {
 		return nil
 	}
@@ -132,7 +139,7 @@ func (g *grid) cell(at int) *Cell {
 	if k+1 < len(g.start) {
 		end = g.start[k+1]
 	}
-	if end-from > 1<<14 { // not a row that anybody wrote
+	if end-from > maxRow {
 		return nil
 	}
 	col, filled := 0, 0

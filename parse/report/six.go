@@ -174,7 +174,10 @@ func isBlankMark(s string) bool { return s == "/" || s == "-" || s == "--" || s 
 
 // cells reads the cells of an article 20 row whose label is token label.
 func (r *sixReader) cells(label, from int, codes []string) int {
-	c := r.runFrom(from, len(codes))
+	c, ok := r.articleRun(label, len(codes))
+	if !ok {
+		c = r.runFrom(from, len(codes))
+	}
 	filled := 0
 	for _, k := range c.cells {
 		if k >= 0 {
@@ -218,14 +221,14 @@ func (r *sixReader) blankRow(i int) bool {
 func (r *sixReader) figures(i int) int {
 	switch {
 	case r.remedies:
-		c := r.runFrom(i, len(remedyBlocks)*len(remedyResults))
+		c := r.row(i, len(remedyBlocks)*len(remedyResults))
 		if len(c.cells) == len(remedyBlocks)*len(remedyResults) {
 			r.remedyRow(i, c)
 		}
 		r.reset(max(c.next, i+1))
 		return max(c.next, i+1)
 	case r.inMatrix && r.count > 0:
-		c := r.runFrom(i, len(applicantColumns))
+		c := r.row(i, len(applicantColumns))
 		if len(c.cells) == len(applicantColumns) {
 			r.matrixRow(c)
 		}
@@ -236,8 +239,16 @@ func (r *sixReader) figures(i int) int {
 	return i + 1
 }
 
-// row finds the row of the matrix that the label so far names.
-func (r *sixReader) row() (row int, ok bool) {
+// row gives the cells of the row whose first figure is token i.
+func (r *sixReader) row(i, k int) run {
+	if c, ok := r.lineRun(i, k); ok {
+		return c
+	}
+	return r.runFrom(i, k)
+}
+
+// named finds the row of the matrix that the label so far names.
+func (r *sixReader) named() (row int, ok bool) {
 	var b strings.Builder
 	for _, t := range r.toks[r.first : r.first+r.count] {
 		b.WriteString(t.s)
@@ -286,7 +297,7 @@ func (r *sixReader) sharedStart(sk []rune) (row int, ok bool) {
 }
 
 func (r *sixReader) matrixRow(c run) {
-	row, ok := r.row()
+	row, ok := r.named()
 	if !ok {
 		return
 	}
@@ -306,7 +317,7 @@ func (r *sixReader) emptyRow(i int) {
 	if r.count == 0 || i >= len(r.toks) || r.toks[i].pipes < len(applicantColumns) {
 		return
 	}
-	if row, ok := r.row(); ok {
+	if row, ok := r.named(); ok {
 		for _, col := range applicantColumns {
 			r.blank("app." + r.rows[row].Code + "@" + col.Code)
 		}

@@ -49,7 +49,7 @@ func cutPieces(s string) []part {
 			t, titled = titleOf(ln)
 		}
 		level, n, _, numbered := ordinal(ln)
-		first := numbered && level == 1 && n == 1 && !strings.ContainsRune(ln, '|')
+		first := numbered && level == 1 && n == 1 && !strings.ContainsRune(ln, '|') && !rowOfForm(s, at, ln)
 		if at > 0 && len(pieces) < maxPieces && (titled && t.rank == 3 || first) {
 			close(at)
 			cur = part{start: at}
@@ -67,6 +67,15 @@ func cutPieces(s string) []part {
 	}
 	close(len(s))
 	return pieces
+}
+
+// rowOfForm tells whether the line at s[at] is the row 一、 of an official
+// table and no heading.
+func rowOfForm(s string, at int, line string) bool {
+	if strings.Contains(line, "本年新收政府信息公开申请") {
+		return true
+	}
+	return strings.HasPrefix(line, "一、主动公开情况") && strings.Contains(s[max(0, at-60):at], "统计数")
 }
 
 // begins tells whether p opens a report other than cur's.
