@@ -48,6 +48,20 @@ func (o Outcome) String() string {
 	return fmt.Sprintf("outcome-%d", uint8(o))
 }
 
+// MarshalText gives the name, so that JSON shows it and not the number.
+func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText takes a name that MarshalText gave.
+func (o *Outcome) UnmarshalText(name []byte) error {
+	for _, known := range Outcomes() {
+		if known.String() == string(name) {
+			*o = known
+			return nil
+		}
+	}
+	return fmt.Errorf("no outcome is called %.40q", name)
+}
+
 // Outcomes lists every class in the order of its number.
 func Outcomes() []Outcome {
 	all := make([]Outcome, 0, len(outcomeNames))

@@ -2,19 +2,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/config"
 	"gongkai/crawler/control"
+	"gongkai/crawler/owner"
 	"gongkai/crawler/portaltest"
-	"gongkai/parse"
-	"gongkai/store"
 )
 
 func newDemo() *cobra.Command {
@@ -24,87 +23,123 @@ func newDemo() *cobra.Command {
 		Long: `Starts a sample portal on this machine (loopback only), crawls it to completion,
 reads its reports, prints the records and exports them as jsonl, csv and warc.
 Then it goes on serving the portal until Ctrl-C, so that every other command can
-be tried on it with -c DIR/crawl.toml; --once ends at once.`,
+be tried on it with -c DIR/crawl.toml; --once ends at once.
+
+` + exitHelp,
 		Example: `  gongkai demo
   gongkai demo --once --dir /tmp/demo --pages 1000
-  gongkai explain -c demo/crawl.toml URL     (from another terminal 另开终端)`,
-		Args: args(cobra.NoArgs),
+  gongkai status -c /tmp/demo/crawl.toml     from another terminal 另开终端`,
+		Args: noArgs,
 	}
 	dir := c.Flags().String("dir", "", "folder to keep crawl.toml, archive and export in (default: a temporary one) 保存目录")
 	once := c.Flags().Bool("once", false, "do not go on serving the portal 完成后退出")
 	pages := c.Flags().Int("pages", 0, "about how many pages the portal has (default 120) 页数")
 	c.MarkFlagDirname("dir")
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		if *pages < 0 {
-			return usagef("--pages must not be negative")
+	c.RunE = func(c *cobra.Command, _ []string) (err error) {
+		if *pages < 0 || *pages > maxDemoPages {
+			return usagef("--pages must be between 0 and %d", maxDemoPages)
+		}
+		if *dir == "" {
+			if *dir, err = os.MkdirTemp("", "gongkai-demo-"); err != nil {
+				return err
+			}
 		}
 		return demo(c, *dir, *pages, *once)
 	}
 	return c
 }
 
-func demo(c *cobra.Command, dir string, pages int, once bool) (err error) {
-	ctx, out := c.Context(), c.OutOrStdout()
-	if dir == "" {
-		if dir, err = os.MkdirTemp("", "gongkai-demo-"); err != nil {
-			return err
-		}
-	}
+// maxDemoPages is what the sample portal keeps in memory without trouble.
+const maxDemoPages = 100_000
+
+func demo(c *cobra.Command, dir string, pages int, once bool) error {
 	path := filepath.Join(dir, "crawl.toml")
-	server, err := demoPortal(ctx, path, pages)
+	server, err := demoPortal(path, pages)
 	if err != nil {
 		return err
 	}
 	defer server.Close()
-	fmt.Fprintf(out, "a sample portal runs at %s/ 示例门户已启动\n", server.URL)
+	printf(c, "a sample portal runs at %s/ 示例门户已启动\n", server.URL)
 	conf, err := demoConfig(path, server.URL)
 	if err != nil {
 		return err
 	}
-	if err := backfill(ctx, conf, []string{demoName}, out); err != nil {
+	exports := filepath.Join(dir, "export")
+	if err := demoRun(c, conf, exports); err != nil {
 		return err
 	}
-	if err := demoRecords(ctx, conf, out); err != nil {
-		return err
-	}
-	if err := demoExports(c, path, filepath.Join(dir, "export")); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "\nconfiguration 配置: %s\narchive 存档: %s\nexports 导出: %s\n", path, conf.Archive.Dir, filepath.Join(dir, "export"))
+	printf(c, "\nconfiguration 配置: %s\narchive 存档: %s\nexports 导出: %s\n", path, conf.Archive.Dir, exports)
 	if once {
 		return nil
 	}
-	fmt.Fprintf(out, `
+	printf(c, `
 The portal goes on until Ctrl-C 门户持续运行，按 Ctrl-C 结束. From another terminal 另开终端:
-  gongkai status  -c %[1]s
+  gongkai status -c %[1]s
   gongkai explain -c %[1]s %[2]s/
   gongkai backfill demo -c %[1]s
 `, path, server.URL)
-	<-ctx.Done()
+	<-c.Context().Done()
+	return nil
+}
+
+// demoRun crawls the portal, prints its records and exports them.
+func demoRun(c *cobra.Command, conf *config.Config, exports string) (err error) {
+	s, err := own(conf, "demo", crawling(nil), nil)
+	if busy, ok := asError[*owner.BusyError](err); ok {
+		return fmt.Errorf("the demo needs its archive for itself: %w", busy)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := s.close(); err == nil {
+			err = cerr
+		}
+	}()
+	if err := runBackfill(c.Context(), s, []string{demoName}, c.OutOrStdout()); err != nil {
+		return err
+	}
+	if err := demoRecords(c.Context(), s, c.OutOrStdout()); err != nil {
+		return err
+	}
+	for _, format := range control.Formats {
+		if err := exportTo(c.Context(), s, control.ExportRequest{Format: format}, filepath.Join(exports, format)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
 const demoName = "demo"
 
-// demoPortal serves the sample portal, at the address it had in an earlier demo
-// in the same folder, so that what that one archived stays true.
-func demoPortal(ctx context.Context, path string, pages int) (*portaltest.Server, error) {
-	portal := portaltest.Sample(portaltest.SampleOptions{Pages: pages})
-	if conf, err := config.Load(path); err == nil {
-		if p, ok := conf.Portal(demoName); ok && len(p.Hosts) == 1 {
-			server, err := portaltest.Serve(ctx, p.Hosts[0], portal)
-			if err != nil {
-				return nil, fmt.Errorf("%s is of an earlier demo whose address is taken, perhaps by that demo itself: end it, or give another --dir: %w", path, err)
-			}
-			return server, nil
+// demoPortal serves the sample portal, at the address that it had in an earlier
+// demo in the same folder, so that what that one archived stays true.
+func demoPortal(path string, pages int) (*portaltest.Server, error) {
+	addr := "127.0.0.1:0"
+	switch conf, err := loadConfig(path); {
+	case err == nil:
+		p, ok := conf.Portal(demoName)
+		if !ok || len(p.Hosts) != 1 {
+			return nil, usagef("%s is no demo's; give another --dir", path)
 		}
+		addr = p.Hosts[0]
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
 	}
-	return portaltest.Serve(ctx, "127.0.0.1:0", portal)
+	// Not the command's context: the crawl stops first, then the portal.
+	server, err := portaltest.Serve(context.Background(), addr, portaltest.Sample(portaltest.SampleOptions{Pages: pages}))
+	switch {
+	case errors.Is(err, portaltest.ErrNotLoopback):
+		return nil, usagef("%s is no demo's; give another --dir", path)
+	case err != nil && addr != "127.0.0.1:0":
+		return nil, fmt.Errorf("the address of the demo in %s is taken, perhaps by that demo itself: end it, or give another --dir: %w", filepath.Dir(path), err)
+	}
+	return server, err
 }
 
 // demoConfig writes the demo's configuration unless it is there, and loads it.
 func demoConfig(path, url string) (*config.Config, error) {
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return nil, err
 		}
@@ -128,98 +163,5 @@ delay = "0s" # allowed on loopback only 仅限本机
 			return nil, err
 		}
 	}
-	return config.Load(path)
-}
-
-// demoRecords prints the reports that were read, a line each.
-func demoRecords(ctx context.Context, conf *config.Config, out io.Writer) error {
-	s, _, err := own(conf, "demo", false, nil)
-	if err != nil {
-		return err
-	}
-	defer s.close()
-	reports, err := s.service.Dir.OpenReports(demoName)
-	if err != nil {
-		return err
-	}
-	defer reports.Close()
-	cursor, _, err := reports.Cursor(ctx)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "\nreports read by parser %d 解析出的年度报告:\n%s\n", parse.Version, recordHead)
-	for p, err := range reports.Documents(ctx, cursor) {
-		if err != nil {
-			return err
-		}
-		printRecords(out, p)
-	}
-	return nil
-}
-
-const recordHead = `year form       applications  disclosed  checks  figures  agency`
-
-func printRecords(out io.Writer, p *store.Parsed) {
-	if p.Document.Error != "" {
-		fmt.Fprintf(out, "     not read 未解析: %s (%s)\n", p.Key.URL(), p.Document.Error)
-		return
-	}
-	for i := range p.Document.Reports {
-		r := &p.Document.Reports[i]
-		values := map[string]float64{}
-		for _, ind := range r.Indicators {
-			values[ind.Code] = ind.Value
-		}
-		checks := "-"
-		if n := len(r.Checks); n > 0 {
-			held := 0
-			for _, ch := range r.Checks {
-				if ch.Holds {
-					held++
-				}
-			}
-			checks = fmt.Sprintf("%d/%d", held, n)
-		}
-		agency := r.Agency
-		if r.Unread != "" {
-			agency += "  (" + r.Unread + ")"
-		}
-		if flags := flagKinds(p); flags != "" {
-			agency += "  [" + flags + "]"
-		}
-		fmt.Fprintf(out, "%4d %-9s  %12s  %9s  %6s  %7d  %s\n", r.Year, r.Form,
-			figure(values, "req.recv", "app.new@tot"), figure(values, "pa.total"), checks, len(r.Indicators), agency)
-	}
-}
-
-// figure is the first of the codes that the report states, "" where it states none.
-func figure(values map[string]float64, codes ...string) string {
-	for _, code := range codes {
-		if v, ok := values[code]; ok {
-			return fmt.Sprintf("%g", v)
-		}
-	}
-	return ""
-}
-
-func flagKinds(p *store.Parsed) string {
-	var kinds []string
-	for _, f := range p.Document.Flags {
-		kinds = append(kinds, f.Kind)
-	}
-	return strings.Join(kinds, ", ")
-}
-
-func demoExports(c *cobra.Command, path, dir string) error {
-	s, err := read(path, "demo")
-	if err != nil {
-		return err
-	}
-	defer s.close()
-	for _, format := range control.Formats {
-		if err := exportTo(c, s, control.ExportRequest{Format: format}, filepath.Join(dir, format)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return loadConfig(path)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,67 +19,75 @@ it. Works beside a daemon or a backfill.
 
 ` + exitHelp,
 		Example: "  gongkai explain http://www.example.gov.cn/zwgk/t2019.html",
-		Args:    args(cobra.ExactArgs(1)),
+		Args:    oneURL,
 	}
 	path := configFlag(c)
-	c.RunE = func(c *cobra.Command, a []string) error {
-		s, err := read(*path, "explain")
-		if err != nil {
-			return err
-		}
-		defer s.close()
-		stories, err := s.Explain(c.Context(), a[0])
-		if err != nil {
-			return err
-		}
-		for i := range stories {
-			printStory(c.OutOrStdout(), &stories[i])
-		}
-		return nil
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return ask(c.Context(), *path, "explain", func(s *session) error {
+			stories, err := s.Explain(c.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			for i := range stories {
+				printStory(c.OutOrStdout(), &stories[i])
+			}
+			return nil
+		})
 	}
 	return c
 }
 
 func printStory(out io.Writer, st *control.Story) {
-	fmt.Fprintf(out, "%s\n  portal 门户: %s\n  state 状态: %s", st.URL, st.Portal, st.State)
-	if st.Outcome != "" {
-		fmt.Fprintf(out, ", %s", st.Outcome)
-	}
-	if st.Reason != "" {
-		fmt.Fprintf(out, " (%s)", st.Reason)
-	}
-	fmt.Fprintln(out)
+	fmt.Fprintf(out, "%s\n  portal 门户: %s\n  state 状态: %s\n", st.URL, st.Portal, stateAndWhy(st))
 	if st.Rule != "" {
-		fmt.Fprintf(out, "  rule 规则: %s\n", st.Rule)
+		fmt.Fprintf(out, "  rule 规则: %s\n", oneLine(st.Rule))
 	}
 	if st.Found != nil {
-		fmt.Fprintf(out, "  found 发现: %s, %d links from a seed\n", stamp(*st.Found), st.Depth)
+		from := plural(st.Depth, "link", "links") + " from a seed"
+		if len(st.Path) == 0 {
+			from = "as a seed 种子"
+		}
+		fmt.Fprintf(out, "  found 发现: %s, %s\n", stamp(*st.Found), from)
 	}
 	for i, step := range st.Path {
-		arrow := "  seed 种子 "
+		lead := "    seed 种子 "
 		if i > 0 {
-			arrow = "       -> "
+			lead = "           -> "
 		}
-		fmt.Fprintf(out, "  %s%s (visit %d)\n", arrow, step.URL, step.Visit)
+		fmt.Fprintf(out, "%s%s (visit %d)\n", lead, step.URL, step.Visit)
 	}
 	switch {
 	case st.Queued && st.NotBefore != nil:
-		fmt.Fprintf(out, "  queued 排队中: not before %s %s\n", stamp(*st.NotBefore), waits(st.Waiting))
+		fmt.Fprintf(out, "  queued 排队中: not before %s%s\n", stamp(*st.NotBefore), hostWaits(st.Waiting))
 	case st.Queued:
-		fmt.Fprintf(out, "  queued 排队中 %s\n", waits(st.Waiting))
+		fmt.Fprintf(out, "  queued 排队中%s\n", hostWaits(st.Waiting))
 	case st.NextDue != nil:
 		fmt.Fprintf(out, "  next look 下次查看: %s\n", stamp(*st.NextDue))
 	}
-	for _, v := range st.Visits {
-		printVisit(out, &v)
+	for i := range st.Visits {
+		printVisit(out, &st.Visits[i])
 	}
 	for _, r := range st.Reports {
-		fmt.Fprintf(out, "  report 报告: %s\n", r)
+		fmt.Fprintf(out, "  report 报告: %s\n", printable(r))
 	}
 }
 
+func stateAndWhy(st *control.Story) string {
+	if st.State == "robots" {
+		return "the robots.txt that the crawl obeys 爬虫协议"
+	}
+	text := st.State
+	if st.Outcome != "" {
+		text += ", " + st.Outcome
+	}
+	if st.Reason != "" {
+		text += " (" + printable(st.Reason) + ")"
+	}
+	return text
+}
+
 func printVisit(out io.Writer, v *control.VisitLine) {
-	fmt.Fprintf(out, "  visit %d: %s, %s", v.Number, stamp(v.Started), v.Outcome)
+	fmt.Fprintf(out, "  visit 访问 %d: %s, %s", v.Number, stamp(v.Started), v.Outcome)
 	if v.Status != 0 {
 		fmt.Fprintf(out, ", status %d, %s in %d ms", v.Status, size(uint64(v.Bytes)), v.TookMS)
 	}
@@ -94,10 +101,10 @@ func printVisit(out io.Writer, v *control.VisitLine) {
 		fmt.Fprintf(out, ", same as visit %d", v.SameAs)
 	}
 	if v.Reason != "" {
-		fmt.Fprintf(out, ", %s", v.Reason)
+		fmt.Fprintf(out, ", %s", printable(v.Reason))
 	}
 	if v.Detail != "" {
-		fmt.Fprintf(out, ": %s", v.Detail)
+		fmt.Fprintf(out, ": %s", oneLine(v.Detail))
 	}
 	fmt.Fprintln(out)
 	if v.Digest != "" {
@@ -105,11 +112,9 @@ func printVisit(out io.Writer, v *control.VisitLine) {
 	}
 }
 
-func waits(what string) string {
+func hostWaits(what string) string {
 	if what == "" {
 		return ""
 	}
-	return "(its host waits: " + what + ")"
+	return " (its host waits: " + what + ")"
 }
-
-func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05Z") }

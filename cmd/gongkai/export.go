@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -23,7 +25,7 @@ leaves the folder as it was. Works while a daemon or a backfill owns the archive
 ` + exitHelp,
 		Example: `  gongkai export --format csv --out out
   gongkai export --format warc --out out --portal yingkou --portal liaoyang`,
-		Args: args(cobra.NoArgs),
+		Args: noArgs,
 	}
 	path := configFlag(c)
 	format := c.Flags().String("format", "", strings.Join(control.Formats, ", ")+" 格式")
@@ -39,26 +41,27 @@ leaves the folder as it was. Works while a daemon or a backfill owns the archive
 		if *out == "" {
 			return usagef("--out names the folder to write to")
 		}
-		s, err := read(*path, "export")
-		if err != nil {
-			return err
+		if info, err := os.Stat(*out); err == nil && !info.IsDir() {
+			return usagef("--out %s is a file; name a folder", *out)
 		}
-		defer s.close()
-		if err := exportTo(c, s, control.ExportRequest{Format: *format, Portals: *portals}, *out); err != nil {
-			return err
-		}
-		printf(c, "%s written to %s 已导出\n", *format, *out)
-		return nil
+		return ask(c.Context(), *path, "export", func(s *session) error {
+			if err := exportTo(c.Context(), s, control.ExportRequest{Format: *format, Portals: *portals}, *out); err != nil {
+				return err
+			}
+			printf(c, "%s written to %s 已导出\n", *format, *out)
+			return nil
+		})
 	}
 	return c
 }
 
-func exportTo(c *cobra.Command, s *session, ask control.ExportRequest, dir string) error {
+// exportTo writes an export into a folder, here, whoever owns the archive.
+func exportTo(ctx context.Context, s *session, request control.ExportRequest, dir string) error {
 	folder, err := export.NewFolder(dir)
 	if err != nil {
 		return err
 	}
-	err = export.Run(folder, func(sink export.Sink) error { return s.Export(c.Context(), ask, sink) })
+	err = export.Run(folder, func(sink export.Sink) error { return s.Export(ctx, request, sink) })
 	if err != nil {
 		return fmt.Errorf("export to %s: %w", dir, err)
 	}

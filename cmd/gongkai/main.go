@@ -5,41 +5,20 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 	_ "time/tzdata" // schedules need Asia/Shanghai wherever the binary runs
-
-	"gongkai/config"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := newRoot().ExecuteContext(ctx)
-	interrupted := ctx.Err() != nil
-	stop()
-	os.Exit(conclusion(err, interrupted))
-}
+func main() { os.Exit(run()) }
 
-// conclusion prints what went wrong, a line each, and gives the exit code.
-func conclusion(err error, interrupted bool) int {
-	if err == nil {
-		return 0
-	}
-	code := exitCode(err, interrupted)
-	if code == exitInterrupted {
-		fmt.Fprintln(os.Stderr, "gongkai: interrupted; the same command goes on from here 已中断，再次运行同一命令即可继续")
-		return code
-	}
-	if mistakes, ok := asErrors[config.Errors](err); ok {
-		for _, m := range mistakes {
-			fmt.Fprintln(os.Stderr, m)
-		}
-		return code
-	}
-	if _, silent := asErrors[codeError](err); !silent {
-		fmt.Fprintln(os.Stderr, "gongkai:", oneLine(err))
-	}
-	return code
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// Another Ctrl-C ends the process at once, but not one that came with the first.
+	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
+	err := newRoot().ExecuteContext(ctx)
+	return conclude(os.Stderr, err, ctx.Err() != nil)
 }

@@ -1,18 +1,18 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/parse"
-	"gongkai/parse/report"
 )
 
 // maxParse bounds the files that parse reads, as the crawl bounds pages.
@@ -30,13 +30,19 @@ Exit code 0 when every file was read, 1 when one could not be (its line then has
 "error"; the others are still printed), 2 for wrong usage.`,
 		Example: `  gongkai parse report.html
   gongkai parse --pretty --url http://www.example.gov.cn/t2019.html page.html
-  gongkai parse *.txt | jq .reports[].indicators[]`,
-		Args: args(cobra.MinimumNArgs(1)),
+  gongkai parse *.txt | jq '.reports[].indicators[]'`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("name at least one file, or - for standard input; see %s --help", c.CommandPath())
+			}
+			return nil
+		},
 	}
 	url := c.Flags().String("url", "", "URL the page came from 网页地址")
 	contentType := c.Flags().String("content-type", "", "Content-Type it came with 响应头中的类型")
 	pretty := c.Flags().Bool("pretty", false, "indent the JSON 缩进输出")
 	c.RunE = func(c *cobra.Command, files []string) error {
+		signal.Reset(os.Interrupt, syscall.SIGTERM) // nothing is held that has to be put down first
 		enc := json.NewEncoder(c.OutOrStdout())
 		enc.SetEscapeHTML(false)
 		if *pretty {
@@ -44,12 +50,12 @@ Exit code 0 when every file was read, 1 when one could not be (its line then has
 		}
 		failed := false
 		for _, name := range files {
-			doc := parseFile(c.InOrStdin(), name, *url, *contentType)
-			if doc.Error != "" {
+			line, problem := parseFile(c.InOrStdin(), parse.Input{File: name, URL: *url, ContentType: *contentType})
+			if problem != "" {
 				failed = true
-				fmt.Fprintf(c.ErrOrStderr(), "gongkai: %s: %s\n", name, doc.Error)
+				fmt.Fprintf(c.ErrOrStderr(), "gongkai: %s: %s\n", printable(name), oneLine(problem))
 			}
-			if err := enc.Encode(doc); err != nil {
+			if err := enc.Encode(line); err != nil {
 				return err
 			}
 		}
@@ -61,18 +67,30 @@ Exit code 0 when every file was read, 1 when one could not be (its line then has
 	return c
 }
 
-// parseFile reads one file; what goes wrong stands in the document's Error.
-func parseFile(stdin io.Reader, name, url, contentType string) *parse.Document {
-	body, err := readFile(stdin, name)
+// parseFile reads one file and gives its line of output, and what is wrong with
+// it, "" for nothing.
+func parseFile(stdin io.Reader, in parse.Input) (line any, problem string) {
+	body, err := readFile(stdin, in.File)
 	if err != nil {
-		sum := sha256.Sum256(body)
-		return &parse.Document{
-			Source:  parse.Source{File: name, URL: url, ContentType: contentType, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(body))},
-			Error:   err.Error(),
-			Reports: []report.Report{},
-		}
+		return missing{missingSource{in.File, in.URL, in.ContentType}, err.Error(), []struct{}{}}, err.Error()
 	}
-	return parse.Parse(parse.Input{Body: body, File: name, URL: url, ContentType: contentType})
+	in.Body = body
+	doc := parse.Parse(in)
+	return doc, doc.Error
+}
+
+// missing is the line of a file whose bytes could not be had: it has no digest
+// and no size.
+type missing struct {
+	Source  missingSource `json:"source"`
+	Error   string        `json:"error"`
+	Reports []struct{}    `json:"reports"`
+}
+
+type missingSource struct {
+	File        string `json:"file"`
+	URL         string `json:"url,omitempty"`
+	ContentType string `json:"content_type,omitempty"`
 }
 
 func readFile(stdin io.Reader, name string) ([]byte, error) {
@@ -80,21 +98,25 @@ func readFile(stdin io.Reader, name string) ([]byte, error) {
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			var perr *os.PathError
-			if errors.As(err, &perr) {
-				err = perr.Err
-			}
-			return nil, err
+			return nil, plainly(err)
 		}
 		defer f.Close()
 		in = f
 	}
 	body, err := io.ReadAll(io.LimitReader(in, maxParse+1))
 	if err != nil {
-		return nil, err
+		return nil, plainly(err)
 	}
 	if len(body) > maxParse {
 		return nil, fmt.Errorf("the file is larger than %d MiB", maxParse>>20)
 	}
 	return body, nil
+}
+
+// plainly leaves out the file's name, which stands before the message anyway.
+func plainly(err error) error {
+	if at := (*fs.PathError)(nil); errors.As(err, &at) {
+		return at.Err
+	}
+	return err
 }

@@ -3,12 +3,15 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/config"
 	"gongkai/crawler"
+	"gongkai/crawler/control"
+	"gongkai/crawler/owner"
 	"gongkai/parse"
 	"gongkai/store/boltstore"
 )
@@ -18,34 +21,36 @@ func newReparse() *cobra.Command {
 		Use:   "reparse [PORTAL...]",
 		Short: "Read every kept page again with this build's parser 重新解析",
 		Long: `Reads every page of the archive again and puts the result in place of the old one
-when it is whole; until then exports see the old one. Nothing is fetched.
+when it is whole; until then exports see the old one. Nothing is fetched. It
+cannot run beside a daemon or a backfill.
 
 ` + exitHelp,
 		Example: "  gongkai reparse\n  gongkai reparse yingkou -c crawl.toml",
 	}
 	path := configFlag(c)
 	c.ValidArgsFunction = completePortals(path)
-	c.RunE = func(c *cobra.Command, names []string) error {
-		conf, err := config.Load(*path)
+	c.RunE = func(c *cobra.Command, names []string) (err error) {
+		conf, err := loadConfig(*path)
 		if err != nil {
 			return err
 		}
-		s, busy, err := own(conf, "reparse", false, nil)
-		if busy != nil {
-			return errOwned("reparse", busy.Info)
+		if _, err := os.Stat(conf.Archive.Dir); err != nil {
+			return fmt.Errorf("%s: %w", conf.Archive.Dir, control.ErrNoArchive)
+		}
+		s, err := own(conf, "reparse", nil, nil)
+		if busy, ok := asError[*owner.BusyError](err); ok {
+			return fmt.Errorf("reparse needs the archive for itself: %w", busy)
 		}
 		if err != nil {
 			return err
 		}
 		defer s.close()
-		if len(names) == 0 {
-			if names, err = s.service.Dir.Names(); err != nil {
-				return err
-			}
+		if names, err = s.service.Archived(names); err != nil {
+			return err
 		}
 		for _, name := range names {
-			if err := reparse(c, s.service.Dir, name); err != nil {
-				return err
+			if err := reparse(c, conf, s.service.Dir, name); err != nil {
+				return fmt.Errorf("portal %s: %w", name, err)
 			}
 		}
 		return nil
@@ -53,21 +58,26 @@ when it is whole; until then exports see the old one. Nothing is fetched.
 	return c
 }
 
-func reparse(c *cobra.Command, dir *boltstore.Dir, name string) error {
+// reparse builds a portal's records anew beside the old ones and swaps.
+func reparse(c *cobra.Command, conf *config.Config, dir *boltstore.Dir, name string) error {
 	ctx := c.Context()
 	archive, err := dir.Open(name)
 	if err != nil {
-		return fmt.Errorf("portal %s: %w", name, err)
+		return err
 	}
 	defer archive.Close()
 	next, err := dir.NextGeneration(archive.Portal(), parse.Version)
 	if err != nil {
 		return err
 	}
-	started := time.Now()
-	if err := crawler.Follow(ctx, archive, next, nil); err != nil {
+	started, line := time.Now(), newLiveLine(os.Stderr)
+	err = crawler.ReadingOf(conf).Follow(ctx, archive, next, func(cursor, mark uint64) {
+		line.show(fmt.Sprintf("%s %s %d/%d visits", name, bar(cursor, mark), cursor, mark))
+	})
+	line.end()
+	if err != nil {
 		next.Close()
-		return fmt.Errorf("portal %s: %w", name, err)
+		return err
 	}
 	counts, err := next.Counts(context.WithoutCancel(ctx))
 	if err != nil {
@@ -77,7 +87,7 @@ func reparse(c *cobra.Command, dir *boltstore.Dir, name string) error {
 	if err := dir.Swap(archive.Portal(), next); err != nil {
 		return err
 	}
-	printf(c, "%s: %d documents, %d reports with parser %d in %s 重新解析完成\n",
-		name, counts.Documents, counts.Reports, parse.Version, time.Since(started).Round(time.Millisecond))
+	printf(c, "%s: %s, %s with parser %d in %s 重新解析完成\n", name, plural(counts.Documents, "document", "documents"),
+		plural(counts.Reports, "report", "reports"), parse.Version, time.Since(started).Round(time.Millisecond))
 	return nil
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
-	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gongkai/parse"
 )
 
 func newRoot() *cobra.Command {
@@ -21,7 +23,9 @@ can be cited.
   gongkai daemon                        crawl all portals on their schedules 定时运行
   gongkai export --format csv --out out the records as tables 导出表格
   gongkai parse report.html             read one saved page 解析一个网页`,
-		Version:       version(),
+		Version:       fmt.Sprintf("%s (parser %d)", build(), parse.Version),
+		Args:          subcommand,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -29,30 +33,40 @@ can be cited.
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
 	root.AddCommand(
-		newDemo(), newBackfill(), newDaemon(), newExport(), newParse(), newReparse(),
+		newDemo(), newBackfill(), newDaemon(), newExport(), newParse(), newEval(), newReparse(),
 		newStatus(), newExplain(), newShow(), newConfig(),
 	)
 	return root
 }
 
-// version is the module's, or the commit that the binary was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
+// subcommand refuses what is no command, with what may have been meant.
+func subcommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
 	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
-		return v
+	meant := ""
+	c.SuggestionsMinimumDistance = 2
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		meant = fmt.Sprintf("did you mean %s? ", strings.Join(near, ", "))
 	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return "devel-" + s.Value[:12]
-		}
-	}
-	return "devel"
+	return usagef("there is no command %q; %ssee %s --help", args[0], meant, c.CommandPath())
 }
 
-func software() string { return "gongkai/" + version() }
+// noArgs is for commands that take flags only.
+func noArgs(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("nothing is expected where %q stands; see %s --help", args[0], c.CommandPath())
+	}
+	return nil
+}
+
+// oneURL is for commands about one URL.
+func oneURL(c *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return usagef("name one URL, not %d; see %s --help", len(args), c.CommandPath())
+	}
+	return nil
+}
 
 // configFlag gives a command its -c.
 func configFlag(c *cobra.Command) *string {
@@ -61,14 +75,12 @@ func configFlag(c *cobra.Command) *string {
 	return path
 }
 
-// args makes cobra's complaints about arguments usage errors.
-func args(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(c *cobra.Command, a []string) error {
-		if err := check(c, a); err != nil {
-			return usagef("%w; see %s --help", err, c.CommandPath())
-		}
-		return nil
-	}
-}
-
 func printf(c *cobra.Command, format string, a ...any) { fmt.Fprintf(c.OutOrStdout(), format, a...) }
+
+// plural is for counts in sentences.
+func plural[N int | uint64](n N, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

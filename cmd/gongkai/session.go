@@ -4,18 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"gongkai/config"
 	"gongkai/crawler"
 	"gongkai/crawler/control"
 	"gongkai/crawler/owner"
-	"gongkai/parse"
 	"gongkai/store"
 	"gongkai/store/boltstore"
 )
@@ -28,84 +30,125 @@ type session struct {
 	service *control.Service // nil when another process owns the archive
 	engine  *crawler.Engine  // nil unless this process crawls
 	portals atomic.Value     // fingerprint of the portals, which clients must share
-	close   func() error
+	closers []func() error   // in the order of opening
 }
 
-// errOwned says who has the archive, where only its owner could do the command.
-func errOwned(command string, info owner.Info) error {
-	return fmt.Errorf("%s cannot run while gongkai %s (process %d) owns the archive; stop that one first: %w", command, info.Command, info.PID, store.ErrBusy)
+func (s *session) close() error {
+	var errs []error
+	for i := len(s.closers) - 1; i >= 0; i-- {
+		errs = append(errs, s.closers[i]())
+	}
+	s.closers = nil
+	return errors.Join(errs...)
 }
 
-// read opens an archive for a question. Where another process owns it, that one
-// is asked.
-func read(path, command string) (*session, error) {
-	conf, err := config.Load(path)
+// ask puts a question to an archive: to its files, or where another process
+// owns them to that one. An owner that ends meanwhile, or that has only begun,
+// is no reason to fail: the question is put again.
+func ask(ctx context.Context, path, command string, question func(*session) error) error {
+	conf, err := loadConfig(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if _, err := os.Stat(conf.Archive.Dir); errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("there is no archive in %s: run gongkai backfill first", conf.Archive.Dir)
+	const tries, pause = 40, 50 * time.Millisecond
+	for try := 1; ; try++ {
+		err := askOnce(conf, command, question)
+		if try == tries || ctx.Err() != nil || !passing(err) {
+			return err
+		}
+		time.Sleep(pause)
 	}
-	s, busy, err := own(conf, command, false, nil)
-	if busy != nil {
-		return ask(conf)
+}
+
+// passing tells whether an error is that of an owner about to come or to go.
+func passing(err error) bool {
+	if busy, ok := asError[*owner.BusyError](err); ok {
+		return busy.Info.Socket == ""
+	}
+	return errors.Is(err, owner.ErrNoOwner) || errors.Is(err, control.ErrOwnerGone)
+}
+
+func askOnce(conf *config.Config, command string, question func(*session) error) error {
+	s, err := openForReading(conf, command)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	return question(s)
+}
+
+func openForReading(conf *config.Config, command string) (*session, error) {
+	dir := conf.Archive.Dir
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return openFiles(conf, nil) // nothing to own: the folder is not made for a question
+	}
+	s, err := own(conf, command, nil, nil)
+	if _, busy := asError[*owner.BusyError](err); busy {
+		return openOwner(conf)
+	}
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return openFiles(conf, nil) // a copy that may only be read
 	}
 	return s, err
 }
 
-// ask makes a session of another process's answers.
-func ask(conf *config.Config) (*session, error) {
-	c, err := owner.Dial(conf.Archive.Dir, version(), conf.PortalsHash())
+// openOwner makes a session of another process's answers.
+func openOwner(conf *config.Config) (*session, error) {
+	c, err := owner.Dial(conf.Archive.Dir, build(), conf.PortalsHash())
 	if err != nil {
 		return nil, err
 	}
-	return &session{Answerer: control.NewClient(c), conf: conf, close: func() error { c.Close(); return nil }}, nil
+	return &session{Answerer: control.NewClient(c), conf: conf, closers: []func() error{func() error { c.Close(); return nil }}}, nil
 }
 
-// own takes the archive folder, with an engine when it is to be crawled. When
-// another process has it, that is told apart from other errors.
-func own(conf *config.Config, command string, crawl bool, log *slog.Logger) (*session, *owner.BusyError, error) {
-	o, err := owner.Take(conf.Archive.Dir, owner.Info{Command: command, Build: version(), Started: time.Now().UTC()})
-	if err != nil {
-		busy, _ := asErrors[*owner.BusyError](err)
-		return nil, busy, err
+// newEngine makes the engine of a session that crawls.
+type newEngine func(*config.Config, *boltstore.Dir) (*crawler.Engine, func() error, error)
+
+// own takes the archive folder and answers other commands from then on. The
+// error is an *owner.BusyError where another process has it.
+func own(conf *config.Config, command string, engine newEngine, log *slog.Logger) (*session, error) {
+	if info, err := os.Stat(conf.Archive.Dir); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("%s: %w but a file, and archive.dir names a folder", conf.Archive.Dir, store.ErrNotArchive)
 	}
-	dir, err := boltstore.OpenDir(conf.Archive.Dir, boltstore.Options{})
+	o, err := owner.Take(conf.Archive.Dir, owner.Info{Command: command, Build: build(), Started: time.Now().UTC()})
+	if err != nil {
+		return nil, err
+	}
+	s, err := openFiles(conf, engine)
 	if err != nil {
 		o.Close()
-		return nil, nil, err
+		return nil, err
 	}
-	s := &session{conf: conf}
-	closers := []func() error{o.Close, func() error { dir.Close(); return nil }}
-	if crawl {
-		engine, done, err := newEngine(conf, dir, log)
+	s.closers = append([]func() error{o.Close}, s.closers...)
+	stop, err := s.serve(o)
+	switch {
+	case err == nil:
+		s.closers = append(s.closers, stop)
+	case log != nil:
+		log.Warn("other commands cannot ask this process", "error", err)
+	}
+	return s, nil
+}
+
+// openFiles makes a session over the files themselves.
+func openFiles(conf *config.Config, engine newEngine) (*session, error) {
+	dir, err := boltstore.OpenDir(conf.Archive.Dir, boltstore.Options{})
+	if err != nil {
+		return nil, err
+	}
+	s := &session{conf: conf, closers: []func() error{func() error { dir.Close(); return nil }}}
+	if engine != nil {
+		e, stop, err := engine(conf, dir)
 		if err != nil {
 			dir.Close()
-			o.Close()
-			return nil, nil, err
+			return nil, err
 		}
-		s.engine = engine
-		closers = append(closers, done)
+		s.engine, s.closers = e, append(s.closers, stop)
 	}
 	s.service = control.NewService(software(), conf, dir, s.engine)
 	s.Answerer = s.service
 	s.portals.Store(conf.PortalsHash())
-	stop, err := s.serve(o)
-	if err != nil {
-		stop = func() error { return nil }
-		if log != nil {
-			log.Warn("other commands cannot ask this process", "error", err)
-		}
-	}
-	closers = append(closers, stop)
-	s.close = func() error {
-		var errs []error
-		for i := len(closers) - 1; i >= 0; i-- {
-			errs = append(errs, closers[i]())
-		}
-		return errors.Join(errs...)
-	}
-	return s, nil, nil
+	return s, nil
 }
 
 // serve answers other commands over the owner's socket.
@@ -114,74 +157,49 @@ func (s *session) serve(o *owner.Owner) (stop func() error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	fingerprint := func() string { return s.portals.Load().(string) }
-	handler := owner.Require(version(), fingerprint, s.service.Handler())
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	portals := func() string { return s.portals.Load().(string) }
+	ctx, cancel := context.WithCancel(context.Background()) // ends what others wait for
+	server := &http.Server{
+		Handler:           owner.Require(build(), portals, s.service.Handler()),
+		ReadHeaderTimeout: 10 * time.Second,
+		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
 	go server.Serve(listener)
 	return func() error {
-		ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+		const grace = 5 * time.Second // for exports of others
 		defer cancel()
-		if server.Shutdown(ctx) != nil {
+		s.service.StopJobs()
+		late := time.AfterFunc(grace, cancel)
+		defer late.Stop()
+		wait, done := context.WithTimeout(context.Background(), 2*grace)
+		defer done()
+		if server.Shutdown(wait) != nil {
 			return server.Close()
 		}
 		return nil
 	}, nil
 }
 
-// newEngine wires the crawler to the archive folder and the network.
-func newEngine(conf *config.Config, dir *boltstore.Dir, log *slog.Logger) (*crawler.Engine, func() error, error) {
-	spool := filepath.Join(conf.Archive.Dir, "spool")
-	if err := os.RemoveAll(spool); err != nil { // left by a crash
-		return nil, nil, err
-	}
-	if err := os.MkdirAll(spool, 0o755); err != nil {
-		return nil, nil, err
-	}
-	f, err := crawler.NewFetcher(conf, spool)
-	if err != nil {
-		return nil, nil, err
-	}
-	engine := crawler.New(conf, crawler.Options{Fetch: f, Log: log, Open: opener(conf, dir)})
-	return engine, func() error {
-		err := engine.Close()
-		f.Close()
-		return errors.Join(err, os.RemoveAll(spool))
-	}, nil
-}
-
-// opener opens a portal's files; one that had another name takes its files along.
-func opener(conf *config.Config, dir *boltstore.Dir) func(*config.Portal) (store.Archive, store.Reports, error) {
-	return func(p *config.Portal) (store.Archive, store.Reports, error) {
-		if err := takeAlong(dir, p); err != nil {
+// crawling makes the engine that crawls over a session's files.
+func crawling(log *slog.Logger) newEngine {
+	return func(conf *config.Config, dir *boltstore.Dir) (*crawler.Engine, func() error, error) {
+		spool := filepath.Join(conf.Archive.Dir, "spool")
+		if err := os.RemoveAll(spool); err != nil { // left by a crash
 			return nil, nil, err
 		}
-		archive, err := dir.Create(p.Name, p.Title)
+		if err := os.MkdirAll(spool, 0o755); err != nil {
+			return nil, nil, err
+		}
+		f, err := crawler.NewFetcher(conf, spool)
 		if err != nil {
 			return nil, nil, err
 		}
-		reports, err := dir.CreateReports(archive.Portal(), parse.Version)
-		if err != nil {
-			archive.Close()
-			return nil, nil, err
-		}
-		return archive, reports, nil
+		engine := crawler.New(conf, crawler.Options{Fetch: f, Log: log, Open: opener(dir)})
+		return engine, func() error {
+			err := engine.Close()
+			f.Close()
+			return errors.Join(err, os.RemoveAll(spool))
+		}, nil
 	}
-}
-
-// takeAlong renames the files of a portal that had another name.
-func takeAlong(dir *boltstore.Dir, p *config.Portal) error {
-	names, err := dir.Names()
-	if err != nil {
-		return err
-	}
-	has := map[string]bool{}
-	for _, n := range names {
-		has[n] = true
-	}
-	for _, old := range p.Was {
-		if has[old] && !has[p.Name] {
-			return dir.Rename(old, p.Name)
-		}
-	}
-	return nil
 }

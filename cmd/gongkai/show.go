@@ -20,7 +20,7 @@ transferred (raw), or the answer as it passed on the wire.
 ` + exitHelp,
 		Example: `  gongkai show http://www.example.gov.cn/zwgk/t2019.html
   gongkai show --view raw http://www.example.gov.cn/a.pdf > a.pdf`,
-		Args: args(cobra.ExactArgs(1)),
+		Args: oneURL,
 	}
 	path := configFlag(c)
 	view := c.Flags().String("view", "json", strings.Join(control.Views, ", ")+" 显示方式")
@@ -28,17 +28,14 @@ transferred (raw), or the answer as it passed on the wire.
 	portal := c.Flags().String("portal", "", "in this portal's archive 指定门户")
 	c.RegisterFlagCompletionFunc("view", cobra.FixedCompletions(control.Views, cobra.ShellCompDirectiveNoFileComp))
 	c.RegisterFlagCompletionFunc("portal", completePortals(path))
-	c.RunE = func(c *cobra.Command, a []string) error {
+	c.RunE = func(c *cobra.Command, args []string) error {
 		if !slices.Contains(control.Views, *view) {
 			return usagef("--view must be one of %s", strings.Join(control.Views, ", "))
 		}
-		s, err := read(*path, "show")
-		if err != nil {
-			return err
-		}
-		defer s.close()
-		ask := control.ShowRequest{URL: a[0], Portal: *portal, Visit: *visit, View: *view}
-		return s.Show(c.Context(), ask, c.OutOrStdout())
+		request := control.ShowRequest{URL: args[0], Portal: *portal, Visit: *visit, View: *view}
+		return ask(c.Context(), *path, "show", func(s *session) error {
+			return s.Show(c.Context(), request, c.OutOrStdout())
+		})
 	}
 	return c
 }

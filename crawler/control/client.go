@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,7 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"gongkai/crawler"
+	"github.com/google/uuid"
+
 	"gongkai/crawler/owner"
 	"gongkai/store/export"
 )
@@ -23,7 +25,7 @@ type Client struct{ owner *owner.Client }
 func NewClient(c *owner.Client) *Client { return &Client{owner: c} }
 
 // Status as Service gives it.
-func (c *Client) Status(ctx context.Context, names []string) (all []crawler.PortalStatus, err error) {
+func (c *Client) Status(ctx context.Context, names []string) (all []PortalStatus, err error) {
 	err = c.get(ctx, "/status?"+url.Values{"portal": names}.Encode(), &all)
 	return all, err
 }
@@ -52,17 +54,35 @@ func (c *Client) Export(ctx context.Context, r ExportRequest, sink export.Sink) 
 		return err
 	}
 	defer body.Close()
-	return export.Receive(body, sink)
+	err = export.Receive(body, sink)
+	if errors.Is(err, export.ErrCut) && ctx.Err() == nil {
+		return c.ended("export")
+	}
+	return err
 }
 
-// Backfill makes the runs a job of the owner; when the context ends the job is
-// stopped, because the connection is.
-func (c *Client) Backfill(ctx context.Context, names []string, _ time.Duration, tell func(Progress)) ([]PortalResult, error) {
-	body, err := c.post(ctx, "/backfill", BackfillRequest{Portals: names})
+// stopWait is how long the owner has for an answer to a stop: its runs let
+// requests in flight finish. After that the connection is closed, which stops
+// the job too.
+const stopWait = 15 * time.Second
+
+// Backfill makes the runs a job of the owner, which sets the interval. When the
+// context ends that job is stopped, and nothing else of the owner.
+func (c *Client) Backfill(ctx context.Context, names []string, _ time.Duration, tell func(Progress)) ([]RunResult, error) {
+	job := uuid.NewString()
+	talk, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	body, err := c.post(talk, "/backfill", jobRequest{Job: job, Portals: names})
 	if err != nil {
 		return nil, err
 	}
 	defer body.Close()
+	defer context.AfterFunc(ctx, func() {
+		time.AfterFunc(stopWait, hangUp)
+		if answer, err := c.post(talk, "/stop", stopRequest{job}); err == nil {
+			answer.Close()
+		}
+	})()
 	dec := json.NewDecoder(body)
 	for {
 		var p Progress
@@ -70,13 +90,18 @@ func (c *Client) Backfill(ctx context.Context, names []string, _ time.Duration, 
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			return nil, fmt.Errorf("the process that owns the archive ended in the middle of the backfill; run the command again: %w", err)
+			return nil, c.ended("backfill")
 		}
 		if p.Results != nil {
 			return p.Results, nil
 		}
 		tell(p)
 	}
+}
+
+// ended says that the owner went away in the middle of something.
+func (c *Client) ended(what string) error {
+	return fmt.Errorf("gongkai %s (process %d), which owned the archive, ended in the middle of the %s; run the command again", c.owner.Info.Command, c.owner.Info.PID, what)
 }
 
 func (c *Client) get(ctx context.Context, path string, v any) error {
@@ -96,8 +121,14 @@ func (c *Client) post(ctx context.Context, path string, ask any) (io.ReadCloser,
 	return c.do(ctx, http.MethodPost, path, bytes.NewReader(p))
 }
 
+// maxWords bounds what is read of an owner's error.
+const maxWords = 64 << 10
+
 func (c *Client) do(ctx context.Context, method, path string, body io.Reader) (io.ReadCloser, error) {
 	resp, err := c.owner.Do(ctx, method, path, body)
+	if refused := (*owner.RefusedError)(nil); err != nil && ctx.Err() == nil && !errors.As(err, &refused) {
+		return nil, fmt.Errorf("%w: %w", ErrOwnerGone, err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -105,39 +136,24 @@ func (c *Client) do(ctx context.Context, method, path string, body io.Reader) (i
 		return resp.Body, nil
 	}
 	defer resp.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
+	words, err := io.ReadAll(io.LimitReader(resp.Body, maxWords))
 	if err != nil {
 		return nil, err
 	}
-	said := &OwnerError{Status: resp.StatusCode, Message: strings.TrimSpace(string(text))}
-	for _, k := range kinds {
-		if k.status == resp.StatusCode {
-			said.kind = k.err
-		}
+	message := strings.TrimSpace(string(words))
+	if message == "" {
+		message = "the process that owns the archive answered " + resp.Status
 	}
-	return nil, said
+	return nil, errorOf(resp.Header.Get(kindHeader), message)
 }
-
-// OwnerError is what the owner answered instead; errors.Is finds the error that
-// a Service would have returned.
-type OwnerError struct {
-	Status  int
-	Message string
-	kind    error
-}
-
-func (e *OwnerError) Error() string { return e.Message }
-
-// Unwrap gives the kind of error, if it is one that callers decide on.
-func (e *OwnerError) Unwrap() error { return e.kind }
 
 // Answerer is what commands ask: a Service in this process or a Client.
 type Answerer interface {
-	Status(ctx context.Context, names []string) ([]crawler.PortalStatus, error)
+	Status(ctx context.Context, names []string) ([]PortalStatus, error)
 	Explain(ctx context.Context, url string) ([]Story, error)
 	Show(ctx context.Context, r ShowRequest, w io.Writer) error
 	Export(ctx context.Context, r ExportRequest, sink export.Sink) error
-	Backfill(ctx context.Context, names []string, every time.Duration, tell func(Progress)) ([]PortalResult, error)
+	Backfill(ctx context.Context, names []string, every time.Duration, tell func(Progress)) ([]RunResult, error)
 }
 
 var (

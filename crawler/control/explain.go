@@ -52,50 +52,38 @@ type VisitLine struct {
 	To      string    `json:"location,omitempty"`
 }
 
-// ErrNotDiscovered is returned for a URL that no archive knows.
-var ErrNotDiscovered = errors.New("is in no archive: no seed and no fetched page names it")
-
 // maxPath bounds how far back a path is followed.
 const maxPath = 100
 
 // Explain tells the story of a URL in every portal that knows it.
 func (s *Service) Explain(ctx context.Context, raw string) ([]Story, error) {
-	url, err := urlkey.Canonical(raw)
+	url, err := canonical(raw)
 	if err != nil {
-		return nil, fmt.Errorf("%s is not a URL that can be fetched: %w", raw, err)
+		return nil, err
 	}
 	stories := []Story{}
-	err = s.everywhere(ctx, func(o *opened) error {
+	err = s.everywhere(ctx, nil, func(o *opened) (bool, error) {
 		story, err := s.story(ctx, o, url)
 		if story != nil {
 			stories = append(stories, *story)
 		}
-		return err
+		return false, err
 	})
-	if err == nil && len(stories) == 0 {
-		err = fmt.Errorf("%s %w%s", url, ErrNotDiscovered, s.hint(url))
+	switch {
+	case len(stories) > 0:
+		return stories, nil // an archive that cannot be read is for status to tell
+	case err != nil:
+		return nil, err
 	}
-	return stories, err
+	return nil, fmt.Errorf("%s %w%s", url, ErrNotDiscovered, s.hint(url))
 }
 
-// everywhere opens each archive in turn.
-func (s *Service) everywhere(ctx context.Context, fn func(*opened) error) error {
-	names, err := s.Dir.Names()
+func canonical(raw string) (string, error) {
+	url, err := urlkey.Canonical(raw)
 	if err != nil {
-		return err
+		return "", fmt.Errorf("%q %w: %w", raw, ErrBadURL, err)
 	}
-	for _, name := range names {
-		o, err := s.open(ctx, name)
-		if err != nil {
-			return err
-		}
-		err = fn(o)
-		o.close()
-		if err != nil {
-			return fmt.Errorf("portal %s: %w", name, err)
-		}
-	}
-	return nil
+	return url, nil
 }
 
 // hint says why a URL may be unknown.
@@ -168,18 +156,13 @@ func (s *Service) know(ctx context.Context, o *opened, st *Story, u *store.URL) 
 	if s.Engine == nil || !u.Queued {
 		return nil
 	}
-	live, err := s.Engine.Status(ctx, st.Portal)
-	if err != nil {
-		return err
-	}
-	for _, p := range live {
-		for _, h := range p.Hosts {
-			if h.Host == u.Request.Host {
-				st.Waiting = h.Waiting
-			}
+	live, err := s.live(ctx, []string{st.Portal})
+	for _, h := range live[st.Portal].Hosts {
+		if h.Host == u.Request.Host {
+			st.Waiting = h.Waiting
 		}
 	}
-	return nil
+	return err
 }
 
 func line(v *store.Visit) VisitLine {
@@ -191,11 +174,4 @@ func line(v *store.Visit) VisitLine {
 		l.Bytes, l.Digest = v.Capture.Body.Size, v.Capture.Body.Digest.String()
 	}
 	return l
-}
-
-func timeOrNil(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
 }

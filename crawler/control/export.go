@@ -3,6 +3,7 @@ package control
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/store/export"
@@ -22,31 +23,51 @@ type ExportRequest struct {
 // Export writes the archives of portals, each up to its last visit at the time
 // of the call, to a sink, which it does not commit.
 func (s *Service) Export(ctx context.Context, r ExportRequest, sink export.Sink) error {
-	names, err := s.names(r.Portals)
+	sources, done, err := s.sources(ctx, r)
 	if err != nil {
 		return err
 	}
-	if len(names) == 0 {
-		return fmt.Errorf("%s holds no archive: run gongkai backfill first", s.Dir.Path())
+	defer done()
+	return s.write(ctx, r.Format, sources, sink)
+}
+
+// sources opens what is to be exported; what is wrong with the request shows
+// here, before a byte is written.
+func (s *Service) sources(ctx context.Context, r ExportRequest) ([]export.Source, func(), error) {
+	if !slices.Contains(Formats, r.Format) {
+		return nil, nil, fmt.Errorf("there is no format %q; there are %s", r.Format, strings.Join(Formats, ", "))
+	}
+	names, err := s.Archived(r.Portals)
+	if err != nil {
+		return nil, nil, err
+	}
+	var open []*opened
+	done := func() {
+		for _, o := range open {
+			o.close()
+		}
 	}
 	var sources []export.Source
 	for _, name := range names {
 		o, err := s.open(ctx, name)
 		if err != nil {
-			return err
+			done()
+			return nil, nil, err
 		}
-		defer o.close()
+		open = append(open, o)
 		src, err := export.NewSource(ctx, o.archive, o.reports)
 		if err != nil {
-			return fmt.Errorf("portal %s: %w", name, err)
+			done()
+			return nil, nil, fmt.Errorf("portal %s: %w", name, err)
 		}
 		sources = append(sources, src)
 	}
-	switch r.Format {
-	case "jsonl", "csv":
-		return table.Export(ctx, r.Format, sources, sink, table.Options{Software: s.Software})
-	case "warc":
+	return sources, done, nil
+}
+
+func (s *Service) write(ctx context.Context, format string, sources []export.Source, sink export.Sink) error {
+	if format == "warc" {
 		return warc.Export(ctx, sources, sink, warc.Options{Software: s.Software})
 	}
-	return fmt.Errorf("there is no format %q; there are %s", r.Format, strings.Join(Formats, ", "))
+	return table.Export(ctx, format, sources, sink, table.Options{Software: s.Software})
 }

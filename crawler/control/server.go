@@ -1,16 +1,17 @@
 package control
 
 import (
+	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"sync"
 	"time"
 
-	"gongkai/crawler"
-	"gongkai/store"
 	"gongkai/store/export"
 )
+
+// kindHeader carries the kind of an error beside its words.
+const kindHeader = "Gongkai-Error"
 
 // Handler serves a Service over HTTP, for Client. Answers are JSON, an export
 // its stream; an error is a status with one line of text.
@@ -27,32 +28,13 @@ func (s *Service) Handler() http.Handler {
 	mux.HandleFunc("POST /show", s.serveShow)
 	mux.HandleFunc("POST /export", s.serveExport)
 	mux.HandleFunc("POST /backfill", s.serveBackfill)
+	mux.HandleFunc("POST /stop", s.serveStop)
 	return mux
 }
 
-// kinds are the errors that a client decides on, with their status.
-var kinds = []struct {
-	status int
-	err    error
-}{
-	{http.StatusNotFound, ErrNotDiscovered},
-	{http.StatusGone, ErrNoCapture},
-	{http.StatusPreconditionFailed, ErrNoArchive},
-	{http.StatusUnprocessableEntity, crawler.ErrUnknownPortal},
-	{http.StatusNotImplemented, ErrNotCrawling},
-	{http.StatusInternalServerError, store.ErrDamaged},
-	{http.StatusInsufficientStorage, store.ErrNoSpace},
-}
-
 func fail(w http.ResponseWriter, err error) {
-	status := http.StatusBadRequest
-	for _, k := range kinds {
-		if errors.Is(err, k.err) {
-			status = k.status
-			break
-		}
-	}
-	http.Error(w, err.Error(), status)
+	w.Header().Set(kindHeader, kindOf(err))
+	http.Error(w, err.Error(), http.StatusBadRequest)
 }
 
 func reply(w http.ResponseWriter, v any, err error) {
@@ -80,9 +62,9 @@ func (s *Service) serveShow(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &ask) {
 		return
 	}
-	lazy := &lateWriter{w: w}
-	if err := s.Show(r.Context(), ask, lazy); err != nil {
-		if lazy.begun {
+	late := &lateWriter{w: w}
+	if err := s.Show(r.Context(), ask, late); err != nil {
+		if late.begun {
 			panic(http.ErrAbortHandler) // the client must not take half for the whole
 		}
 		fail(w, err)
@@ -106,38 +88,89 @@ func (s *Service) serveExport(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &ask) {
 		return
 	}
-	// The stream carries errors itself, so that a client knows how far it came.
-	sink := export.NewStream(w)
-	export.Run(sink, func(sink export.Sink) error { return s.Export(r.Context(), ask, sink) })
-}
-
-// BackfillRequest names the portals to run.
-type BackfillRequest struct {
-	Portals []string `json:"portals"`
-}
-
-func (s *Service) serveBackfill(w http.ResponseWriter, r *http.Request) {
-	var ask BackfillRequest
-	if !asked(w, r, &ask) {
-		return
-	}
-	if err := s.Known(ask.Portals); err != nil {
-		fail(w, err)
-		return
-	}
-	w.Header().Set("Content-Type", "application/jsonl")
-	var mu sync.Mutex
-	enc := json.NewEncoder(w)
-	tell := func(p Progress) {
-		mu.Lock()
-		defer mu.Unlock()
-		enc.Encode(p)
-		http.NewResponseController(w).Flush()
-	}
-	results, err := s.Backfill(r.Context(), ask.Portals, time.Second, tell)
+	sources, done, err := s.sources(r.Context(), ask)
 	if err != nil {
 		fail(w, err)
 		return
 	}
-	tell(Progress{Results: results})
+	defer done()
+	// From here on the stream carries errors itself.
+	export.Run(export.NewStream(w), func(sink export.Sink) error { return s.write(r.Context(), ask.Format, sources, sink) })
+}
+
+// jobRequest names the portals of a backfill, and the job for stopRequest.
+type jobRequest struct {
+	Job     string   `json:"job"`
+	Portals []string `json:"portals"`
+}
+
+type stopRequest struct {
+	Job string `json:"job"`
+}
+
+// jobInterval is how often a client hears of its job.
+const jobInterval = time.Second
+
+func (s *Service) serveBackfill(w http.ResponseWriter, r *http.Request) {
+	var ask jobRequest
+	if !asked(w, r, &ask) {
+		return
+	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	defer s.setJob(ask.Job, nil)
+	s.setJob(ask.Job, cancel)
+
+	var mu sync.Mutex
+	begun := false
+	tell := func(p Progress) {
+		mu.Lock()
+		defer mu.Unlock()
+		if begun = true; json.NewEncoder(w).Encode(p) == nil {
+			http.NewResponseController(w).Flush()
+		}
+	}
+	results, err := s.Backfill(ctx, ask.Portals, jobInterval, tell)
+	switch {
+	case err == nil:
+		tell(Progress{Results: results})
+	case !begun:
+		fail(w, err)
+	default:
+		panic(http.ErrAbortHandler)
+	}
+}
+
+func (s *Service) serveStop(w http.ResponseWriter, r *http.Request) {
+	var ask stopRequest
+	if !asked(w, r, &ask) {
+		return
+	}
+	s.mu.Lock()
+	stop := s.jobs[ask.Job]
+	s.mu.Unlock()
+	if stop != nil {
+		stop()
+	}
+}
+
+// StopJobs stops the backfills of clients and the runs that they wait for,
+// before the process ends.
+func (s *Service) StopJobs() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ending = true
+	for _, stop := range s.jobs {
+		stop()
+	}
+}
+
+func (s *Service) setJob(name string, stop context.CancelFunc) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if stop == nil {
+		delete(s.jobs, name)
+		return
+	}
+	s.jobs[name] = stop
 }

@@ -19,13 +19,19 @@ type Service struct {
 	Dir      *boltstore.Dir
 	Engine   *crawler.Engine // nil where nothing is crawled
 
-	mu   sync.Mutex
-	conf *config.Config
+	mu     sync.Mutex
+	conf   *config.Config
+	jobs   map[string]context.CancelFunc // backfills of clients, by the name each gave
+	held   map[string]*interest          // by portal, while a backfill waits for it
+	ending bool                          // the process is about to end, and with it every run
 }
 
-// NewService makes a service; an engine, if any, is set by the caller.
+// NewService makes a service; the engine may be nil.
 func NewService(software string, conf *config.Config, dir *boltstore.Dir, engine *crawler.Engine) *Service {
-	return &Service{Software: software, Dir: dir, Engine: engine, conf: conf}
+	return &Service{
+		Software: software, Dir: dir, Engine: engine, conf: conf,
+		jobs: map[string]context.CancelFunc{}, held: map[string]*interest{},
+	}
 }
 
 // Configure takes over another configuration.
@@ -41,9 +47,6 @@ func (s *Service) config() *config.Config {
 	return s.conf
 }
 
-// ErrNoArchive is returned for a portal that has no archive yet.
-var ErrNoArchive = errors.New("has no archive yet: run gongkai backfill first")
-
 // opened is a portal's files and how to give them back.
 type opened struct {
 	archive store.Archive
@@ -54,16 +57,6 @@ type opened struct {
 // open opens a portal's files for reading: those that the engine holds, or the
 // files themselves when it does not, as for a portal no longer configured.
 func (s *Service) open(ctx context.Context, name string) (*opened, error) {
-	names, err := s.Dir.Names()
-	if err != nil {
-		return nil, err
-	}
-	if !slices.Contains(names, name) {
-		if _, known := s.config().Portal(name); known {
-			return nil, fmt.Errorf("portal %s %w", name, ErrNoArchive)
-		}
-		return nil, fmt.Errorf("portal %s: %w", name, crawler.ErrUnknownPortal)
-	}
 	if s.Engine != nil {
 		archive, reports, err := s.Engine.Archive(ctx, name)
 		if err == nil || !errors.Is(err, crawler.ErrUnknownPortal) {
@@ -87,42 +80,77 @@ func (s *Service) open(ctx context.Context, name string) (*opened, error) {
 	return o, nil
 }
 
-// names gives the portals meant by a request: those named, or all with an archive.
-func (s *Service) names(asked []string) ([]string, error) {
-	if len(asked) > 0 {
-		return asked, nil
-	}
-	return s.Dir.Names()
-}
-
-// Status tells of the named portals, or of all.
-func (s *Service) Status(ctx context.Context, asked []string) ([]crawler.PortalStatus, error) {
-	names, err := s.names(asked)
+// known checks names that were asked for; none stand for all portals: first
+// those of the configuration, then those of which there is only an archive.
+func (s *Service) known(asked []string) ([]string, error) {
+	archived, err := s.Dir.Names()
 	if err != nil {
 		return nil, err
 	}
-	var live []crawler.PortalStatus
-	if s.Engine != nil {
-		if live, err = s.Engine.Status(ctx, names...); err != nil {
-			return nil, err
+	all := configured(s.config())
+	for _, name := range archived {
+		if !slices.Contains(all, name) {
+			all = append(all, name)
 		}
 	}
-	all := []crawler.PortalStatus{}
-	for _, name := range names {
-		if i := slices.IndexFunc(live, func(p crawler.PortalStatus) bool { return p.Name == name }); i >= 0 {
-			all = append(all, live[i])
-			continue
+	for _, name := range asked {
+		if !slices.Contains(all, name) {
+			return nil, fmt.Errorf("%w, nor in the archive: %q; %s", crawler.ErrUnknownPortal, name, listed("there are", all))
 		}
-		o, err := s.open(ctx, name)
-		if err != nil {
-			return nil, err
-		}
-		st, err := crawler.Idle(ctx, o.archive, o.reports)
-		o.close()
-		if err != nil {
-			return nil, fmt.Errorf("portal %s: %w", name, err)
-		}
-		all = append(all, st)
+	}
+	if len(asked) > 0 {
+		return asked, nil
 	}
 	return all, nil
+}
+
+// Archived checks names that were asked for against the archives that there
+// are; none stand for all archives.
+func (s *Service) Archived(asked []string) ([]string, error) {
+	have, err := s.Dir.Names()
+	if err != nil {
+		return nil, err
+	}
+	if len(asked) == 0 {
+		if len(have) == 0 {
+			return nil, fmt.Errorf("%s: %w", s.Dir.Path(), ErrNoArchive)
+		}
+		return have, nil
+	}
+	if _, err := s.known(asked); err != nil {
+		return nil, err
+	}
+	for _, name := range asked {
+		if !slices.Contains(have, name) {
+			return nil, fmt.Errorf("portal %s: %w", name, ErrNoArchive)
+		}
+	}
+	return asked, nil
+}
+
+// everywhere opens each archive in turn until fn says that it has seen enough.
+// One that cannot be opened hides nothing that another holds: its error comes
+// back at the end.
+func (s *Service) everywhere(ctx context.Context, asked []string, fn func(*opened) (enough bool, err error)) error {
+	names, err := s.Archived(asked)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, name := range names {
+		o, err := s.open(ctx, name)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		enough, err := fn(o)
+		o.close()
+		if err != nil {
+			errs = append(errs, fmt.Errorf("portal %s: %w", name, err))
+		}
+		if enough || ctx.Err() != nil {
+			break
+		}
+	}
+	return errors.Join(errs...)
 }

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"gongkai/crawler"
-	"gongkai/crawler/urlkey"
 	"gongkai/store"
 )
 
@@ -24,52 +25,61 @@ type ShowRequest struct {
 	View   string `json:"view"` // one of Views
 }
 
-// ErrNoCapture is returned where a URL is known and no bytes of it are.
-var ErrNoCapture = errors.New("was never fetched with an answer: gongkai explain tells why")
-
 // Show writes one view of a capture: the document that the parser reads out of
 // it as JSON, its cleaned text, the header fields of both sides, the body as
 // transferred, or the answer as it passed on the wire.
 func (s *Service) Show(ctx context.Context, r ShowRequest, w io.Writer) error {
-	url, err := urlkey.Canonical(r.URL)
+	url, err := canonical(r.URL)
 	if err != nil {
-		return fmt.Errorf("%s is not a URL that can be fetched: %w", r.URL, err)
+		return err
 	}
-	found, known := false, false
-	err = s.everywhere(ctx, func(o *opened) error {
-		if found || r.Portal != "" && o.archive.Portal().Name != r.Portal {
-			return nil
-		}
+	var portals []string
+	if r.Portal != "" {
+		portals = []string{r.Portal}
+	}
+	var missing error
+	var shown bool
+	var failed error
+	err = s.everywhere(ctx, portals, func(o *opened) (bool, error) {
 		v, err := pick(ctx, o, url, r.Visit)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			return false, nil
+		case errors.Is(err, ErrNoCapture):
+			missing = err
+			return false, nil
+		case err != nil:
+			return false, err
 		}
-		if known = true; err != nil || v == nil {
-			return err
-		}
-		found = true
-		return show(ctx, o, v, r.View, w)
+		shown, failed = true, show(ctx, crawler.ReadingOf(s.config()), o, v, r.View, w)
+		return true, nil
 	})
 	switch {
-	case err != nil || found:
+	case shown:
+		return failed // an archive that cannot be read is for status to tell
+	case err != nil:
 		return err
-	case known:
-		return fmt.Errorf("%s %w", url, ErrNoCapture)
+	case missing != nil:
+		return missing
 	}
 	return fmt.Errorf("%s %w%s", url, ErrNotDiscovered, s.hint(url))
 }
 
-// pick finds the visit meant; nil when the URL is known and has no such capture.
+// pick finds the visit meant: the one with that number, or the last that
+// brought a payload of its own.
 func pick(ctx context.Context, o *opened, url string, number uint64) (*store.Visit, error) {
 	numbers, err := o.archive.VisitsOf(ctx, store.NewKey("GET", url, ""))
 	if err != nil {
 		return nil, err
 	}
-	for i := len(numbers) - 1; i >= 0; i-- {
-		if number != 0 && numbers[i] != number {
-			continue
+	if number != 0 {
+		if !slices.Contains(numbers, number) {
+			return nil, fmt.Errorf("%s %w of visit %d; its visits are %s", url, ErrNoCapture, number, numbered(numbers))
 		}
-		v, err := o.archive.Visit(ctx, numbers[i])
+		numbers = []uint64{number}
+	}
+	for _, n := range slices.Backward(numbers) {
+		v, err := o.archive.Visit(ctx, n)
 		if err != nil {
 			return nil, err
 		}
@@ -77,13 +87,26 @@ func pick(ctx context.Context, o *opened, url string, number uint64) (*store.Vis
 			return v, nil
 		}
 	}
-	return nil, nil
+	return nil, fmt.Errorf("%s %w; gongkai explain tells why", url, ErrNoCapture)
 }
 
-func show(ctx context.Context, o *opened, v *store.Visit, view string, w io.Writer) error {
+// numbered lists the last of a URL's visits.
+func numbered(numbers []uint64) string {
+	const most = 10
+	if len(numbers) == 0 {
+		return "none"
+	}
+	text := strings.Trim(fmt.Sprint(numbers[max(0, len(numbers)-most):]), "[]")
+	if len(numbers) > most {
+		return "… " + text
+	}
+	return text
+}
+
+func show(ctx context.Context, reading crawler.Reading, o *opened, v *store.Visit, view string, w io.Writer) error {
 	switch view {
 	case "json", "text":
-		return showDocument(ctx, o, v, view, w)
+		return showDocument(ctx, reading, o, v, view, w)
 	case "headers":
 		_, err := fmt.Fprintf(w, "%s%s", v.Capture.RequestHead, v.Capture.ResponseHead)
 		return err
@@ -106,7 +129,7 @@ func show(ctx context.Context, o *opened, v *store.Visit, view string, w io.Writ
 	return fmt.Errorf("there is no view %q; there are %v", view, Views)
 }
 
-func showDocument(ctx context.Context, o *opened, v *store.Visit, view string, w io.Writer) error {
+func showDocument(ctx context.Context, reading crawler.Reading, o *opened, v *store.Visit, view string, w io.Writer) error {
 	source := v
 	if v.SameAs != 0 { // the document was read from the visit whose payload this is
 		var err error
@@ -114,7 +137,7 @@ func showDocument(ctx context.Context, o *opened, v *store.Visit, view string, w
 			return err
 		}
 	}
-	doc, err := crawler.ParseVisit(source)
+	doc, err := reading.Visit(source)
 	if err != nil {
 		return err
 	}
