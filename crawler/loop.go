@@ -208,6 +208,7 @@ func (l *loop) committed(p *portal, visits []*store.Visit, e *store.Effect, err 
 	p.unwritten -= len(visits)
 	if err != nil {
 		l.fail(p, err)
+		l.maybeEnd(p) // the run may have waited for this commit only
 		return
 	}
 	if p.run != nil {

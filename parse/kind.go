@@ -80,7 +80,7 @@ var magics = []struct {
 func magicKind(in Input) Kind {
 	body := in.Body
 	// Portals put white space or a BOM before the header of a PDF.
-	if bytes.Contains(body[:min(len(body), 1024)], []byte("%PDF-")) && !bytes.Contains(body[:min(len(body), 1024)], []byte("<")) {
+	if before, _, ok := bytes.Cut(body[:min(len(body), 1024)], []byte("%PDF-")); ok && !bytes.Contains(before, []byte("<")) {
 		return PDF
 	}
 	if bytes.HasPrefix(body, []byte("PK\x03\x04")) || bytes.HasPrefix(body, []byte("PK\x05\x06")) {

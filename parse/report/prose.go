@@ -242,7 +242,40 @@ func (r *proseReader) compared(f *figure) bool {
 	if endsAny(strings.TrimRight(f.words, "约近了"), "增长", "增加", "减少", "下降", "上升", "提高", "同比", "多出", "减少了", "增加了") && !strings.Contains(f.words, "新增") {
 		return true
 	}
+	if r.otherYear(f) {
+		return true
+	}
 	return hasAny(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成")
+}
+
+// otherYear tells whether the part of the sentence that the figure stands in
+// opens with another year: "2012年收到申请3件,2013年…", "2014年,我局计划…". A year
+// that something has gone on since, or that another is held against, opens
+// nothing.
+func (r *proseReader) otherYear(f *figure) bool {
+	if r.year == 0 {
+		return false
+	}
+	told := f.sentence[:f.start-f.start0]
+	opened := 0
+	for at := 0; at < len(told); {
+		y, from, to := firstYear(told[at:])
+		if y == 0 {
+			break
+		}
+		from, to = at+from, at+to
+		at = to
+		rest := strings.TrimPrefix(told[to:], "度")
+		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !endsAny(told[:from], "至", "到", "在", "、") {
+			continue
+		}
+		if hasPrefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || hasAny(rest, "以来", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
+			opened = 0
+			continue
+		}
+		opened = y
+	}
+	return opened != 0 && opened != r.year
 }
 
 // add notes a reading with its quote from the view.

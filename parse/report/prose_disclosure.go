@@ -22,7 +22,7 @@ var channelNames = []struct {
 // channel gives the one channel that words name, "mixed" for several.
 func channel(words string) string {
 	code := ""
-	words = strings.ReplaceAll(words, "栏目", "")
+	words = strings.NewReplacer("栏目", "", "公报刊", "公报").Replace(words)
 	for _, c := range channelNames {
 		if !hasAny(words, c.words...) {
 			continue
@@ -318,9 +318,18 @@ func categoryLabel(words string) string {
 		label = label[k+len("中,"):]
 	}
 	for range 3 {
-		for _, cut := range []string{"共计", "合计", "累计", "共", "计", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
+		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
 			label = strings.TrimSuffix(label, cut)
 		}
+		label = withoutCount(label)
 	}
 	return strings.Trim(label, ",、 ")
+}
+
+// withoutCount takes 计, "in all", off a label; 统计 and its like keep it.
+func withoutCount(label string) string {
+	if endsAny(label, "统计", "审计", "会计", "设计", "生计") {
+		return label
+	}
+	return strings.TrimSuffix(label, "计")
 }

@@ -93,6 +93,9 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 		f.wideFrom = r.taken
 	}
 	f.words, f.from = clause(s, f.wideFrom, n.start)
+	if f.words == "" && f.start > f.wideFrom && s[f.start-1] == ':' { // "主动公开政府信息数:6条"
+		f.words, f.from = clause(s, f.wideFrom, f.start-1)
+	}
 	if label, ok := respectively(s, a, nums, i); ok {
 		f.words = label
 	}

@@ -35,6 +35,14 @@ func negatorAt(s string, from int) (at int, word string) {
 	for i := from; i < len(s); {
 		c, size := utf8.DecodeRuneInString(s[i:])
 		switch c {
+		case '零':
+			if endsAny(s[:i], "为", "是") && stops(s[i+size:]) {
+				return i, "零"
+			}
+		case '免':
+			if strings.HasPrefix(s[i:], "免费") && strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") {
+				return i, "免费"
+			}
 		case '无', '未', '没', '不', '尚':
 			if !hasPrefix(s[i:], notNegators...) {
 				for _, w := range negators {
@@ -48,6 +56,12 @@ func negatorAt(s string, from int) (at int, word string) {
 	}
 	return -1, ""
 }
+
+// stops tells whether nothing of the clause is left.
+func stops(rest string) bool { return rest == "" || hasPrefix(rest, ",", ";", "、", ")") }
+
+// clauseStart is where the clause at s[k] begins.
+func clauseStart(s string, k int) int { return strings.LastIndexAny(s[:k], ",;") + 1 }
 
 // clauseEnd is where the clause at s[k] ends.
 func clauseEnd(s string, k int) int {
@@ -64,6 +78,13 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 		return
 	}
 	if hasAny(object, "确认违法", "被纠错", "败诉", "不按", "超期", "逾期", "泄密", "失泄密", "问题") {
+		return
+	}
+	if label := labelled(s, k, before); label != "" && thinDenial(object) {
+		before = label
+	}
+	if word == "免费" {
+		r.denyFee(a, s, k, len(word))
 		return
 	}
 	if thinDenial(object) && hasAny(before, "复议", "诉讼", "收费", "费用", "举报", "投诉", "申请") {
@@ -83,6 +104,31 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 		})
 	}
 	r.denyObjects(object, s, word, deny)
+}
+
+// labelled gives the words before a colon that stand right before an answer:
+// "提起行政诉讼的情况:无".
+func labelled(s string, k int, before string) string {
+	if strings.TrimSpace(before) != "" {
+		return ""
+	}
+	colon := strings.LastIndexByte(s[:k], ':')
+	if colon < 0 {
+		return ""
+	}
+	return s[clauseStart(s, colon):colon]
+}
+
+// denyFee notes that what was asked for was given free of charge.
+func (r *proseReader) denyFee(a int, s string, k, size int) {
+	from := clauseStart(s, k)
+	if hasAny(s[from:k], "发放", "赠", "查阅", "咨询", "工本") {
+		return
+	}
+	r.out = append(r.out, found{
+		code: "fee.charged", n: number{start: a + k, fig: a + k + size, end: a + k + size},
+		from: a + from, to: a + clauseEnd(s, k), rank: rankNone, scope: scopeOf(s[:k]),
+	})
 }
 
 // thinDenial tells whether nothing is named behind the negator.

@@ -229,7 +229,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
 	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") || several
-	if code != "" && !whole && (asks || f.listed && strings.Contains(f.lead, "申请") || strings.Contains(f.lead, "申请方式")) {
+	if code != "" && !whole && (asks || f.listed && strings.Contains(f.lead, "申请") || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
 		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") {
 			return false
 		}
@@ -247,6 +247,10 @@ func (r *proseReader) received(f *figure, words string) bool {
 			r.addAfter(f, total, rankPlain)
 			return true
 		}
+		if !f.listed && thin(words) && endsAny(words, "有") && f.after != "" && endsAny(f.after, "政府信息公开申请", "信息公开申请", "公开申请") {
+			r.addAfter(f, total, rankPlain)
+			return true
+		}
 		if endsAny(words, "收到", "受理", "接收", "接到") && f.after == "" && r.head("依申请", "公开申请") && !r.head("主动公开") {
 			r.add(f, total, rankPlain)
 			return true
@@ -259,7 +263,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 	if hasAny(words, "专栏", "栏目", "指南", "目录", "表格", "制度", "撤回", "撤销申请", "系统", "转办", "咨询") {
 		return true
 	}
-	took := hasAny(words, "收到", "受理", "接收", "接到", "收办", "提出", "提交", "递交", "新收", "接受", "登记", "申请总数", "申请数", "申请量", "申请件", "办理") || endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") || strings.Contains(words, "依申请公开")
+	took := hasAny(words, "收到", "受理", "接收", "接到", "收办", "提出", "提交", "递交", "新收", "接受", "登记", "申请总数", "申请数", "申请量", "申请件", "办理") || endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") || strings.Contains(words, "依申请公开") || countsRequests(words)
 	if !took {
 		return false
 	}
@@ -272,6 +276,12 @@ func (r *proseReader) received(f *figure, words string) bool {
 	r.add(f, total, rankPlain)
 	r.wholly(f)
 	return true
+}
+
+// countsRequests tells "申请公开政府信息的数量为".
+func countsRequests(words string) bool {
+	k := strings.LastIndex(words, "申请")
+	return k >= 0 && onlyOf(words[k+len("申请"):], []string{"公开", "政府信息", "信息", "数量", "总数", "总量", "件数", "数", "的", "共计", "合计", "共", "计", "为", "是", "达到", "达", "有"})
 }
 
 // wholly reads what the sentence says of all requests: 全部办结, 均为自然人.
