@@ -76,8 +76,8 @@ func (r *sixReader) read() {
 			return
 		}
 		r.heads(t.s)
-		if codes := r.article(i); codes != nil && !r.inMatrix {
-			i = r.cells(i, i+1, codes)
+		if codes, n := r.article(i); codes != nil && !r.inMatrix {
+			i = r.cells(i, i+n, codes)
 			r.reset(i)
 			continue
 		}
@@ -114,23 +114,29 @@ func (r *sixReader) heads(s string) {
 	}
 }
 
-// article gives the codes of the row whose label is token i.
-func (r *sixReader) article(i int) []string {
-	sk := r.toks[i].s
-	if len(sk) > 60 {
-		return nil
-	}
-	for _, a := range articleRows {
-		for _, label := range a.labels {
-			if sk == label {
-				if r.form == Six2019 {
-					return a.in2019
+// article gives the codes of the row whose label is token i, or begins with it
+// where the characters of a label stand apart; n is the tokens that it takes.
+func (r *sixReader) article(i int) (codes []string, n int) {
+	sk := ""
+	for n = 1; i+n <= len(r.toks) && n <= 10; n++ {
+		t := r.toks[i+n-1]
+		if len(t.s) > 60 || n > 1 && (t.pipes > 0 || t.newline) {
+			break
+		}
+		sk += t.s
+		for _, a := range articleRows {
+			for _, label := range a.labels {
+				switch {
+				case sk != label:
+				case r.form == Six2019:
+					return a.in2019, n
+				default:
+					return a.in2021, n
 				}
-				return a.in2021
 			}
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // run is the cells behind a label: figures and empty cells.
@@ -174,7 +180,7 @@ func isBlankMark(s string) bool { return s == "/" || s == "-" || s == "--" || s 
 
 // cells reads the cells of an article 20 row whose label is token label.
 func (r *sixReader) cells(label, from int, codes []string) int {
-	c, ok := r.articleRun(label, len(codes))
+	c, ok := r.articleRun(from, len(codes))
 	if !ok {
 		c = r.runFrom(from, len(codes))
 	}
@@ -214,7 +220,12 @@ func (r *sixReader) blankRow(i int) bool {
 		return false
 	}
 	t := r.toks[i]
-	return t.newline && (r.article(i) != nil || hasPrefix(t.s, "第二十条", "三、", "信息内容"))
+	return t.newline && (r.opensArticle(i) || hasPrefix(t.s, "第二十条", "三、", "信息内容"))
+}
+
+func (r *sixReader) opensArticle(i int) bool {
+	codes, _ := r.article(i)
+	return codes != nil
 }
 
 // figures reads a run of figures: a row of the matrix, or the reviews.

@@ -153,18 +153,19 @@ func (r *sixReader) lineNext(i int) int {
 	return i
 }
 
-// articleRun gives the cells of the row of article 20 whose label is token
-// label: as many as the form has columns, placed by the columns that the head
-// of the table names where the row has more cells than figures.
-func (r *sixReader) articleRun(label, k int) (run, bool) {
-	line := r.g.lineOf(r.toks[label].start)
+// articleRun gives the cells of the row of article 20 whose label ends before
+// token next: as many as the form has columns, placed by the columns that the
+// head of the table names where the row has more cells than figures.
+func (r *sixReader) articleRun(next, k int) (run, bool) {
+	label := r.toks[next-1]
+	line := r.g.lineOf(label.start)
 	cells := r.g.rowCells(line)
 	if len(cells) <= k {
 		return run{}, false
 	}
-	toks := r.cellTokens(label, cells)
+	toks := r.cellTokens(next, cells)
 	at := 0
-	for at < len(toks) && toks[at] != label {
+	for at < len(cells) && cells[at][1] < label.end {
 		at++
 	}
 	var filled, all []int
@@ -184,7 +185,7 @@ func (r *sixReader) articleRun(label, k int) (run, bool) {
 	if len(all) < k {
 		return run{}, false
 	}
-	out := run{cells: all[:k], next: r.lineNext(label), piped: true}
+	out := run{cells: all[:k], next: r.lineNext(next - 1), piped: true}
 	if len(all) == k || len(filled) == 0 {
 		return out, true
 	}
@@ -209,7 +210,7 @@ func (r *sixReader) articleRun(label, k int) (run, bool) {
 func (r *sixReader) headColumns(line, width int) []int {
 	for k := line - 1; k >= max(0, line-4); k-- {
 		cells := r.g.rowCells(k)
-		if len(cells) != width || foldString(r.g.text[cells[0][0]:cells[0][1]]) != "信息内容" {
+		if len(cells) != width || skeleton(foldString(r.g.text[cells[0][0]:cells[0][1]])) != "信息内容" {
 			continue
 		}
 		var columns []int
