@@ -111,7 +111,7 @@ func TestReloadChangesRulesDelaysAndPortals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := r.engine.Reload(t.Context(), conf); err != nil {
+		if err := r.engine.Reload(t.Context(), conf, r.fetch); err != nil {
 			t.Fatal(err)
 		}
 		if res := gone.Wait(t.Context()); !res.Stopped || res.Complete {

@@ -17,7 +17,7 @@ import (
 
 // Options is what an engine takes from outside.
 type Options struct {
-	Fetch *fetch.Fetcher
+	Fetch *fetch.Fetcher // the engine closes it
 
 	// Open opens a portal's archive for writing, and the file for what is parsed
 	// out of it; without the latter nothing is parsed. The engine closes both.
@@ -217,14 +217,17 @@ func (e *Engine) Archive(ctx context.Context, name string) (store.Archive, store
 
 // Reload takes over another configuration: new portals can be begun, the rules
 // and delays of others change at once, and those that are gone are stopped and
-// closed.
-func (e *Engine) Reload(ctx context.Context, conf *config.Config) error {
+// closed. Requests from now on go through f, which may be the old fetcher.
+func (e *Engine) Reload(ctx context.Context, conf *config.Config, f *fetch.Fetcher) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.conf = conf
 	var changed, gone []*portal
 	e.loop.call(func() {
-		e.loop.conf = conf
+		if f != e.loop.fetch {
+			e.loop.fetch.Close() // what is under way ends by itself
+		}
+		e.loop.conf, e.loop.fetch = conf, f
 		e.loop.parser.reading.Store(ReadingOf(conf))
 		for name, p := range e.loop.portals {
 			if now, ok := conf.Portal(name); ok {
@@ -288,5 +291,6 @@ func (e *Engine) Close() error {
 	}
 	close(e.loop.quit)
 	<-e.loop.gone
+	e.loop.fetch.Close()
 	return errors.Join(errs...)
 }

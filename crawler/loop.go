@@ -160,6 +160,7 @@ func (l *loop) start(t *task) {
 		h.robots = l.crawlDelay(t.rules)
 	}
 	t.pace = pace{delay: t.portal.conf.Delay, robots: h.robots, failures: h.failures}
+	t.fetch = l.fetch
 	l.busy++
 	h.busy++
 	t.portal.out++

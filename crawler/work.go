@@ -23,6 +23,7 @@ type task struct {
 	rules   *robots.Rules // of the item's origin
 	scope   *scope
 	pace    pace
+	fetch   *fetch.Fetcher
 }
 
 // answer is what a worker brings back to the loop.
@@ -90,7 +91,7 @@ func (l *loop) unasked(t *task, o store.Outcome, reason, detail string) *store.V
 
 // ask fetches and says what the answer means.
 func (l *loop) ask(t *task) *answer {
-	res := l.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
+	res := t.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
 	v := res.Visit
 	a := &answer{visit: v, result: res, asked: true, ended: l.now()}
 	if v.Reason == fetch.ReasonCancelled { // it may have reached the server all the same

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/config"
+	"gongkai/crawler"
 	"gongkai/crawler/owner"
 )
 
@@ -116,14 +117,16 @@ func (d *daemon) reload(ctx context.Context) {
 		d.log.Error(stays+": archive.dir changed; restart the daemon for that", "from", d.conf.Archive.Dir, "to", conf.Archive.Dir)
 		return
 	}
-	if err := d.engine.Reload(ctx, conf); err != nil {
+	f, err := crawler.NewFetcher(conf, spoolDir(conf))
+	if err != nil {
+		d.log.Error(stays, "error", err)
+		return
+	}
+	if err := d.engine.Reload(ctx, conf, f); err != nil {
 		d.log.Error("configuration taken over in part", "error", err)
 	}
 	d.service.Configure(conf)
 	d.portals.Store(conf.PortalsHash())
 	d.log.Info("configuration taken over", "portals", len(conf.Portals))
 	d.remark(conf)
-	if needsRestart(&d.conf.Crawl, &conf.Crawl) {
-		d.log.Warn("user_agent, contact, proxy, allow_addresses, timeouts and limits of [crawl] changed: restart the daemon for those")
-	}
 }

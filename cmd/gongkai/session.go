@@ -184,7 +184,7 @@ func (s *session) serve(o *owner.Owner) (stop func() error, err error) {
 // crawling makes the engine that crawls over a session's files.
 func crawling(log *slog.Logger) newEngine {
 	return func(conf *config.Config, dir *boltstore.Dir) (*crawler.Engine, func() error, error) {
-		spool := filepath.Join(conf.Archive.Dir, "spool")
+		spool := spoolDir(conf)
 		if err := os.RemoveAll(spool); err != nil { // left by a crash
 			return nil, nil, err
 		}
@@ -197,9 +197,10 @@ func crawling(log *slog.Logger) newEngine {
 		}
 		engine := crawler.New(conf, crawler.Options{Fetch: f, Log: log, Open: opener(dir)})
 		return engine, func() error {
-			err := engine.Close()
-			f.Close()
-			return errors.Join(err, os.RemoveAll(spool))
+			return errors.Join(engine.Close(), os.RemoveAll(spool))
 		}, nil
 	}
 }
+
+// spoolDir is where large bodies lie on their way into the archive.
+func spoolDir(conf *config.Config) string { return filepath.Join(conf.Archive.Dir, "spool") }
