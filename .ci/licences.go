@@ -1,8 +1,9 @@
 //go:build ignore
 
 // licences reads the licence of every Go module that is linked into gongkai on
-// Linux, macOS or Windows. It fails when one is copyleft or is not known, and
-// when NOTICE does not name exactly these modules with these licences.
+// Linux, macOS or Windows. It fails when one is copyleft or is not known, when
+// NOTICE does not name exactly these modules with these licences, and when NOTICE
+// does not name a file that is embedded in the binary.
 //
 //	go run .ci/licences.go          # check
 //	go run .ci/licences.go -texts   # the texts that a binary must be passed on with
@@ -64,7 +65,18 @@ func main() {
 		}
 		rows = append(rows, module+" "+strings.Join(names, ", "))
 	}
-	wrong += compare(rows)
+	notice, err := os.ReadFile("NOTICE")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "licences:", err)
+		os.Exit(1)
+	}
+	wrong += compare(string(notice), rows)
+	unnamed, err := embedded(string(notice))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "licences:", err)
+		os.Exit(1)
+	}
+	wrong += unnamed
 	fmt.Printf("%d modules, %d mistakes\n", len(rows), wrong)
 	if wrong > 0 || len(rows) == 0 {
 		os.Exit(1)
@@ -136,13 +148,8 @@ func licencesOf(files []string) []string {
 }
 
 // compare counts the differences between the rows and the list in NOTICE.
-func compare(rows []string) int {
-	notice, err := os.ReadFile("NOTICE")
-	if err != nil {
-		fmt.Println(err)
-		return 1
-	}
-	_, list, _ := strings.Cut(string(notice), "\nGo modules\n")
+func compare(notice string, rows []string) int {
+	_, list, _ := strings.Cut(notice, "\nGo modules\n")
 	list, _, _ = strings.Cut(list, "\n====")
 	var listed []string
 	for line := range strings.Lines(list) {
@@ -165,3 +172,23 @@ func compare(rows []string) int {
 	}
 	return wrong
 }
+
+// embedded counts the embedded files that NOTICE does not name.
+func embedded(notice string) (int, error) {
+	list := exec.Command("go", "list", "-f", `{{range .EmbedFiles}}{{$.ImportPath}}/{{.}}{{"\n"}}{{end}}`, "./...")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		return 0, err
+	}
+	unnamed := 0
+	for _, path := range strings.Fields(string(out)) {
+		if path = strings.TrimPrefix(path, "gongkai/"); !slices.Contains(strings.FieldsFunc(notice, separates), path) {
+			unnamed++
+			fmt.Printf("NOTICE does not say where %s is from\n", path)
+		}
+	}
+	return unnamed, nil
+}
+
+func separates(r rune) bool { return r == ',' || r == ' ' || r == '\n' }
