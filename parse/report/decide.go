@@ -27,6 +27,9 @@ func isReport(s string, title heading, form Form, figures, blanks int, several b
 	if hasAny(firstLine(s), "通知", "解读", "解释", "办法", "关于印发", "培训", "评估") && title.rank < 3 && figures < 3 {
 		return false
 	}
+	if y, _, _ := firstYear(firstLine(s)); y != 0 && title.rank < 2 && endsAny(firstLine(s), "要点", "方案", "计划", "安排") {
+		return false // what shall be done
+	}
 	subjects := 0
 	for _, words := range subjectWords {
 		if hasAny(s, words...) {

@@ -43,8 +43,15 @@ func formOf(s string) (form Form, at int) {
 // tables.
 func tablesStart(s string, at int) int {
 	from := max(0, at-400)
-	if k := strings.Index(s[from:at], "第二十条"); k >= 0 {
-		return from + k
+	for k := from; k < at; { // a line of its own: sentences cite the article too
+		j := strings.Index(s[k:at], "第二十条")
+		if j < 0 {
+			break
+		}
+		if k += j; k == 0 || s[k-1] == '\n' || s[k-1] == '|' || s[k-1] == ' ' {
+			return k
+		}
+		k += len("第二十条")
 	}
 	if k := strings.LastIndex(s[from:at], "信息内容"); k >= 0 {
 		return from + k

@@ -245,7 +245,7 @@ func (r *proseReader) compared(f *figure) bool {
 	if r.otherYear(f) {
 		return true
 	}
-	return hasAny(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成")
+	return hasAny(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成", "不少于", "不低于")
 }
 
 // otherYear tells whether the part of the sentence that the figure stands in

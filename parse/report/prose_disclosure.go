@@ -152,13 +152,25 @@ func (r *proseReader) disclosure(f *figure) {
 	if r.normative(f, words) {
 		return
 	}
-	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(f.lead+words, "以来", "至今", "开通至", "截至目前")) {
+	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
 		if ok, _ := generic(strings.NewReplacer("历年", "", "累计", "").Replace(words)); ok {
 			r.add(f, "pa.cumulative", rankPlain)
 		}
 		return
 	}
 	r.disclosed(f, words)
+}
+
+// withoutThisYear takes out what says "since the year began": what has piled up
+// since is the year's.
+func (r *proseReader) withoutThisYear(s string) string {
+	s = strings.ReplaceAll(s, "今年以来", "")
+	if y, from, to := firstYear(s); y == r.year && y != 0 {
+		if rest, ok := strings.CutPrefix(s[to:], "以来"); ok {
+			return s[:from] + rest
+		}
+	}
+	return s
 }
 
 // yearFollows tells whether the part of one year is told behind a figure: the
@@ -289,7 +301,7 @@ func (r *proseReader) category(f *figure, words string) {
 	default:
 		return
 	}
-	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !strings.Contains(words, "栏") {
+	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
 		return
 	}
 	if strings.HasPrefix(words, "其中") && strings.Contains(f.lead, "其中") { // a part of a category
@@ -298,11 +310,11 @@ func (r *proseReader) category(f *figure, words string) {
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
-	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "占", "平均") {
+	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "设置", "设立", "占", "平均") {
 		return
 	}
 	label := categoryLabel(words)
-	if n := utf8.RuneCountInString(label); n < 1 || n > 24 {
+	if n := utf8.RuneCountInString(label); n < 2 || n > 24 {
 		return
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
@@ -318,7 +330,7 @@ func categoryLabel(words string) string {
 		label = label[k+len("中,"):]
 	}
 	for range 3 {
-		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
+		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类政府信息", "方面的政府信息", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
 			label = strings.TrimSuffix(label, cut)
 		}
 		label = withoutCount(label)

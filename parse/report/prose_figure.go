@@ -109,7 +109,7 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	if k := strings.IndexAny(f.after, ",;:()"); k >= 0 {
 		f.after = f.after[:k]
 	}
-	f.listed = hasAny(f.lead, "其中", "包括", "包含", "具体", "分别", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看") || hasPrefix(f.words, "其中", "包括", "主要包含") ||
+	f.listed = hasAny(f.lead, "其中", "包括", "包含", "具体", "分别", "信息中,", "主要内容", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看") || hasPrefix(f.words, "其中", "包括", "主要包含") ||
 		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
 	if hasPrefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
 		f.after = ""
@@ -129,24 +129,16 @@ func respectively(s string, a int, nums []number, i int) (label string, ok bool)
 		from = nums[first-1].end
 	}
 	words, _ := clause(s, from, nums[first].start)
-	words, isList := cutSuffix(words, "分别为", "分别是", "分别有", "分别达", "分别")
-	if !isList {
+	k := strings.LastIndex(words, "分别")
+	if k < 0 || utf8.RuneCountInString(words[k:]) > 5 {
 		return "", false
 	}
+	words, verb := words[:k], strings.TrimLeft(words[k+len("分别"):], "为是有达共")
 	labels := strings.Split(strings.NewReplacer("和", "、", "及", "、", "与", "、").Replace(words), "、")
 	if i-first >= len(labels) {
 		return "", false
 	}
-	return labels[i-first], true
-}
-
-func cutSuffix(s string, suffixes ...string) (string, bool) {
-	for _, x := range suffixes {
-		if t := strings.TrimSuffix(s, x); t != s {
-			return t, true
-		}
-	}
-	return s, false
+	return labels[i-first] + verb, true
 }
 
 // rest is the sentence behind the figure, up to a semicolon.

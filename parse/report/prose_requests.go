@@ -198,6 +198,8 @@ func (r *proseReader) outcome(f *figure, words string) bool {
 // closed reads what was closed and answered.
 func (r *proseReader) closed(f *figure, words string) bool {
 	switch {
+	case hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请"):
+		return false
 	case hasAny(words, "按时办结", "按期办结", "按时答复", "限期内办结"):
 		if r.old() {
 			r.add(f, "req.done.ontime", rankPlain)
@@ -229,7 +231,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
 	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") || several
-	if code != "" && !whole && (asks || f.listed && strings.Contains(f.lead, "申请") || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
+	if code != "" && !whole && (asks || r.request && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && strings.Contains(f.lead, "申请") || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
 		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") {
 			return false
 		}
