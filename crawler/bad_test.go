@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"gongkai/config"
 	"gongkai/crawler"
@@ -63,11 +64,13 @@ type failing struct {
 	store.Archive
 	err   error
 	left  atomic.Int64
-	after *atomic.Bool // whether it fails at all; nil: yes
+	after *atomic.Bool  // whether it fails at all; nil: yes
+	slow  time.Duration // how long it takes to fail
 }
 
 func (f *failing) Commit(ctx context.Context, batches ...store.Batch) (*store.Effect, error) {
 	if f.left.Add(-1) < 0 && (f.after == nil || f.after.Load()) {
+		time.Sleep(f.slow)
 		return nil, fmt.Errorf("commit: %w", f.err)
 	}
 	return f.Archive.Commit(ctx, batches...)
@@ -108,6 +111,33 @@ func TestACommitThatFailsStopsThatPortalOnly(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestEveryCommitThatFailsLetsTheRunEnd(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		s := site(64)
+		w.sites["127.0.0.1:80"] = func(path string) page {
+			p := s(path)
+			p.took = time.Duration(len(path)) * 300 * time.Millisecond // so that answers come one after the other
+			return p
+		}
+		r := w.engineWith(crawlTable+oneHost("a", "127.0.0.1", "delay = \"0s\""), rigOptions{wrap: func(_ string, a store.Archive) store.Archive {
+			f := &failing{Archive: a, err: store.ErrNoSpace, slow: time.Second}
+			f.left.Store(2) // robots.txt and the home page
+			return f
+		}})
+		run := begin(t, r, "a", crawler.Resume)
+		select {
+		case <-run.Done():
+		case <-time.After(time.Hour):
+			panic("the run never ends") // nor would the engine close
+		}
+		if res := run.Wait(t.Context()); !errors.Is(res.Err, store.ErrNoSpace) {
+			t.Errorf("%+v", res)
+		}
+		r.close()
+	})
 }
 
 func TestMaxPagesEndsARunAndMoreAllowMore(t *testing.T) {
