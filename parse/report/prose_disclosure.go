@@ -244,7 +244,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			rank = rankLabel
 		}
 		r.wholeDisclosure(f, rank)
-	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words):
+	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击"):
 		r.add(f, "pa.ch."+way, rankPlain)
 	case r.total:
 		r.category(f, words)
@@ -316,6 +316,9 @@ func (r *proseReader) category(f *figure, words string) {
 	label := categoryLabel(words)
 	if n := utf8.RuneCountInString(label); n < 2 || n > 24 {
 		return
+	}
+	if onlyOf(label, []string{"其中", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身"}) {
+		return // the body's own share of the area's figure is no category
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
 }

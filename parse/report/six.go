@@ -255,56 +255,43 @@ func (r *sixReader) row(i, k int) run {
 	if c, ok := r.lineRun(i, k); ok {
 		return c
 	}
+	switch n := r.stretch(i); {
+	case n == k: // the empty cells before it are a label's
+		c := r.runFrom(i, k+r.toks[i].pipes)
+		c.cells = c.cells[max(0, r.toks[i].pipes-1):]
+		c.cells = c.cells[:min(k, len(c.cells))]
+		c.next = r.behind(i)
+		return c
+	case n < k && r.toks[i].pipes > 1 && r.toks[i].pipes-1+n+r.emptyBefore(r.behind(i)) != k: // whose they are cannot be told
+		return run{next: r.behind(i)}
+	}
 	return r.runFrom(i, k)
 }
 
-// named finds the row of the matrix that the label so far names.
-func (r *sixReader) named() (row int, ok bool) {
-	var b strings.Builder
-	for _, t := range r.toks[r.first : r.first+r.count] {
-		b.WriteString(t.s)
-		if b.Len() > 400 {
-			break
-		}
+// stretch counts the cells from the figure at token i to the last one before
+// the next words.
+func (r *sixReader) stretch(i int) int {
+	n := 1
+	for i++; i < len(r.toks) && isFigure(r.toks[i].s) && n < 64; i++ {
+		n += max(1, r.toks[i].pipes)
 	}
-	label := b.String()
-	if row, ok = r.matrix.find(label, r.last); ok {
-		return row, true
-	}
-	return r.cutLabel(skeleton(label))
+	return n
 }
 
-// cutLabel finds a row by a label of which only a part stands before the
-// figures, as where a PDF sets them beside its middle line, or to which the
-// label of a group was joined.
-func (r *sixReader) cutLabel(sk string) (row int, ok bool) {
-	if len(sk) < len("四个汉字") {
-		return 0, false
+// emptyBefore counts the empty cells between the last figure and token i.
+func (r *sixReader) emptyBefore(i int) int {
+	if i >= len(r.toks) {
+		return 0
 	}
-	for i := range r.rows {
-		k := (r.last + 1 + i) % len(r.rows)
-		whole := skeleton(r.rows[k].Zh)
-		if strings.HasPrefix(whole, sk) || len(whole) >= len("四个汉字") && (strings.HasSuffix(sk, whole) || strings.HasPrefix(sk, whole)) {
-			return k, true
-		}
-	}
-	return r.sharedStart([]rune(sk))
+	return max(0, r.toks[i].pipes-1)
 }
 
-// sharedStart finds the one row that begins with the same ten characters: the
-// label of its group runs through its middle.
-func (r *sixReader) sharedStart(sk []rune) (row int, ok bool) {
-	for k, code := range r.rows {
-		whole := []rune(skeleton(code.Zh))
-		if len(sk) < 10 || len(whole) < 10 || string(whole[:10]) != string(sk[:10]) {
-			continue
-		}
-		if ok {
-			return 0, false
-		}
-		row, ok = k, true
+// behind gives the first token behind the figures that begin with token i.
+func (r *sixReader) behind(i int) int {
+	for i < len(r.toks) && isFigure(r.toks[i].s) {
+		i++
 	}
-	return row, ok
+	return i
 }
 
 func (r *sixReader) matrixRow(c run) {

@@ -75,7 +75,7 @@ func rowOfForm(s string, at int, line string) bool {
 	if strings.Contains(line, "本年新收政府信息公开申请") {
 		return true
 	}
-	return strings.HasSuffix(strings.TrimSpace(s[max(0, at-60):at]), "统计数")
+	return strings.HasSuffix(strings.TrimRight(s[max(0, at-60):at], "|\n "), "统计数")
 }
 
 // begins tells whether p opens a report other than cur's.

@@ -93,6 +93,12 @@ func (w *writer) slot(name string) string {
 		w.record(code, Value{Value: 0})
 		return ""
 	}
+	if name == "own" {
+		return w.pick("市本级", "本机关", "本级政府")
+	}
+	if scope, code, ok := strings.Cut(name, ":"); ok && (scope == "own" || scope == "area") {
+		return w.scoped(scope, code)
+	}
 	if bounds, ok := strings.CutPrefix(name, "#"); ok {
 		return w.number(float64(w.within(bounds)))
 	}
@@ -111,6 +117,22 @@ func (w *writer) slot(name string) string {
 	w.record(code, Value{Value: v, Optional: optional})
 	if strings.HasSuffix(code, "_rate") {
 		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return w.number(v)
+}
+
+// scoped writes the figure of the whole area or of the body alone. Both are
+// readings of one code; a reader may take either first.
+func (w *writer) scoped(scope, code string) string {
+	area := w.figures[code]
+	own := math.Max(1, math.Floor(area/5))
+	v, other := area, own
+	if scope == "own" {
+		v, other = own, area
+	}
+	if _, stands := w.truth.Values[code]; !stands {
+		w.truth.Values[code] = Value{Value: v, Also: []float64{other}}
+		w.truth.Wording[code] = w.current
 	}
 	return w.number(v)
 }
@@ -194,9 +216,6 @@ func (w *writer) categories() string {
 		}
 		items = append(items, item)
 		w.record("pa.cat:"+kind, Value{Value: float64(parts[i])})
-	}
-	if len(items) == 1 {
-		delete(w.truth.Values, "pa.cat:"+kinds[0])
 	}
 	return strings.Join(items, w.pick("、", "，", "；"))
 }

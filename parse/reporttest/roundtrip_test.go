@@ -82,7 +82,7 @@ var floors = map[string]floor{
 	"damage foreign blocks":          {0.99, 0.98},
 	"damage traditional":             {0.99, 0.98},
 	"damage pinyin glosses":          {0.99, 0.98},
-	"damage hard wraps":              {0.99, 0.98},
+	"damage hard wraps":              {0.99, 0.95},
 	"damage lost date characters":    {0.99, 0.98},
 	"damage OCR in labels":           {0.99, 0.98},
 	"damage spaced labels":           {0.99, 0.97},

@@ -130,7 +130,11 @@ func (w *writer) overview() []string {
 
 func (w *writer) disclosure() []string {
 	var out []string
-	if w.chance(78) {
+	_, told := w.truth.Values["pa.total"]
+	switch {
+	case !told && len(w.body.area) > 0 && w.chance(15):
+		out = append(out, w.say(one(w.dice, scopedPatterns)))
+	case w.chance(78):
 		out = append(out, w.say(one(w.dice, totalPatterns)))
 		if _, approx := w.truth.Values["pa.total"]; approx && !w.truth.Values["pa.total"].Approx {
 			switch w.IntN(3) {
@@ -140,7 +144,7 @@ func (w *writer) disclosure() []string {
 				out = append(out, w.say(one(w.dice, channelPatterns)))
 			}
 		}
-	} else {
+	default:
 		out = append(out, w.say(one(w.dice, onlyChannelPatterns)))
 	}
 	if w.chance(30) {

@@ -2,6 +2,7 @@ package reporttest
 
 import (
 	"strconv"
+	"strings"
 
 	"gongkai/parse/report"
 )
@@ -11,7 +12,9 @@ func (w *writer) sixSections(tables []table) {
 	w.heading(1, "总体情况")
 	w.spread(w.summary())
 	w.heading(2, "主动公开政府信息情况")
-	w.grid(tables[0])
+	for _, t := range w.cut(tables[0]) {
+		w.grid(t)
+	}
 	w.heading(3, "收到和处理政府信息公开申请情况")
 	w.grid(tables[1])
 	w.heading(4, w.pick("政府信息公开行政复议、行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况", "政府信息公开行政复议、行政诉讼情况"))
@@ -20,6 +23,22 @@ func (w *writer) sixSections(tables []table) {
 	w.spread(w.some(problemPatterns, 1, 2))
 	w.heading(6, "其他需要报告的事项")
 	w.para(w.otherMatters())
+}
+
+// cut makes a table of every item of article 20, as some editors have it.
+func (w *writer) cut(t table) []table {
+	if w.chance(70) {
+		return []table{t}
+	}
+	var out []table
+	for _, row := range t.rows {
+		if strings.HasPrefix(row[0].text, "第二十条") || len(out) == 0 {
+			out = append(out, table{})
+		}
+		last := &out[len(out)-1]
+		last.rows = append(last.rows, row)
+	}
+	return out
 }
 
 func (w *writer) otherMatters() string {

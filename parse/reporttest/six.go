@@ -3,6 +3,7 @@ package reporttest
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"gongkai/parse/report"
 )
@@ -279,7 +280,37 @@ func (w *writer) applications(m matrix) table {
 	}
 	t.add(append([]cell{span("（七）总计", 2, 1)}, figures("res.total")...)...)
 	top("四、结转下年度继续办理", "carry_out")
-	return t
+	return w.respan(t)
+}
+
+// respan leaves the spans of the matrix as editors do: as they should be, or
+// with the labels in cells of their own and empty cells beside them, or with a
+// group's label repeated in every row.
+func (w *writer) respan(t table) table {
+	if w.chance(65) {
+		return t
+	}
+	rows := covered(t.rows)
+	out := table{}
+	if w.chance(50) {
+		for _, row := range rows {
+			out.add(row...)
+		}
+		return out
+	}
+	for y := 4; y < len(rows); y++ {
+		for x := range 2 {
+			if rows[y][x].text == "" && strings.HasPrefix(rows[y-1][x].text, "（") {
+				if next := rows[y][x+1].text; next != "" && next[0] >= '1' && next[0] <= '9' {
+					rows[y][x].text = rows[y-1][x].text
+				}
+			}
+		}
+	}
+	for _, row := range rows {
+		out.add(row...)
+	}
+	return out
 }
 
 var remedyBlockCodes = []string{"rev", "lit_direct", "lit_after"}

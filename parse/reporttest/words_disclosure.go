@@ -37,6 +37,13 @@ var totalPatterns = []string{
 	"至{y}年12月底，{we}当年共主动公开政府信息{pa.total~}条。",
 }
 
+// scopedPatterns state the figure of the whole area and the body's own.
+var scopedPatterns = []string{
+	"{y}年，{area}各级行政机关共主动公开政府信息{area:pa.total}条，其中{own}主动公开政府信息{own:pa.total}条。",
+	"{y}年，{area}共主动公开政府信息{area:pa.total}条（{own}{own:pa.total}条）。",
+	"{own}{y}年主动公开政府信息{own:pa.total}条，{area}各部门共公开政府信息{area:pa.total}条。",
+}
+
 var categoryPatterns = []string{
 	"其中：{pa.cat}。",
 	"按[类别|内容|信息类型]分，{pa.cat}。",
