@@ -42,15 +42,11 @@ func (s sum) rule() string {
 // checksOf holds the figures of a report against the identities of its form. A
 // failed check changes nothing.
 func checksOf(form Form, indicators []Indicator) []Check {
-	values := make(map[string]float64, len(indicators))
+	values := exact(indicators)
 	var categories []Indicator
 	for _, in := range indicators {
 		if strings.HasPrefix(in.Code, "pa.cat:") {
 			categories = append(categories, in)
-			continue
-		}
-		if _, seen := values[in.Code]; !seen && !in.Approx {
-			values[in.Code] = in.Value
 		}
 	}
 	var out []Check

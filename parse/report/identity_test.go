@@ -184,8 +184,9 @@ func TestRegionPathIsReadAsFarAsPrinted(t *testing.T) {
 		"高新技术产业开发区管委会": "", "北山省云岭市人民政府": "北山省 云岭市", "市场监督管理局": "",
 	} {
 		got := ""
-		if r := regionOf(agency); r != nil {
-			got = strings.Join(r.Path, " ")
+		r := Report{Agency: agency}
+		if r.locate(Page{}, ""); r.Region != nil {
+			got = strings.Join(r.Region.Path, " ")
 		}
 		if got != want {
 			t.Errorf("%s: %q, want %q", agency, got, want)

@@ -131,6 +131,18 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"decisions", 2022, "全年作出行政许可决定45件,行政处罚决定3件,行政强制0件。", "a20.5.licence.decisions=45 a20.6.coercion.decisions=0 a20.6.penalty.decisions=3"},
 		{"normative documents since 2021", 2022, "2022年制发行政规范性文件3件,废止1件,现行有效12件。", "a20.1.norm.issued=3 a20.1.norm.repealed=1 a20.1.norm.valid=12"},
 		{"no fees charged by law", 2022, "无行政事业性收费。", "a20.8.fee.amount=0"},
+		// Years, aims and what is not disclosure.
+		{"last year's figure before this year's", 2013, "2012年收到政府信息公开申请28件,2013年收到政府信息公开申请5件。", "req.recv=5"},
+		{"what next year shall bring", 2013, "2014年,我局将继续深化公开,计划举办培训2次,力争公开信息300条以上。", ""},
+		{"what has piled up since the year began", 2013, "2013年以来,我局累计公开政府信息35条。", "pa.total=35"},
+		{"a course for farmers", 2013, "举办农业实用技术培训班6期,培训农民398人次。", ""},
+		{"zero in words", 2013, "2013年,我局收到的政府信息公开申请为零。", "req.recv=0"},
+		{"free of charge", 2013, "全年依申请提供政府信息均免费。", "fee.charged=0"},
+		{"a gazette given away", 2013, "公报免费发放到社区。", ""},
+		{"an answer behind a colon", 2013, "因政府信息公开申请行政复议、提起行政诉讼的情况:无。", "lit.total=0 rev.total=0"},
+		{"a figure behind a colon", 2013, "主动公开政府信息数:6条。", "pa.total=6"},
+		{"a gazette that prints is no newspaper", 2013, "利用政府公报刊登政府信息28条。", "pa.ch.gazette=28"},
+		{"labels and figures apart with a verb", 2016, "政府网站、政务微博、政务微信分别公开20条、3条、7条。", "pa.ch.website=20 pa.ch.wechat=7 pa.ch.weibo=3"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

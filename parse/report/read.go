@@ -14,7 +14,7 @@ import "strings"
 // '|'; the other fields come from the page's metadata and are "" where it has
 // none. Published is YYYY-MM-DD.
 type Page struct {
-	Title, Text, URL, Published, IndexNumber, DocumentNumber, Publisher string
+	Title, Text, URL, Published, IndexNumber, DocumentNumber, Publisher, SiteID string
 }
 
 // Read gives the reports on a page: none where it holds none, several where it
@@ -26,9 +26,10 @@ func Read(p Page) []Report {
 	parts := splitParts(v.s)
 	several := len(parts) > 1
 	var out []Report
+	var texts []string
 	for _, pt := range parts {
 		if r, ok := readPart(v, g, pt, several); ok {
-			out = append(out, r)
+			out, texts = append(out, r), append(texts, v.s[pt.start:pt.end])
 		}
 	}
 	if len(out) == 1 {
@@ -36,6 +37,10 @@ func Read(p Page) []Report {
 	}
 	for i := range out {
 		out[i].fromURL(p.URL)
+		out[i].locate(p, texts[i])
+	}
+	for i, checks := range acrossYears(out) {
+		out[i].Checks = append(out[i].Checks, checks...)
 	}
 	return out
 }
@@ -100,15 +105,15 @@ func reportYear(s string, title heading, end date) int {
 	return yearOf(s)
 }
 
-// identify fills in who reports, where, and the numbers of the document.
+// identify fills in who reports, what the figures cover, and the numbers of the
+// document.
 func (r *Report) identify(v *view, pt part, s string, title heading) {
 	agency, inferred := findAgency(s, title)
 	r.Agency = agency
 	if inferred {
 		r.Inferred = append(r.Inferred, "agency")
 	}
-	r.Region = regionOf(agency)
-	r.Level = levelOf(agency)
+	r.Scope = reportScope(s)
 	r.Sections = sections(v, pt.start, pt.end)
 	d := publishedLabel(s)
 	if d.y == 0 {
@@ -146,7 +151,6 @@ func (r *Report) fromMeta(p Page) {
 		r.Title = t.text
 		if r.Agency == "" {
 			r.Agency = t.agency
-			r.Region, r.Level = regionOf(t.agency), levelOf(t.agency)
 		}
 		if r.Year == 0 {
 			r.Year = t.year

@@ -3,19 +3,12 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/region"
 )
 
-// regionOf reads the divisions that the name of a body begins with, from the
-// upper to the lower, as far as it prints them.
-func regionOf(agency string) *Region {
-	path, _ := divisionsOf(agency)
-	if len(path) == 0 {
-		return nil
-	}
-	return &Region{Path: path}
-}
-
-// divisionsOf cuts the divisions off the front of a name and gives the rest.
+// divisionsOf cuts the divisions off the front of a name by their endings, from
+// the upper to the lower, and gives the rest. It needs no list of places.
 func divisionsOf(name string) (path []string, rest string) {
 	rest = name
 	for _, system := range []string{"中国共产党", "中共", "国家税务总局", "国家统计局"} {
@@ -72,17 +65,33 @@ func divisionEnd(name string, level int) int {
 	return best
 }
 
-// levelOf tells the level of a body from its name.
-func levelOf(agency string) string {
+// levelOf tells the level of a body: a department, or the government of a
+// division, whose rank the lists know better than its name (如皋市 is a county).
+func levelOf(agency string, m region.Match) string {
 	path, rest := divisionsOf(agency)
-	switch rest {
-	case "", "人民政府", "政府", "人民政府办公室", "政府办公室", "人民政府办公厅", "政府办公厅", "办公室", "行政公署", "行署", "办事处", "人民政府办事处":
-	default:
+	known := m.Printed != "" && !m.Ambiguous && m.Level != region.Zone
+	switch {
+	case known && isGovernment(m.Rest):
+		return string(m.Level)
+	case !isGovernment(rest):
 		return "department"
-	}
-	if len(path) == 0 {
+	case len(path) == 0:
 		return ""
 	}
+	return levelByName(path)
+}
+
+// isGovernment tells whether what follows a division is its government.
+func isGovernment(rest string) bool {
+	switch rest {
+	case "", "人民政府", "政府", "人民政府办公室", "政府办公室", "人民政府办公厅", "政府办公厅", "办公室", "行政公署", "行署", "办事处", "人民政府办事处":
+		return true
+	}
+	return false
+}
+
+// levelByName tells the level of the last division of a path by its ending.
+func levelByName(path []string) string {
 	last := path[len(path)-1]
 	switch {
 	case endsAny(last, "镇", "乡", "街道"):

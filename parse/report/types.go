@@ -6,7 +6,7 @@ type Report struct {
 	Title          string       `json:"title,omitempty"`
 	Agency         string       `json:"agency,omitempty"` // the body that the report is about
 	Level          string       `json:"level,omitempty"`  // province, city, county, township, department
-	Scope          string       `json:"scope,omitempty"`  // own, area
+	Scope          string       `json:"scope,omitempty"`  // own, area: what all figures cover, where the report says so
 	Year           int          `json:"year,omitempty"`   // the year reported on
 	Form           Form         `json:"form"`
 	Region         *Region      `json:"region,omitempty"`
@@ -43,7 +43,9 @@ const (
 	Six2021   Form = "six2021"   // 国办公开办函〔2021〕30号
 )
 
-// Region is where the agency sits.
+// Region is where the agency sits. The codes are those of the last division in
+// Path that has one: a town has its county's. They are empty where several places
+// have the name, and where the lists do not settle them.
 type Region struct {
 	Path         []string `json:"path"`                     // from the province down
 	Adcode       string   `json:"adcode,omitempty"`         // today's
@@ -101,7 +103,8 @@ type Difference struct {
 	End   int     `json:"end"`
 }
 
-// Check is an identity of the form, held against the report's figures.
+// Check is an identity of the form, held against the report's figures; or one
+// across two years of an agency, whose Rule names the years.
 type Check struct {
 	Rule  string   `json:"rule"`
 	Left  float64  `json:"left"`

@@ -41,6 +41,9 @@ func TestReportsWrittenAreReadBack(t *testing.T) {
 	}
 	t.Logf("scores\n%s", s.table())
 	for name, floor := range floors {
+		if testing.Short() && strings.HasPrefix(name, "damage") {
+			continue // too few of each
+		}
 		got := s.by[name]
 		if got == nil {
 			t.Errorf("%s was not measured", name)

@@ -1,0 +1,78 @@
+package report
+
+import "strings"
+
+// coverage are the words of a sentence that says what the figures of the whole
+// report cover.
+var (
+	coverageSubjects = []string{"本报告", "本年度报告", "本年报", "报告中"}
+	coverageFigures  = []string{"数据", "统计", "数字"}
+	coverageVerbs    = []string{"统计范围", "数据范围", "涵盖", "覆盖", "口径", "仅为", "仅含", "仅包括", "只包括", "不含", "不包括", "不包含", "均含", "均包括", "包括", "包含"}
+	ownFigures       = []string{"本级", "仅为", "仅含", "仅包括", "只包括", "不含", "不包括", "不包含", "本机关数据", "本局数据"}
+	areaFigures      = []string{"全省", "全市", "全县", "全区", "全州", "全镇", "各县", "各区", "各市", "各乡镇", "各镇", "各街道", "各部门", "各单位", "所属", "下属", "下辖", "直属"}
+)
+
+// reportScope tells what the figures of a report cover where one of its
+// sentences says so: own, area, or "" where none does or two disagree.
+func reportScope(s string) string {
+	scope := ""
+	for at, n := 0, 0; n < 200; n++ {
+		k := strings.Index(s[at:], "报告")
+		if k < 0 {
+			break
+		}
+		from, to := sentenceAround(s, at+k)
+		at = max(to, at+k+len("报告"))
+		one := sentenceScope(s[from:to])
+		if one != "" && scope != "" && one != scope {
+			return ""
+		}
+		if one != "" {
+			scope = one
+		}
+	}
+	return scope
+}
+
+// sentenceScope reads a sentence such as "本报告的数据统计范围为市本级".
+func sentenceScope(s string) string {
+	if len(s) > 400 || !hasAny(s, coverageSubjects...) || !hasAny(s, coverageFigures...) {
+		return ""
+	}
+	for _, verb := range coverageVerbs {
+		k := strings.Index(s, verb)
+		if k < 0 {
+			continue
+		}
+		said := s[k:]
+		own, area := hasAny(said, ownFigures...), hasAny(said, areaFigures...)
+		switch {
+		case hasAny(said, "不含", "不包括", "不包含"):
+			return "own"
+		case hasAny(said, "本级及", "本级和", "本级、", "本级以及"):
+			return "area"
+		case own && !area:
+			return "own"
+		case area && !own:
+			return "area"
+		}
+		return ""
+	}
+	return ""
+}
+
+// sentenceAround gives the sentence that s[at] stands in.
+func sentenceAround(s string, at int) (from, to int) {
+	for _, stop := range []string{"。", ";", "\n"} {
+		if k := strings.LastIndex(s[max(0, at-600):at], stop); k >= 0 {
+			from = max(from, max(0, at-600)+k+len(stop))
+		}
+	}
+	to = len(s)
+	for _, stop := range []string{"。", ";", "\n"} {
+		if k := strings.Index(s[at:min(len(s), at+600)], stop); k >= 0 {
+			to = min(to, at+k)
+		}
+	}
+	return from, to
+}
