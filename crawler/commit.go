@@ -174,6 +174,7 @@ func (c *committer) take() (*portal, []store.Batch, int64, time.Duration) {
 
 func (c *committer) commit(p *portal, batches []store.Batch, weight int64) {
 	// Not the crawl's context: what came back is kept even while stopping.
+	p.telling.Lock()
 	effect, err := p.archive.Commit(context.Background(), batches...)
 	var visits []*store.Visit
 	for _, b := range batches {
@@ -184,6 +185,8 @@ func (c *committer) commit(p *portal, batches []store.Batch, weight int64) {
 			}
 		}
 	}
+	c.done(p, visits, effect, err)
+	p.telling.Unlock()
 	c.mu.Lock()
 	c.bytes -= weight
 	g := c.files[p]
@@ -194,7 +197,6 @@ func (c *committer) commit(p *portal, batches []store.Batch, weight int64) {
 	c.room.Broadcast()
 	c.mu.Unlock()
 	c.signal()
-	c.done(p, visits, effect, err)
 }
 
 func (c *committer) empty() bool {

@@ -43,8 +43,13 @@ func (e *Engine) tick(ctx context.Context, plan map[string]time.Time) time.Durat
 		if soonest := p.Schedule.Next(now); !known || soonest.Before(at) {
 			at = soonest // new, or a new configuration brought it forward
 		} else if !at.After(now) {
-			if _, err := e.Begin(ctx, p.Name, Wake); err != nil && ctx.Err() == nil {
+			_, ending, err := e.beginOrJoin(ctx, p.Name, Wake)
+			if err != nil && ctx.Err() == nil {
 				e.opts.Log.Error("portal not started", "portal", p.Name, "error", err)
+			}
+			if ending { // it is begun when it has ended; the others do not wait for that
+				nap = min(nap, time.Second)
+				continue
 			}
 			at = soonest
 		}

@@ -3,10 +3,14 @@ package crawler_test
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 
+	"gongkai/crawler"
+	"gongkai/crawler/fetch"
 	"gongkai/crawler/portaltest"
 )
 
@@ -56,4 +60,26 @@ func TestAFullDiskStopsTheCrawlAndDamagesNothing(t *testing.T) {
 	if whole.ledger.Pending != 0 || whole.ledger.Done < 90 {
 		t.Errorf("with room again: %+v", whole.ledger)
 	}
+}
+
+func TestASpoolThatFailsStopsTheRunAndCostsNoURL(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		large := page{body: strings.Repeat("x", 3<<20), header: "Content-Type: application/pdf\r\n"}
+		w.sites["a.example:80"] = but(but(site(0), "/", always(links("/large.pdf"))), "/large.pdf", always(large))
+		spool := t.TempDir()
+		r := w.engineWith(crawlTable+oneHost("a", "a.example", "max_pages = 2"), rigOptions{fetch: func(o *fetch.Options) { o.SpoolDir = spool }})
+		if err := os.Remove(spool); err != nil {
+			t.Fatal(err)
+		}
+		if res := r.crawl("a", crawler.Resume); !errors.Is(res.Err, fs.ErrNotExist) || res.Ledger.Pending != 1 || res.Ledger.Dead != 0 {
+			t.Errorf("%+v, %+v", res, res.Ledger)
+		}
+		if err := os.Mkdir(spool, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		r.complete("a", crawler.Resume)
+		r.close()
+		inspect(t, w.path, "a")
+	})
 }

@@ -144,18 +144,12 @@ func (l *loop) begin(p *portal, r *run, hosts []store.HostQueue) {
 	p.run = r
 	now := l.now()
 	for _, u := range hosts {
-		q := l.queueOf(p, u.Host)
-		q.update(u, now)
-		if q.host.ended.IsZero() && p.asked {
-			q.host.ended = now
+		if h := l.hostOf(u.Host); h.ended.IsZero() && p.asked {
+			h.ended = now
 		}
-		rest := min(u.Rest, maxRest) // a clock that jumped must not freeze a host
-		if until := now.Add(rest); until.After(q.host.next) {
-			q.host.next, q.host.why = until, "rest-of-last-run"
-		}
-		l.place(q.host)
 	}
 	p.asked = false
+	l.hear(p, hosts)
 	l.parser.wake(p)
 	l.maybeEnd(p)
 }
@@ -247,9 +241,11 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config, f *fetch.Fetch
 	}
 	for _, p := range changed {
 		errs = append(errs, p.scope.rejudge(ctx, p.archive, p.scope.rules()))
-		if hosts, err := p.archive.Hosts(ctx); err == nil {
-			e.loop.call(func() { e.loop.queued(p, hosts) })
-		}
+		e.loop.recount(ctx, p, func(err error) {
+			if err != nil {
+				e.loop.fail(p, err)
+			}
+		})
 	}
 	return errors.Join(errs...)
 }

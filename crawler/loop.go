@@ -118,7 +118,7 @@ func (l *loop) take(h *host, now time.Time) *task {
 
 func (l *loop) takeFrom(q *queue, now time.Time) *task {
 	p := q.portal
-	if err := q.refill(p.run.ctx); err != nil {
+	if err := q.refill(p.run.ctx, now); err != nil {
 		l.fail(p, err)
 		return nil
 	}
@@ -194,6 +194,9 @@ func (l *loop) answered(t *task, a *answer) {
 			l.addressOf(h, c.RemoteAddr)
 		}
 	}
+	if a.err != nil {
+		l.fail(p, a.err)
+	}
 	if !a.dropped {
 		p.unwritten++
 	}
@@ -215,15 +218,7 @@ func (l *loop) committed(p *portal, visits []*store.Visit, e *store.Effect, err 
 	if p.run != nil {
 		p.run.count(visits)
 	}
-	now := l.now()
-	for _, u := range e.Hosts {
-		if p.queues[u.Host] == nil && u.Queued == 0 {
-			continue
-		}
-		q := l.queueOf(p, u.Host)
-		q.update(u, now)
-		l.place(q.host)
-	}
+	l.hear(p, e.Hosts)
 	l.parser.wake(p)
 	l.maybeEnd(p)
 }

@@ -199,13 +199,11 @@ func (l *loop) rule(p *portal, o *origin, t *robotsTask, a *answer) {
 func (l *loop) rejudge(p *portal, s *scope, rules string) {
 	ctx := context.Background()
 	err := s.rejudge(ctx, p.archive, rules)
-	hosts, herr := p.archive.Hosts(ctx)
-	l.post(func() {
+	l.recount(ctx, p, func(herr error) {
 		p.unwritten--
-		if err = errors.Join(err, herr); err != nil {
+		if err := errors.Join(err, herr); err != nil {
 			l.fail(p, err)
 		}
-		l.queued(p, hosts)
 		l.maybeEnd(p)
 	})
 }

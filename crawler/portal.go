@@ -18,6 +18,7 @@ type portal struct {
 	archive store.Archive // safe for everybody
 	reports store.Reports // likewise; nil: nothing is parsed
 	parsing sync.Mutex    // held while the parser reads this portal
+	telling sync.Mutex    // held from a change of the queues, or a look at them, until the loop was told: it hears of them in order
 	scope   *scope        // replaced, never changed
 	pages   atomic.Int64  // URLs asked for the first time, for max_pages
 
@@ -32,7 +33,7 @@ type portal struct {
 }
 
 // asks tells whether the portal is being crawled at the moment.
-func (p *portal) asks() bool { return p.run != nil && !p.run.stopping }
+func (p *portal) asks() bool { return p.run != nil && !p.run.stopping && !p.run.ending }
 
 // openPortal opens a portal's files and judges refusals again where its rules
 // have changed.
@@ -49,7 +50,7 @@ func openPortal(ctx context.Context, o *Options, conf *config.Config, p *config.
 	ledger, err := archive.Ledger(ctx)
 	if err == nil {
 		pt.pages.Store(int64(ledger.Done + ledger.Dead))
-		pt.asked = pt.asked || ledger.Visits > 0
+		pt.asked = pt.asked || ledger.Discovered > 0 // a request that a stop cut off left no visit
 		err = pt.scope.rejudge(ctx, archive, pt.scope.rules())
 	}
 	if err != nil {

@@ -15,8 +15,8 @@ type queue struct {
 	lease  *store.Lease
 	items  []store.Item // leased and not yet asked for
 	left   int          // queued in the archive, leased ones too, as of the last commit
-	due    time.Time    // when something not leased may be asked for
-	empty  bool         // the archive gave nothing; a commit or `due` changes that
+	due    time.Time    // when to ask the archive for more
+	empty  bool         // it gave nothing: what is left was leased, or waits by the store's clock
 	hold   time.Time    // robots.txt cannot be had: nothing before
 	gaveUp string       // why this run asks no more; "" while it does
 }
@@ -28,13 +28,18 @@ const (
 	leaseParallel = 256
 )
 
+// lookAgain is how long an archive that gave nothing is left alone, unless a
+// commit tells something new. Its clock may have been set since it said when
+// the next URL is due.
+const lookAgain = time.Second
+
 func (q *queue) readyAt() (time.Time, bool) {
 	switch {
 	case q.gaveUp != "" || !q.portal.asks():
 		return time.Time{}, false
 	case len(q.items) > 0:
 		return q.hold, !q.waitsForRobots()
-	case q.left == 0 || q.empty:
+	case q.left == 0:
 		return time.Time{}, false
 	case q.hold.After(q.due):
 		return q.hold, true
@@ -48,7 +53,7 @@ func (q *queue) waitsForRobots() bool {
 }
 
 // refill leases more URLs when none is at hand.
-func (q *queue) refill(ctx context.Context) error {
+func (q *queue) refill(ctx context.Context, now time.Time) error {
 	if len(q.items) > 0 {
 		return nil
 	}
@@ -73,37 +78,53 @@ func (q *queue) refill(ctx context.Context) error {
 			q.lease = lease
 		}
 	}
-	q.empty = len(q.items) == 0
+	if q.empty = len(q.items) == 0; q.empty {
+		q.due = now.Add(lookAgain)
+	}
 	return nil
 }
 
-// update takes over what a commit says of the queue.
-func (q *queue) update(u store.HostQueue, now time.Time) {
-	q.left, q.empty = u.Queued, false
-	q.due = now.Add(u.Wait)
-}
-
-// queued takes over what the archive says of a running portal's queues.
-func (l *loop) queued(p *portal, hosts []store.HostQueue) {
+// hear takes over what the archive says of a running portal's queues.
+func (l *loop) hear(p *portal, hosts []store.HostQueue) {
 	if !p.asks() {
 		return
 	}
 	now := l.now()
 	for _, u := range hosts {
-		q := l.queueOf(p, u.Host)
-		q.update(u, now)
+		q := p.queues[u.Host]
+		if q == nil {
+			if u.Queued == 0 {
+				continue
+			}
+			q = l.join(p, u, now)
+		}
+		q.left, q.empty, q.due = u.Queued, false, now.Add(u.Wait)
 		l.place(q.host)
 	}
 }
 
-// queueOf finds or makes a portal's queue at a host.
-func (l *loop) queueOf(p *portal, name string) *queue {
-	if q := p.queues[name]; q != nil {
-		return q
-	}
-	q := &queue{portal: p, host: l.hostOf(name)}
-	p.queues[name] = q
+// recount lets the loop hear how a portal's queues stand in the archive, and
+// calls after in the loop.
+func (l *loop) recount(ctx context.Context, p *portal, after func(error)) {
+	p.telling.Lock()
+	defer p.telling.Unlock()
+	hosts, err := p.archive.Hosts(ctx)
+	l.post(func() {
+		l.hear(p, hosts)
+		after(err)
+	})
+}
+
+// join makes a portal's queue at a host, whose kept clock counts from then on:
+// another process may have asked it last.
+func (l *loop) join(p *portal, u store.HostQueue, now time.Time) *queue {
+	q := &queue{portal: p, host: l.hostOf(u.Host)}
+	p.queues[u.Host] = q
 	q.host.queues = append(q.host.queues, q)
+	rest := min(u.Rest, maxRest) // a clock that jumped must not freeze a host
+	if until := now.Add(rest); until.After(q.host.next) {
+		q.host.next, q.host.why = until, "rest-of-last-run"
+	}
 	return q
 }
 

@@ -128,10 +128,10 @@ func (l *loop) hostStatus(q *queue) HostStatus {
 		s.Waiting, s.Until = h.why, h.next
 	case len(q.items) > 0 && q.waitsForRobots():
 		s.Waiting = "robots"
-	case q.due.After(now) && len(q.items) == 0:
-		s.Waiting, s.Until = "retry", q.due
 	case q.empty:
 		s.Waiting = "commit"
+	case q.due.After(now) && len(q.items) == 0:
+		s.Waiting, s.Until = "retry", q.due
 	case l.busy >= l.conf.Crawl.Workers:
 		s.Waiting = "worker"
 	}

@@ -32,7 +32,8 @@ type answer struct {
 	result   *fetch.Result // nil when nothing was asked
 	asked    bool          // a request was sent, or tried: the host rests
 	ended    time.Time     // when, by the engine's clock, which does not jump
-	dropped  bool          // cancelled: not committed, the URL stays queued
+	dropped  bool          // cancelled, or the disk failed: not committed, the URL stays queued
+	err      error         // why nothing more can be asked for; nil: go on
 	failures int
 	why      string // what decided the rest
 	robots   []byte // content of a robots.txt
@@ -94,8 +95,11 @@ func (l *loop) ask(t *task) *answer {
 	res := t.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
 	v := res.Visit
 	a := &answer{visit: v, result: res, asked: true, ended: l.now()}
-	if v.Reason == fetch.ReasonCancelled { // it may have reached the server all the same
-		a.dropped, a.failures = true, t.pace.failures
+	if v.Reason == fetch.ReasonCancelled || res.Disk != nil { // it may have reached the server all the same
+		a.dropped, a.err, a.failures = true, res.Disk, t.pace.failures
+		if t.robots == nil && t.first() {
+			t.scope.pages.Add(-1) // it will be the first time once more
+		}
 		if v.Capture != nil {
 			v.Capture.Body.Free()
 		}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"gongkai/store"
 )
@@ -36,7 +37,14 @@ func CleanSpool(dir string) error {
 type diskError struct{ err error }
 
 func (e *diskError) Error() string { return "spool file: " + e.err.Error() }
+
 func (e *diskError) Unwrap() error { return e.err }
+
+// Is names a full disk.
+func (e *diskError) Is(target error) bool {
+	return target == store.ErrNoSpace &&
+		(errors.Is(e.err, syscall.ENOSPC) || errors.Is(e.err, syscall.EDQUOT) || errors.Is(e.err, syscall.EFBIG))
+}
 
 // sink takes a body: in memory, and from spoolAfter bytes on in a file.
 type sink struct {

@@ -70,6 +70,8 @@ type Result struct {
 	HTML    bool   // View is a page
 	Charset string // WHATWG name of what View was decoded from
 
+	Disk error // why the body could not be spooled: the visit says nothing about the URL; nil: it was not needed, or it could
+
 	RetryAfter time.Duration // as the server asked, 0: it did not
 	Elapsed    time.Duration // from the request to the last byte
 }
@@ -139,7 +141,9 @@ func (x *exchange) result() *Result {
 		r.RetryAfter = retryAfter(x.head.fields, x.ended)
 	}
 	if x.failure != nil {
-		x.failed(v)
+		if x.failed(v); x.failure.reason == ReasonDisk {
+			r.Disk = x.failure.err
+		}
 		return r
 	}
 	x.answered(v)
