@@ -16,7 +16,7 @@ func textLines(source []byte) (lines []line, cut string) {
 	gap := false
 	for raw := range strings.Lines(strings.ToValidUTF8(string(source), "\ufffd")) {
 		for part := range strings.SplitSeq(raw, "\r") {
-			text := strings.TrimFunc(strings.Map(printable, part), isSpace)
+			text := strings.TrimFunc(strings.Map(printable, tabbed(part)), isSpace)
 			if text == "" {
 				gap = true
 				continue
@@ -26,6 +26,24 @@ func textLines(source []byte) (lines []line, cut string) {
 		}
 	}
 	return lines, cut
+}
+
+// tabbed makes cells of what tabs keep apart, so that the empty ones among them
+// keep their columns. A line with fewer than two tabs after its indent is text.
+func tabbed(s string) string {
+	if strings.Count(strings.TrimLeft(s, "\t"), "\t") < 2 || strings.Contains(s, "|") {
+		return s
+	}
+	cells, filled := strings.Split(strings.Trim(s, "\r\n"), "\t"), 0
+	for i, c := range cells {
+		if cells[i] = strings.TrimFunc(c, isSpace); cells[i] != "" {
+			filled++
+		}
+	}
+	if filled < 2 {
+		return s
+	}
+	return strings.Join(cells, " | ")
 }
 
 // printable drops characters that print nothing and makes every white space a
