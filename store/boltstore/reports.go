@@ -62,8 +62,11 @@ func (d *Dir) CreateReports(p store.Portal, parser int) (*Reports, error) {
 		}
 		err = store.ErrNotFound
 	}
-	if err == nil || errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrNewerFormat) {
-		return r, err
+	switch {
+	case err == nil:
+		return r, nil
+	case !errors.Is(err, store.ErrNotFound) && !errors.Is(err, store.ErrNotArchive) && !errors.Is(err, store.ErrDamaged):
+		return nil, err // what cannot be opened now (no descriptors left, say) is not lost
 	}
 	if err := os.Remove(d.parsedPath(p.Name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err

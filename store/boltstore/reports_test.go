@@ -206,3 +206,19 @@ func TestReadersSeeOneGenerationOrTheOther(t *testing.T) {
 		t.Error("the next generation is still there")
 	}
 }
+
+func TestADerivedFileThatCannotBeOpenedNowIsKept(t *testing.T) {
+	path := t.TempDir()
+	d := testDir(t, path, boltstore.Options{})
+	file := filepath.Join(path, "portal.parsed.db")
+	if err := os.Symlink(file, file); err != nil { // an error of the system, whoever runs the test
+		t.Skip(err)
+	}
+	if r, err := d.CreateReports(portal, 7); err == nil {
+		r.Close()
+		t.Error("begun anew")
+	}
+	if _, err := os.Lstat(file); err != nil {
+		t.Error(err)
+	}
+}
