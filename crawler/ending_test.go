@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -191,4 +192,46 @@ func TestTheLoopHearsOfTheQueuesInOrder(t *testing.T) {
 		t.Errorf("%+v", res)
 	}
 	r.close()
+}
+
+// endlessLog is an archive whose visits take an hour to read.
+type endlessLog struct{ store.Archive }
+
+func (e endlessLog) Visits(ctx context.Context, _, _ uint64) iter.Seq2[*store.Visit, error] {
+	return func(yield func(*store.Visit, error) bool) {
+		select {
+		case <-ctx.Done():
+			yield(nil, ctx.Err())
+		case <-time.After(time.Hour):
+		}
+	}
+}
+
+func TestAStopAndAReloadDoNotWaitForTheParser(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		w.sites["a.example:80"] = site(100)
+		r := w.engineWith(crawlTable+oneHost("a", "a.example", ""), rigOptions{parsing: true, wrap: func(_ string, a store.Archive) store.Archive {
+			return endlessLog{a}
+		}})
+		run := begin(t, r, "a", crawler.Resume)
+		time.Sleep(20 * time.Second)
+		stopped := time.Now()
+		run.Stop()
+		if res := run.Wait(t.Context()); !res.Stopped || time.Since(stopped) > 10*time.Second {
+			t.Errorf("stopped after %v: %+v", time.Since(stopped), res)
+		}
+		conf, err := config.Parse("crawl.toml", []byte(crawlTable))
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		if err := r.engine.Reload(t.Context(), conf, r.fetch); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > 10*time.Second {
+			t.Errorf("the reload took %v", took)
+		}
+		r.close()
+	})
 }

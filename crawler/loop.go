@@ -106,12 +106,17 @@ func (l *loop) take(h *host, now time.Time) *task {
 	}
 	for range h.queues {
 		q := h.queues[h.turn%len(h.queues)]
-		h.turn++
 		if at, ok := q.readyAt(); ok && !at.After(now) {
-			if t := l.takeFrom(q, now); t != nil {
+			t := l.takeFrom(q, now)
+			if t == nil && h.next.After(now) {
+				return nil // its delay has not passed; it keeps its turn, or a quicker portal would always come first
+			}
+			if t != nil {
+				h.turn++
 				return t
 			}
 		}
+		h.turn++
 	}
 	return nil
 }

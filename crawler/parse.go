@@ -89,13 +89,21 @@ func (p *parser) pick() *portal {
 	return nil
 }
 
-// catchUp parses what the log holds after the cursor.
+// catchUp parses what the log holds after the cursor, until the context ends or
+// the portal is closed.
 func (p *parser) catchUp(ctx context.Context, portal *portal) error {
 	if portal.reports == nil {
 		return nil
 	}
-	portal.parsing.Lock()
-	defer portal.parsing.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(portal.open, stop)()
+	select {
+	case portal.parsing <- struct{}{}:
+		defer func() { <-portal.parsing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	return p.reading.Load().(Reading).Follow(ctx, portal.archive, portal.reports, nil)
 }
 

@@ -123,6 +123,26 @@ func TestTwoPortalsOfOneHostShareItsClock(t *testing.T) {
 	})
 }
 
+func TestAQuickPortalLeavesASlowOneOfItsHostItsTurns(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		w.sites["a.example:80"] = but(site(100), "/b/", always(links(numbered("/b/%d.html", 8)...)))
+		r := w.engine(crawlTable + oneHost("a", "a.example", "") +
+			"[[portal]]\nname = \"b\"\nseeds = [\"http://a.example/b/\"]\ninclude = [\"/b/\"]\ndelay = \"7s\"\n")
+		a, b := begin(t, r, "a", crawler.Resume), begin(t, r, "b", crawler.Resume)
+		select {
+		case <-a.Done():
+			t.Error("the quick portal was done before the slow one")
+		case <-b.Done():
+		}
+		if res := a.Wait(t.Context()); !res.Complete {
+			t.Errorf("%+v", res)
+		}
+		r.close()
+		w.polite("a.example:80", 3*time.Second)
+	})
+}
+
 func TestHostsOfOneAddressShareAGapAndACap(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, w *web) {

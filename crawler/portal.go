@@ -17,10 +17,12 @@ type portal struct {
 	conf    *config.Portal
 	archive store.Archive // safe for everybody
 	reports store.Reports // likewise; nil: nothing is parsed
-	parsing sync.Mutex    // held while the parser reads this portal
-	telling sync.Mutex    // held from a change of the queues, or a look at them, until the loop was told: it hears of them in order
-	scope   *scope        // replaced, never changed
-	pages   atomic.Int64  // URLs asked for the first time, for max_pages
+	parsing chan struct{} // holds one element while the parser reads this portal
+	open    context.Context
+	closing context.CancelFunc // ends open, and with it what the parser reads
+	telling sync.Mutex         // held from a change of the queues, or a look at them, until the loop was told: it hears of them in order
+	scope   *scope             // replaced, never changed
+	pages   atomic.Int64       // URLs asked for the first time, for max_pages
 
 	origins   map[string]*origin
 	queues    map[string]*queue // by host
@@ -44,8 +46,9 @@ func openPortal(ctx context.Context, o *Options, conf *config.Config, p *config.
 	}
 	pt := &portal{
 		conf: p, archive: archive, reports: reports, asked: !archive.Clean(),
-		origins: map[string]*origin{}, queues: map[string]*queue{},
+		origins: map[string]*origin{}, queues: map[string]*queue{}, parsing: make(chan struct{}, 1),
 	}
+	pt.open, pt.closing = context.WithCancel(context.Background())
 	pt.scope = &scope{portal: p, limits: &conf.Crawl, pages: &pt.pages}
 	ledger, err := archive.Ledger(ctx)
 	if err == nil {
@@ -61,8 +64,8 @@ func openPortal(ctx context.Context, o *Options, conf *config.Config, p *config.
 }
 
 func (p *portal) close() error {
-	p.parsing.Lock()
-	defer p.parsing.Unlock()
+	p.closing()
+	p.parsing <- struct{}{} // for good: what is closed is parsed no more
 	var err error
 	if p.reports != nil {
 		err = p.reports.Close()
