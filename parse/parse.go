@@ -94,7 +94,8 @@ func (d *Document) take(p clean.Page) {
 func pageOf(d *Document) report.Page {
 	p := report.Page{Title: d.Title, Text: d.Text, URL: d.Source.URL, Published: d.Published}
 	if d.Meta != nil {
-		p.IndexNumber, p.DocumentNumber, p.Publisher = d.Meta.IndexNumber, d.Meta.DocumentNumber, d.Meta.Publisher
+		p.IndexNumber, p.DocumentNumber = d.Meta.IndexNumber, d.Meta.DocumentNumber
+		p.Publisher, p.SiteID = d.Meta.Publisher, d.Meta.SiteID
 	}
 	return p
 }

@@ -185,7 +185,7 @@ func TestRegionPathIsReadAsFarAsPrinted(t *testing.T) {
 	} {
 		got := ""
 		r := Report{Agency: agency}
-		if r.locate(Page{}, ""); r.Region != nil {
+		if r.locate(Page{}, "", false); r.Region != nil {
 			got = strings.Join(r.Region.Path, " ")
 		}
 		if got != want {

@@ -12,15 +12,19 @@ import (
 const maxHintText = 256 << 10
 
 // locate fills in where the agency sits and of what level it is. Names come
-// from the report's own text; the page's metadata and address only choose
-// between places of one name, or tell the region where no name does.
-func (r *Report) locate(p Page, s string) {
+// from the report's own text s, and where it is the page's only one from the
+// page's title and publisher. The site's code and host name only choose between
+// places of one name, or tell the region where no name does.
+func (r *Report) locate(p Page, s string, only bool) {
 	name := r.Agency
 	if name == "" {
 		name = foldString(r.Title)
 	}
 	if len(s) > maxHintText {
 		s = strings.ToValidUTF8(s[:maxHintText], "")
+	}
+	if only {
+		s = foldString(strings.ToValidUTF8(p.Title, "")) + "\n" + foldString(strings.ToValidUTF8(p.Publisher, "")) + "\n" + s
 	}
 	m, found := region.Find(name, region.Hints{
 		Year:        r.Year,
@@ -46,13 +50,14 @@ func (r *Report) locate(p Page, s string) {
 }
 
 // isOther tells that what was found is not where the body sits: the name begins
-// with a division that the lists do not know, above or instead of it.
+// with a division that the lists do not know (青海湖自治州 is not in 青海).
 func isOther(m region.Match, name string, printed []string) bool {
 	if len(printed) == 0 {
 		return false
 	}
-	first := strings.Index(name, printed[0])
-	return m.Printed == "" || strings.Index(name, m.Printed) >= first+len(printed[0])
+	end := strings.Index(name, printed[0]) + len(printed[0])
+	from := strings.Index(name, m.Printed)
+	return m.Printed == "" || from >= end || from+len(m.Printed) < end
 }
 
 // regionOf copies a match. A code is given only where it is certain.

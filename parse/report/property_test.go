@@ -100,11 +100,12 @@ func FuzzRead(f *testing.F) {
 	f.Add("统计指标 | 单位 | 统计数 |\n(一)收到申请数 | 件 | 3 |\n1.当面申请数 | 件 | |", "某县2014年政府信息公开工作年度报告")
 	f.Add("本年处理决定数量\n规章 | 1 | 2 | 3 |\n", "")
 	f.Add("201411日至20141231日,收到申请(含2013年结转5宗)124宗", "")
+	f.Add("联系电话:0378-1 邮编:4750\n鼓楼区教育局2018年政府信息公开工作年度报告\n本报告数据不含下属单位", "钟祥镇2019年政府信息公开工作年度报告")
 	f.Fuzz(func(t *testing.T, text, title string) {
 		if len(text) > 1<<14 {
 			return
 		}
-		reports := Read(Page{Text: text, Title: title, URL: "http://a.example/t20190311_1.html"})
+		reports := Read(Page{Text: text, Title: title, Publisher: title, SiteID: "3501020003", URL: "http://www.kaifeng.gov.cn/t20190311_1.html"})
 		evidence(t, text, reports)
 	})
 }

@@ -37,7 +37,7 @@ func Read(p Page) []Report {
 	}
 	for i := range out {
 		out[i].fromURL(p.URL)
-		out[i].locate(p, texts[i])
+		out[i].locate(p, texts[i], len(out) == 1)
 	}
 	for i, checks := range acrossYears(out) {
 		out[i].Checks = append(out[i].Checks, checks...)
