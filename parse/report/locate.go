@@ -8,8 +8,13 @@ import (
 	"gongkai/parse/region"
 )
 
-// maxHintText bounds the text that is searched for names of divisions above.
-const maxHintText = 256 << 10
+// headText and tailText bound the text that chooses between places of one name:
+// addresses and signatures stand at the head or the end, and some names of towns
+// are those of hundreds.
+const (
+	headText = 24 << 10
+	tailText = 8 << 10
+)
 
 // locate fills in where the agency sits and of what level it is. Names come
 // from the report's own text s, and where it is the page's only one from the
@@ -20,19 +25,20 @@ func (r *Report) locate(p Page, s string, only bool) {
 	if name == "" {
 		name = foldString(r.Title)
 	}
-	if len(s) > maxHintText {
-		s = strings.ToValidUTF8(s[:maxHintText], "")
-	}
 	if only {
 		s = foldString(strings.ToValidUTF8(p.Title, "")) + "\n" + foldString(strings.ToValidUTF8(p.Publisher, "")) + "\n" + s
 	}
+	ends := s
+	if len(s) > headText+tailText {
+		ends = strings.ToValidUTF8(s[:headText], "") + "\n" + strings.ToValidUTF8(s[len(s)-tailText:], "")
+	}
 	m, found := region.Find(name, region.Hints{
 		Year:        r.Year,
-		Text:        s,
+		Text:        ends,
 		IndexNumber: r.IndexNumber,
 		SiteID:      p.SiteID,
-		AreaCode:    areaCode(s),
-		Postcode:    postcode(s),
+		AreaCode:    areaCode(ends),
+		Postcode:    postcode(ends),
 		Hosts:       governmentHost(p.URL),
 	})
 	printed, _ := divisionsOf(r.Agency)
@@ -44,6 +50,7 @@ func (r *Report) locate(p Page, s string, only bool) {
 		m = region.Match{}
 	case len(m.Path) > 0:
 		r.Region = regionOf(m)
+		r.Region.Inferred = m.Inferred && !containsAll(s, m.Path)
 	}
 	r.Level = levelOf(r.Agency, m)
 	r.completeTown(m, s)
@@ -71,6 +78,11 @@ func regionOf(m region.Match) *Region {
 		r.AdcodeInYear = m.Code
 	}
 	return r
+}
+
+// containsAll tells whether a text has all of some names.
+func containsAll(s string, names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !strings.Contains(s, name) })
 }
 
 // completeTown puts the county before a town that stands alone, where the text

@@ -2,13 +2,12 @@ package report
 
 import "strings"
 
-// coverage are the words of a sentence that says what the figures of the whole
-// report cover.
+// The words of a sentence that says what the figures of the whole report cover.
 var (
 	coverageSubjects = []string{"本报告", "本年度报告", "本年报", "报告中"}
 	coverageFigures  = []string{"数据", "统计", "数字"}
 	coverageVerbs    = []string{"统计范围", "数据范围", "涵盖", "覆盖", "口径", "仅为", "仅含", "仅包括", "只包括", "不含", "不包括", "不包含", "均含", "均包括", "包括", "包含"}
-	ownFigures       = []string{"本级", "仅为", "仅含", "仅包括", "只包括", "不含", "不包括", "不包含", "本机关数据", "本局数据"}
+	ownFigures       = []string{"本级", "仅为", "仅含", "仅包括", "只包括", "本机关数据", "本局数据"}
 	areaFigures      = []string{"全省", "全市", "全县", "全区", "全州", "全镇", "各县", "各区", "各市", "各乡镇", "各镇", "各街道", "各部门", "各单位", "所属", "下属", "下辖", "直属"}
 )
 
@@ -34,20 +33,24 @@ func reportScope(s string) string {
 	return scope
 }
 
-// sentenceScope reads a sentence such as "本报告的数据统计范围为市本级".
+// sentenceScope reads a sentence such as "本报告的数据统计范围为市本级", and "本报告综合
+// 各县、各部门的年度报告编制而成".
 func sentenceScope(s string) string {
-	if len(s) > 400 || !hasAny(s, coverageSubjects...) || !hasAny(s, coverageFigures...) {
+	if len(s) > 500 || !hasAny(s, coverageSubjects...) {
 		return ""
+	}
+	if isCompilation(s) {
+		return "area"
 	}
 	for _, verb := range coverageVerbs {
 		k := strings.Index(s, verb)
-		if k < 0 {
+		if k < 0 || !hasAny(s[:k+len(verb)], coverageFigures...) {
 			continue
 		}
 		said := s[k:]
 		own, area := hasAny(said, ownFigures...), hasAny(said, areaFigures...)
 		switch {
-		case hasAny(said, "不含", "不包括", "不包含"):
+		case leavesOut(said):
 			return "own"
 		case hasAny(said, "本级及", "本级和", "本级、", "本级以及"):
 			return "area"
@@ -59,6 +62,36 @@ func sentenceScope(s string) string {
 		return ""
 	}
 	return ""
+}
+
+// leavesOut tells whether the bodies below are said not to be covered.
+func leavesOut(said string) bool {
+	for _, not := range []string{"不含", "不包括", "不包含"} {
+		if _, what, ok := strings.Cut(said, not); ok && hasAny(what, "县", "区", "镇", "乡", "街道", "部门", "单位") {
+			return true
+		}
+	}
+	return false
+}
+
+// isCompilation tells whether a sentence says that the report sums up the reports
+// of the bodies below.
+func isCompilation(s string) bool {
+	for _, verb := range []string{"综合", "汇总"} {
+		k := strings.Index(s, verb)
+		if k < 0 {
+			continue
+		}
+		made := strings.Index(s[k:], "编制")
+		if made < 0 {
+			continue
+		}
+		sources := s[k : k+made]
+		if strings.Contains(sources, "各") && hasAny(sources, "县", "区", "镇", "乡", "部门", "委", "单位") && hasAny(sources, "信息公开", "年度报告", "年报") {
+			return true
+		}
+	}
+	return false
 }
 
 // sentenceAround gives the sentence that s[at] stands in.
