@@ -172,6 +172,22 @@ func TestMaxPagesEndsARunAndMoreAllowMore(t *testing.T) {
 	})
 }
 
+func TestAPageWithMoreLinksThanAreTakenSaysSo(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		w.sites["a.example:80"] = but(site(0), "/", always(links(numbered("/%d.html", 9)...)))
+		r := w.engineWith(crawlTable+"max_links = 4\n"+oneHost("a", "a.example", ""), rigOptions{fetch: func(o *fetch.Options) { o.MaxLinks = 4 }})
+		res := r.crawl("a", crawler.Resume)
+		if res.Complete || len(res.Blocked) != 1 || !strings.Contains(res.Blocked[0], "max_links") || res.Ledger.Done+res.Ledger.Dead != 5 {
+			t.Errorf("%+v, %+v", res, res.Ledger)
+		}
+		r.close()
+		if v := inspect(t, w.path, "a").of("http://a.example/")[0]; v.Outcome != store.Fetched || v.Reason != "max-links" || !strings.Contains(v.Detail, "max_links = 4") {
+			t.Errorf("%+v", v)
+		}
+	})
+}
+
 func count(paths []string) map[string]int {
 	n := map[string]int{}
 	for _, p := range paths {

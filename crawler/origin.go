@@ -160,7 +160,7 @@ func (l *loop) rule(p *portal, o *origin, t *robotsTask, a *answer) {
 	v, now := a.visit, l.now()
 	ans := robots.Answer{
 		Status: v.Status, Challenge: v.Outcome == store.Challenge, Hops: t.hops, Loop: v.Location != "" && o.chain[v.Location],
-		RetryAfter: a.result.RetryAfter, Failures: o.fails, Old: o.rules,
+		RetryAfter: a.retryAfter, Failures: o.fails, Old: o.rules,
 	}
 	switch {
 	case v.Outcome == store.Redirect && !ans.Loop:

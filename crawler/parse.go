@@ -161,6 +161,7 @@ func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) 
 			return nil, err
 		}
 		if readable(v) {
+			v.Outlinks = nil // there may be many, and nobody looks at them here
 			todo = append(todo, v)
 		}
 	}

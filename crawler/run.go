@@ -31,6 +31,7 @@ type run struct {
 	outcomes map[store.Outcome]int
 	seeds    map[string]string // seeds without an answer: what became of them
 	blocked  []string          // hosts that this run gave up
+	cut      int               // pages with more links than were taken
 	stopping bool
 	ending   bool
 	err      error
@@ -46,6 +47,9 @@ func newRun(now time.Time) *run {
 func (r *run) count(visits []*store.Visit) {
 	for _, v := range visits {
 		r.outcomes[v.Outcome]++
+		if v.Reason == reasonLinks {
+			r.cut++
+		}
 		if v.Request.Depth > 0 || v.Request.Kind != store.KindPage || v.Request.Hops > 0 {
 			continue
 		}
@@ -64,6 +68,9 @@ func (r *run) finish(p *portal, ledger *store.Ledger, now time.Time) {
 		Stopped: r.stopping && r.err == nil, Ledger: ledger, Err: r.err,
 	}
 	res.Blocked = append(res.Blocked, r.blocked...)
+	if r.cut > 0 {
+		res.Blocked = append(res.Blocked, fmt.Sprintf("%d pages have more links than max_links allows; the others were not taken", r.cut))
+	}
 	for url, why := range r.seeds {
 		res.Moved = append(res.Moved, url+": "+why)
 	}

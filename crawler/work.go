@@ -29,14 +29,15 @@ type task struct {
 // answer is what a worker brings back to the loop.
 type answer struct {
 	visit    *store.Visit
-	result   *fetch.Result // nil when nothing was asked
-	asked    bool          // a request was sent, or tried: the host rests
-	ended    time.Time     // when, by the engine's clock, which does not jump
-	dropped  bool          // cancelled, or the disk failed: not committed, the URL stays queued
-	err      error         // why nothing more can be asked for; nil: go on
+	asked    bool      // a request was sent, or tried: the host rests
+	ended    time.Time // when, by the engine's clock, which does not jump
+	dropped  bool      // cancelled, or the disk failed: not committed, the URL stays queued
+	err      error     // why nothing more can be asked for; nil: go on
 	failures int
 	why      string // what decided the rest
 	robots   []byte // content of a robots.txt
+
+	retryAfter time.Duration // as the server asked
 }
 
 // first tells whether this is the first time that the URL is asked for.
@@ -46,7 +47,7 @@ func (t *task) first() bool { return !t.item.Revisit && t.item.Attempt == 1 }
 func (l *loop) work(t *task) (a *answer) {
 	defer func() {
 		if p := recover(); p != nil {
-			a = &answer{visit: l.unasked(t, store.Panicked, "panic", fmt.Sprint(p)), result: &fetch.Result{}, asked: true, ended: l.now()}
+			a = &answer{visit: l.unasked(t, store.Panicked, "panic", fmt.Sprint(p)), asked: true, ended: l.now()}
 			a.visit.Rest, a.why = t.pace.rest(0, 0)
 			l.log.Error("panic while fetching", "url", t.item.Request.URL, "panic", p, "stack", string(debug.Stack()))
 			l.commit.put(t.portal, t.lease, a.visit)
@@ -94,7 +95,7 @@ func (l *loop) unasked(t *task, o store.Outcome, reason, detail string) *store.V
 func (l *loop) ask(t *task) *answer {
 	res := t.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
 	v := res.Visit
-	a := &answer{visit: v, result: res, asked: true, ended: l.now()}
+	a := &answer{visit: v, retryAfter: res.RetryAfter, asked: true, ended: l.now()}
 	if v.Reason == fetch.ReasonCancelled || res.Disk != nil { // it may have reached the server all the same
 		a.dropped, a.err, a.failures = true, res.Disk, t.pace.failures
 		if t.robots == nil && t.first() {
@@ -119,6 +120,9 @@ func (l *loop) ask(t *task) *answer {
 	if len(res.Links) > 0 {
 		l.links(t, v, res.Links)
 	}
+	if res.LinksCut && v.Reason == "" {
+		v.Reason, v.Detail = reasonLinks, fmt.Sprintf("the page has more than max_links = %d links; the others were not taken", t.scope.limits.MaxLinks)
+	}
 	v.Next = next(v, t.scope.limits, t.pace.delay, res.RetryAfter)
 	if v.Outcome == store.Redirect {
 		l.redirect(t, v)
@@ -141,6 +145,9 @@ func (l *loop) compare(t *task, v *store.Visit) {
 		v.Outcome, v.SameAs = store.SameContent, t.item.Capture
 	}
 }
+
+// reasonLinks marks a page of whose links some were left out.
+const reasonLinks = "max-links"
 
 // links keeps every link of the page and judges those to the portal's hosts.
 func (l *loop) links(t *task, v *store.Visit, links []fetch.Link) {
