@@ -32,7 +32,7 @@ type PortalStatus struct {
 type HostStatus struct {
 	Host    string    `json:"host"`
 	Queued  int       `json:"queued"`
-	Waiting string    `json:"waiting"` // delay, response-time, robots-crawl-delay, back-off, retry-after, address, robots, answer, retry, commit
+	Waiting string    `json:"waiting"` // delay, response-time, robots-crawl-delay, back-off, retry-after, rest-of-last-run, address, robots, answer, retry, commit, worker, turn
 	Until   time.Time `json:"until"`   // zero: an event, not a time, ends the wait
 }
 
@@ -134,6 +134,8 @@ func (l *loop) hostStatus(q *queue) HostStatus {
 		s.Waiting, s.Until = "retry", q.due
 	case l.busy >= l.conf.Crawl.Workers:
 		s.Waiting = "worker"
+	default:
+		s.Waiting = "turn"
 	}
 	return s
 }
