@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"net/http/cookiejar"
+	"net/http/httptest"
 	"net/netip"
 	"os"
 	"path/filepath"
@@ -170,6 +173,34 @@ func TestMaxPagesEndsARunAndMoreAllowMore(t *testing.T) {
 		}
 		inspect(t, w.path, "a")
 	})
+}
+
+func TestAPageThatBrokeOffIsAskedForAgainWhole(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int64
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", "\"one\"")
+		switch {
+		case r.URL.Path != "/":
+			w.WriteHeader(404)
+		case r.Header.Get("If-None-Match") != "":
+			w.WriteHeader(304)
+		case asked.Add(1) == 1:
+			w.Header().Set("Content-Length", "1000")
+			io.WriteString(w, "<p>half a page") // and the connection is closed
+		default:
+			io.WriteString(w, links().body)
+		}
+	}))
+	defer srv.Close()
+	path := t.TempDir()
+	r := newRig(t, path, fastConf("a", srv.URL+"/"), false)
+	r.complete("a", crawler.Resume)
+	r.close()
+	visits := inspect(t, path, "a").of(srv.URL + "/")
+	if len(visits) != 2 || visits[0].Outcome != store.Truncated || visits[1].Outcome != store.Fetched {
+		t.Errorf("%d visits: %+v", len(visits), visits)
+	}
 }
 
 func TestAPageWithMoreLinksThanAreTakenSaysSo(t *testing.T) {

@@ -24,8 +24,18 @@ func next(v *store.Visit, limits *config.Crawl, delay, retryAfter time.Duration)
 		return store.Next{State: store.Dead}
 	case store.Transient, store.TLSFailure, store.DNSFailure, store.Challenge: // a resolver may err for a while, too
 		return retry(v, limits, delay, retryAfter)
+	case store.Truncated:
+		if cutShort(v) && v.Attempt <= limits.Retries { // after the last try what came stands for the page
+			return retry(v, limits, delay, retryAfter)
+		}
 	}
 	return store.Next{State: store.Done, Revisit: revisit(&v.Request)}
+}
+
+// cutShort tells an answer that the connection cut short from one that a limit
+// of ours did, which another try would not change.
+func cutShort(v *store.Visit) bool {
+	return v.Capture != nil && (v.Capture.Truncated == "time" || v.Capture.Truncated == "disconnect")
 }
 
 func retry(v *store.Visit, limits *config.Crawl, delay, retryAfter time.Duration) store.Next {

@@ -157,7 +157,7 @@ type Item struct {
 	Request  Request
 	Attempt  int    // 1 for the first try
 	Revisit  bool   // it was answered before
-	ETag     string // of the last capture
+	ETag     string // of the last capture, unless that was cut short
 	Modified string
 	Capture  uint64 // the last visit that brought a payload, 0 for none
 	Digest   Digest // of that payload

@@ -152,7 +152,9 @@ func readItem(tx *bolt.Tx, host string, key store.Key) (*store.Item, error) {
 		if err != nil {
 			return nil, err
 		}
-		item.ETag, item.Modified = last.ETag, last.Modified
+		if last.Truncated == "" { // "not modified" would make half a page the whole one
+			item.ETag, item.Modified = last.ETag, last.Modified
+		}
 		copy(item.Digest[:], last.Digest)
 	}
 	return item, nil
