@@ -36,6 +36,7 @@ type proseReader struct {
 	total   bool   // a figure for all disclosure stands before, its categories may follow
 	split   bool   // a figure for one channel stands before
 	object  string // the article 20 item named last
+	trained int    // where the figure for training sessions ends that was read last
 	taken   int    // where the words end that the figure before has used
 	skip    [2]int // the tables, in the view
 }

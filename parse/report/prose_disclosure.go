@@ -41,7 +41,7 @@ func channel(words string) string {
 	return code
 }
 
-var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "登载", "刊发", "更新", "编发"}
+var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "编发"}
 
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
@@ -215,9 +215,14 @@ func endsGeneric(words, word string) bool {
 // disclosed reads a figure for information of every kind, or a category of it.
 func (r *proseReader) disclosed(f *figure, words string) {
 	plain, verb := generic(words)
+	if !verb && f.unit == "条" && r.disclosedBehind(f, words) {
+		r.wholeDisclosure(f, rankPlain)
+		return
+	}
 	way := channel(words)
 	if way == "" && !f.listed {
-		if way = channel(previousClause(f.lead)); way != "mixed" && hasAny(words, "共", "合计", "总") {
+		before := previousClause(f.lead)
+		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") {
 			way = "" // a sum of everything on the page's own channel
 		}
 	}
@@ -249,6 +254,19 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case r.total:
 		r.category(f, words)
 	}
+}
+
+// disclosedBehind tells whether the verb of disclosure stands behind the figure
+// and its object is information of every kind: "共有17条政府信息向社会主动公开",
+// "新增政府信息66条,均已主动公开".
+func (r *proseReader) disclosedBehind(f *figure, words string) bool {
+	if f.listed || otherBody(words) || channel(words) != "" {
+		return false
+	}
+	if k := strings.Index(f.after, "主动公开"); hasPrefix(f.after, "政府信息") && k > 0 && channel(f.after) == "" {
+		return endsAny(words, "有", "共", "共计", "将", "把")
+	}
+	return endsAny(words, "新增政府信息", "形成政府信息", "产生政府信息", "制作政府信息") && hasPrefix(f.rest(), ",均已主动公开", ",均主动公开", ",全部主动公开", ",已全部主动公开", ",均予以主动公开", ",全部予以主动公开")
 }
 
 // thisYear tells whether words name the report's own year.

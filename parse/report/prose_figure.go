@@ -32,6 +32,9 @@ func numbersIn(s string, a, b int) []number {
 			}
 			if n.unit == "" && n.value == 0 && bareZero(s[a:i], s[n.end:b]) {
 				n.unit = "件"
+				if endsAny(strings.TrimRight(s[a:i], "为是:"), "收费", "费用", "金额", "总额") {
+					n.unit = "元"
+				}
 			}
 			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) {
 				nums = append(nums, n)

@@ -176,13 +176,30 @@ func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
 		}
 	case hasAny(object, "新闻发布会") && hasAny(word+object, "召开", "举办", "举行"):
 		deny("resp.press_conf")
-	case deniesRequests(object):
+	case r.deniesWay(object, deny):
+	case deniesRequests(object), deniesApplicants(object) && (hasAny(s, "依申请公开", "信息公开") || r.head("依申请公开")):
 		if r.old() {
 			deny("req.recv")
 		} else {
 			deny("app.new@tot")
 		}
 	}
+}
+
+// deniesWay reads that no request came in one way: "无传真申请".
+func (r *proseReader) deniesWay(object string, deny func(string)) bool {
+	before, ok := strings.CutSuffix(object, "申请")
+	if !ok || !onlyOf(before, []string{"收到", "有", "以", "通过", "当面", "现场", "传真", "网络", "网上", "信函", "邮寄", "方式", "形式", "的"}) {
+		return false
+	}
+	code, several := way(before)
+	if code == "" || several {
+		return false
+	}
+	if r.old() {
+		deny("req.recv." + code)
+	}
+	return true
 }
 
 // deniesRequests tells whether no requests are what is denied.
@@ -195,6 +212,13 @@ func deniesRequests(object string) bool {
 		return !hasAny(words, "专栏", "栏目", "制度", "目录", "指南", "渠道")
 	}
 	return strings.Contains(words, "申请") && strings.Contains(words, "公开") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
+}
+
+// deniesApplicants tells whether the words name who may ask and no more: "未收到
+// 公民、法人和其他组织的申请".
+func deniesApplicants(object string) bool {
+	before, ok := strings.CutSuffix(object, "申请")
+	return ok && onlyOf(before, []string{"收到", "接到", "公民", "法人", "其他组织", "其它组织", "或者", "或", "和", "及", "、", "群众", "公众", "个人", "单位", "企业", "任何", "提出", "提交", "书面", "的"})
 }
 
 // deniedByHeading reads "无。" under a heading that says what there was none of.

@@ -27,7 +27,7 @@ func (r *proseReader) money(f *figure) bool {
 			r.add(f, "a20.9.procure.amount", rankPlain)
 		}
 	case hasAny(words, "经费") && hasAny(words, "信息公开", "政务公开", "专项"):
-		if !hasAny(words, "三公", "支出") {
+		if !hasAny(words, "三公") && (!strings.Contains(words, "支出") || hasAny(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费")) {
 			r.add(f, "org.budget", rankPlain)
 		}
 	case hasAny(words, "收费", "收取", "费用") && !hasAny(words, "支出", "罚款", "减免", "减收") && (hasAny(f.sentence, "申请", "信息公开", "检索", "复制") || r.head("收费", "费用")):
@@ -82,7 +82,8 @@ func (r *proseReader) response(f *figure) bool {
 			r.add(f, "resp.social_replies", rankPlain)
 		case hasAny(words, "其他方式", "其它方式"):
 			r.add(f, "resp.other", rankPlain)
-		case hasAny(words, "热点", "舆情", "关切") && !hasAny(words, "诉求", "发布", "公开"):
+		case hasAny(words, "热点", "舆情", "关切") && !hasAny(words, "诉求", "发布", "公开"),
+			endsAny(words, "回应") && hasAny(previousClause(f.lead), "公众关注", "热点", "舆情") && !hasAny(previousClause(f.lead), "诉求", "来信", "留言"):
 			r.add(f, "resp.events", rankPlain)
 		default:
 			return false
@@ -147,6 +148,10 @@ func (r *proseReader) training(f *figure) bool {
 		if !official(words, "培训") {
 			return false
 		}
+		if r.trained > 0 && f.wideFrom == r.trained && (thin(strings.TrimLeft(f.words, ",")) && hasPrefix(f.after, "参加", "参与") || onlyOf(f.words, audience) && f.words != "") {
+			r.addAfterIf(f, "trn.people", thin(f.words))
+			return true
+		}
 		taught := hasAny(words, "培训", "参训", "受训") || hasAny(f.after, "参训", "参加了培训", "参加培训", "接受培训", "接受了培训", "参加了此次培训", "参加了学习培训")
 		if !taught && thin(f.words) {
 			taught = strings.Contains(f.wide, "培训")
@@ -160,11 +165,12 @@ func (r *proseReader) training(f *figure) bool {
 	default:
 		return false
 	}
-	own := hasAny(f.sentence, "信息公开", "政务公开") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead()
+	own := hasAny(f.sentence, "信息公开", "政务公开", "各类培训班") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead()
 	switch {
 	case hasAny(words, "培训") || follows(f.after, "培训", "业务培训"):
 		if own && official(words, "培训") && !hasAny(words, "人员", "就业", "技能") {
 			r.addAfterIf(f, "trn.sessions", !hasAny(words, "培训"))
+			r.trained = max(f.end, r.taken)
 		}
 		return true
 	case hasAny(words, "座谈会", "列席", "常务会", "电视电话会", "听证", "代表大会"):
@@ -178,6 +184,9 @@ func (r *proseReader) training(f *figure) bool {
 	}
 	return false
 }
+
+// audience are the words that count those who came to the training told before.
+var audience = []string{"覆盖", "参加", "参训", "受训", "惠及", "共计", "累计", "共", "约", "达", "人员", "干部", "工作"}
 
 // official tells whether a meeting or a course is one about disclosure, or one
 // whose subject is not named: 安全生产工作会议, 农业技术培训 and 培训农民 are none.
@@ -222,7 +231,7 @@ func (r *proseReader) organisation(f *figure) bool {
 			r.add(f, "org.reading_points", rankPlain)
 		case follows(f.after, points...):
 			r.addAfter(f, "org.reading_points", rankPlain)
-		case hasAny(words, "专门机构"):
+		case hasAny(words, "专门机构", "专门工作机构") || endsAny(strings.TrimRight(words, "共有为"), "信息公开工作机构"):
 			r.add(f, "org.units", rankPlain)
 		case follows(f.after, "专门机构", "专门工作机构"):
 			r.addAfter(f, "org.units", rankPlain)

@@ -93,6 +93,8 @@ func (r *proseReader) requests(f *figure) bool {
 		return true
 	case r.outcome(f, r.v.s[f.from:f.start]+r.remark(f, words)) || thin(f.words) && r.outcome(f, words):
 		return true
+	case endsAny(f.words, "对", "就") && strings.Contains(f.after, "申请") && hasAny(f.after, "作出", "做出", "答复", "告知") && r.outcomeBehind(f):
+		return true
 	case r.closed(f, words):
 		return true
 	case r.received(f, words):
@@ -193,6 +195,20 @@ func (r *proseReader) outcome(f *figure, words string) bool {
 		return true
 	}
 	return false
+}
+
+// outcomeBehind reads a result told behind the figure: "对48件申请作出同意公开的
+// 答复".
+func (r *proseReader) outcomeBehind(f *figure) bool {
+	n := len(r.out)
+	if !r.outcome(f, f.after) {
+		return false
+	}
+	for i := n; i < len(r.out); i++ {
+		r.out[i].to = f.end + len(f.after)
+	}
+	r.taken = f.end + len(f.after)
+	return true
 }
 
 // closed reads what was closed and answered.
