@@ -121,6 +121,7 @@ func (w *writer) agree() {
 	}
 	take("req.recv", "app.new@tot")
 	take("req.done", "app.res.total@tot")
+	take("req.reply", "app.res.total@tot")
 	take("req.reply.full", "app.res.granted@tot")
 	take("req.reply.partial", "app.res.partial@tot")
 	take("rev.total", "rl.rev.total")

@@ -181,6 +181,8 @@ func codeIn(code string, year int) (string, bool) {
 		return "app.new@tot", false
 	case "req.done":
 		return "app.res.total@tot", false
+	case "req.reply":
+		return "app.res.total@tot", true
 	case "req.reply.full":
 		return "app.res.granted@tot", false
 	case "req.reply.partial":

@@ -1,8 +1,10 @@
 package reporttest
 
+import "slices"
+
 // Sentences on disclosure on own initiative. Each list holds ways to say one thing.
 
-var totalPatterns = []string{
+var totalPatterns = slices.Concat(totalVariety, []string{
 	"{y}年，{we}[共|累计|总共|一共|]主动公开政府信息{pa.total~}条。",
 	"{y}年度{we}主动公开各类政府信息[共计|总计|合计|共]{pa.total~}条。",
 	"[截至|截止]{y}年12月31日，{we}本年度共主动公开政府信息{pa.total~}条。",
@@ -35,7 +37,7 @@ var totalPatterns = []string{
 	"{we}{y}年共向公众主动公开政府信息{pa.total~}条，没有发生一起泄密事件。",
 	"{y}年以来，{we}累计公开政府信息{pa.total}条。",
 	"至{y}年12月底，{we}当年共主动公开政府信息{pa.total~}条。",
-}
+})
 
 // scopedPatterns state the figure of the whole area and the body's own.
 var scopedPatterns = []string{
@@ -57,7 +59,7 @@ var categoryPatterns = []string{
 }
 
 // channelPatterns state the same total over channels.
-var channelPatterns = []string{
+var channelPatterns = slices.Concat(channelVariety, []string{
 	"其中，通过政府网站公开{pa.ch.website}条，通过政务微博公开{pa.ch.weibo}条，通过政务微信公开{pa.ch.wechat}条，以其他方式公开{pa.ch.other}条。",
 	"其中：政府公报公开政府信息{pa.ch.gazette}条，政府网站公开政府信息{pa.ch.website}条，政务微博公开政府信息{pa.ch.weibo}条，政务微信公开政府信息{pa.ch.wechat}条，其他方式公开政府信息{pa.ch.other}条。",
 	"从公开渠道看，政府网站{pa.ch.website}条，政务微信{pa.ch.wechat}条，政务微博{pa.ch.weibo}条，其他方式{pa.ch.other}条。",
@@ -67,10 +69,10 @@ var channelPatterns = []string{
 	"（其中：政府网站{pa.ch.website}条，政务微博{pa.ch.weibo}条，政务微信{pa.ch.wechat}条，其他方式{pa.ch.other}条）。",
 	"按公开方式统计，政府公报{pa.ch.gazette}条，政府网站{pa.ch.website}条，其他方式{pa.ch.other}条。",
 	"其中政府网站、政务微博、政务微信分别公开{pa.ch.website}条、{pa.ch.weibo}条、{pa.ch.wechat}条。",
-}
+})
 
 // onlyChannelPatterns name one channel and no total.
-var onlyChannelPatterns = []string{
+var onlyChannelPatterns = slices.Concat(onlyChannelVariety, []string{
 	"{y}年，{we}在政府门户网站[发布|公开]信息{pa.ch.website~}条。",
 	"全年通过政府网站主动公开政府信息{pa.ch.website~}条，通过政务微信公众号发布信息{pa.ch.wechat~}条。",
 	"通过{we}门户网站公开政府信息{pa.ch.website~}条。",
@@ -81,18 +83,18 @@ var onlyChannelPatterns = []string{
 	"{we}通过政府信息公开网公开信息{pa.ch.website}条。",
 	"全年门户网站发布各类信息{pa.ch.website~}条，微信公众号推送信息{pa.ch.wechat~}条。",
 	"政务微博发布信息{pa.ch.weibo}条，政务微信发布信息{pa.ch.wechat}条。",
-}
+})
 
-var normdocPatterns = []string{
+var normdocPatterns = slices.Concat(normdocVariety, []string{
 	"其中主动公开规范性文件{pa.normdoc}件。",
 	"全年[制发|制定|出台]规范性文件{pa.normdoc_issued}件，主动公开规范性文件{pa.normdoc}件。",
 	"{y}年，{we}制发规范性文件{pa.normdoc_issued}件。",
 	"主动公开规范性文件{pa.normdoc}[条|件|份]。",
 	"{y}年共制定规范性文件{pa.normdoc_issued}件，[均按规定报送备案|全部向社会公开]。",
 	"公开规范性文件{pa.normdoc}件。",
-}
+})
 
-var responsePatterns = []string{
+var responsePatterns = slices.Concat(responseVariety, []string{
 	"全年[共|]回应公众关注热点[或|和]重大舆情{resp.events}次。",
 	"[参加或举办|召开|举办|组织召开]新闻发布会{resp.press_conf}[次|场]，其中主要负责同志参加新闻发布会{resp.press_conf_lead}次。",
 	"政府网站在线访谈{resp.interview}[次|期]，其中主要负责同志参加政府网站在线访谈{resp.interview_lead}次。",
@@ -106,4 +108,4 @@ var responsePatterns = []string{
 	"开展政府网站在线访谈{resp.interview}次。",
 	"通过门户网站发布政策解读{resp.interp_articles}篇，解读形式日益丰富。",
 	"主动回应公众关注热点或重大舆情{resp.events}次，微博微信回应事件{resp.social_replies}次。",
-}
+})

@@ -1,7 +1,9 @@
 package reporttest
 
+import "slices"
+
 // noRemedyPatterns state that no one asked for a review or went to court.
-var noRemedyPatterns = []string{
+var noRemedyPatterns = slices.Concat(noRemedyVariety, []string{
 	"{y}年，{we}[未|没有|未曾]发生因政府信息公开[申请|引起的|被申请|而引起的]行政复议、行政诉讼{0:rev.total}{0:lit.total}[情况|的情况|案件|]。",
 	"本年度{we}无因政府信息公开申请行政复议、提起行政诉讼的情况{0:rev.total}{0:lit.total}。",
 	"{y}年度，没有[因|针对]政府信息公开[工作|事务|][提起|提出]的行政复议和行政诉讼{0:rev.total}{0:lit.total}。",
@@ -22,10 +24,10 @@ var noRemedyPatterns = []string{
 	"未出现因政府信息公开引发的行政复议和行政诉讼{0:rev.total}{0:lit.total}。",
 	"行政复议：0件；行政诉讼：0件{0:rev.total}{0:lit.total}。",
 	"{y}年，{we}未接到有关政府信息公开的行政复议、行政诉讼案件{0:rev.total}{0:lit.total}。",
-}
+})
 
 // remedyPatterns state both, or the courts alone.
-var remedyPatterns = []string{
+var remedyPatterns = slices.Concat(remedyVariety, []string{
 	"{y}年，因政府信息公开申请行政复议{rev.total}件，提起行政诉讼{lit.total}件。",
 	"[本年度|全年|{y}年]{we}发生政府信息公开行政复议{rev.total}[件|宗|起]，行政诉讼{lit.total}[件|宗|起]。",
 	"{y}年，{we}共受理政府信息公开方面的行政复议{rev.total}件，其中维持具体行政行为{rev.upheld}件，被依法纠错{rev.corrected}件，其他情形{rev.other}件。",
@@ -38,15 +40,15 @@ var remedyPatterns = []string{
 	"政府信息公开行政复议{rev.total}件，结果维持{rev.upheld}件，结果纠正{rev.corrected}件，其他结果{rev.other}件。",
 	"全年政府信息公开类行政诉讼{lit.total}件。",
 	"公众对{we}政府信息公开工作提起行政复议{rev.total}件、行政诉讼{lit.total}件，{ly}年分别为{#1-9}件和{#1-9}件。",
-}
+})
 
-var noComplaintPatterns = []string{
+var noComplaintPatterns = slices.Concat(noComplaintVariety, []string{
 	"{y}年，未收到[有关|涉及|]政府信息公开[工作|方面]的举报[、|和]投诉{0:cmp.total}。",
 	"全年没有发生政府信息公开举报投诉[情况|事件|]{0:cmp.total}。",
 	"政府信息公开举报投诉数量为0件{0:cmp.total}。",
-}
+})
 
-var noFeePatterns = []string{
+var noFeePatterns = slices.Concat(noFeeVariety, []string{
 	"{y}年，{we}[未|没有|从未]收取[任何|过|]政府信息公开[相关|]费用{0:fee.charged}。",
 	"{we}依申请公开政府信息未收取[任何|检索、复制、邮寄等]费用{0:fee.charged}。",
 	"本年度无政府信息公开收费及减免情况{0:fee.charged}。",
@@ -62,16 +64,16 @@ var noFeePatterns = []string{
 	"{y}年，依申请公开政府信息不收取任何费用{0:fee.charged}。",
 	"{we}本年度没有收取政府信息公开费用，不存在减免情况{0:fee.charged}。",
 	"全年收取政府信息公开费用0元{0:fee.charged}。",
-}
+})
 
-var feePatterns = []string{
+var feePatterns = slices.Concat(feeVariety, []string{
 	"{y}年，{we}依申请公开政府信息[共|]收取[检索、复制、邮寄|复制、邮寄|检索]费用{yuan}元。",
 	"依申请公开信息收取的费用{yuan}元。",
 	"全年共收取政府信息公开费用{yuan}元，均上缴财政。",
-}
+})
 
 // organisationPatterns tell staff, places and money.
-var organisationPatterns = []string{
+var organisationPatterns = slices.Concat(organisationVariety, []string{
 	"{we}配备了{org.staff_full}名专职工作人员、{org.staff_part}名兼职工作人员。",
 	"{we}从事政府信息公开工作人员{org.staff}人，其中专职人员{org.staff_full}人，兼职人员{org.staff_part}人。",
 	"专门配备{org.staff_full}名全职工作人员负责政府信息公开日常工作。",
@@ -87,9 +89,9 @@ var organisationPatterns = []string{
 	"设立政府信息公开查阅点{org.reading_points}个。",
 	"政府信息公开工作专职人员{org.staff_full}人，兼职人员{org.staff_part}人。",
 	"目前{we}有政府信息公开专门机构{org.units}个。",
-}
+})
 
-var trainingPatterns = []string{
+var trainingPatterns = slices.Concat(trainingVariety, []string{
 	"全年召开政府信息公开工作会议[或专题会议|]{trn.meetings}次，举办[各类|政府信息公开]培训班{trn.sessions}[次|期]，接受培训人员{trn.people}人次。",
 	"{y}年，{we}组织政府信息公开[业务|工作]培训{trn.sessions}[次|期|场]，参训{trn.people~}人次。",
 	"{we}先后召开政务公开工作会议{trn.meetings}次。",
@@ -99,4 +101,4 @@ var trainingPatterns = []string{
 	"共召开政府信息公开工作会议{trn.meetings}次，举办培训班{trn.sessions}期，参加培训{trn.people}人次。",
 	"全年组织开展政务公开培训{trn.sessions}次，累计培训{trn.people~}人次。",
 	"{we}专题召开政府信息公开工作推进会{trn.meetings}次。",
-}
+})

@@ -1,7 +1,9 @@
 package reporttest
 
+import "slices"
+
 // noRequestPatterns state that none came.
-var noRequestPatterns = []string{
+var noRequestPatterns = slices.Concat(noRequestVariety, []string{
 	"{y}年，{we}[未|没有|未曾|暂未|尚未]收到[公民、法人或其他组织提出的|任何|书面|]政府信息公开申请{0:req.recv}。",
 	"{y}年度{we}收到政府信息公开申请{0:req.recv}0[件|宗|条|例|项]。",
 	"本年度，{we}无依申请公开政府信息的情况{0:req.recv}。",
@@ -28,10 +30,10 @@ var noRequestPatterns = []string{
 	"[经统计，|]{y}年{we}没有依申请公开信息{0:req.recv}。",
 	"{y}年{we}政府信息公开申请数量为0件{0:req.recv}。",
 	"依申请公开方面，{y}年没有收到任何申请{0:req.recv}。",
-}
+})
 
 // requestPatterns state how many came.
-var requestPatterns = []string{
+var requestPatterns = slices.Concat(requestVariety, []string{
 	"{y}年，{we}共[收到|受理|接收|接到]政府信息公开申请{req.recv}[件|宗|例|条|项|份]。",
 	"{y}年度{we}[共|]受理[公民、法人和其他组织提出的|]政府信息公开申请{req.recv}件，[均已按时答复|全部在法定期限内答复|内容主要涉及土地征收、房屋拆迁等]。",
 	"本年度共收到依申请公开[申请|事项|件]{req.recv}件。",
@@ -55,10 +57,10 @@ var requestPatterns = []string{
 	"{y}年受理申请{req.recv}件（{ly}年为{#2-300}件）。",
 	"政府信息公开申请量为{req.recv}件，[与上年基本持平|较上年略有下降]。",
 	"全年共收到{req.recv}件政府信息公开申请，已全部在法定时限内答复。",
-}
+})
 
 // requestChannelPatterns continue with the ways the requests came.
-var requestChannelPatterns = []string{
+var requestChannelPatterns = slices.Concat(requestChannelVariety, []string{
 	"其中，当面申请{req.recv.inperson}件，传真申请{req.recv.fax}件，网络申请{req.recv.online}件，信函申请{req.recv.mail}件。",
 	"从申请方式看，当面申请{req.recv.inperson}件、传真申请{req.recv.fax}件、网上申请{req.recv.online}件、信函申请{req.recv.mail}件。",
 	"其中以网络形式申请{req.recv.online}件，以信函形式申请{req.recv.mail}件，当面申请{req.recv.inperson}件，以传真形式申请{req.recv.fax}件。",
@@ -71,10 +73,10 @@ var requestChannelPatterns = []string{
 	"申请方式以网络申请为主，共{req.recv.online}件；信函申请{req.recv.mail}件；当面申请{req.recv.inperson}件。",
 	"其中：网上提交申请{req.recv.online}件，邮寄信函申请{req.recv.mail}件，现场申请{req.recv.inperson}件。",
 	"通过互联网提交申请{req.recv.online}件，以信函形式提交{req.recv.mail}件，当面提交{req.recv.inperson}件。",
-}
+})
 
 // replyPatterns tell the outcomes by the form of 2014.
-var replyPatterns = []string{
+var replyPatterns = slices.Concat(replyVariety, []string{
 	"在已答复的申请中，属于已主动公开范围的{req.reply.already}件，同意公开的{req.reply.full}件，同意部分公开的{req.reply.partial}件，不同意公开的{req.reply.refused}件，不属于本行政机关公开的{req.reply.not_ours}件，申请信息不存在的{req.reply.not_exist}件，告知作出更改补充的{req.reply.amend}件，告知通过其他途径办理的{req.reply.other_channel}件。",
 	"从答复情况看，“属于已主动公开范围”{req.reply.already}件，“同意公开”{req.reply.full}件，“同意部分公开”{req.reply.partial}件，“不同意公开”{req.reply.refused}件，“不属于本行政机关公开”{req.reply.not_ours}件，“申请信息不存在”{req.reply.not_exist}件。",
 	"其中，同意公开{req.reply.full}件，同意部分公开{req.reply.partial}件，不予公开{req.reply.refused}件，信息不存在{req.reply.not_exist}件。",
@@ -86,15 +88,15 @@ var replyPatterns = []string{
 	"答复中，“同意公开”的{req.reply.full}件，“信息不存在”的{req.reply.not_exist}件，“非本机关政府信息”的{req.reply.not_ours}件。",
 	"其中属于已主动公开范围{req.reply.already}件，同意公开答复{req.reply.full}件，申请信息不存在{req.reply.not_exist}件，告知作出更改补充{req.reply.amend}件，告知通过其他途径办理{req.reply.other_channel}件。",
 	"依法予以公开的{req.reply.full}件，不予公开的{req.reply.refused}件。",
-}
+})
 
 // resultPatterns tell the outcomes by the forms of 2019 and later.
-var resultPatterns = []string{
+var resultPatterns = slices.Concat(resultVariety, []string{
 	"其中，予以公开{req.reply.full}件，部分公开{req.reply.partial}件。",
 	"本年度办结{req.done}件，其中予以公开{req.reply.full}件。",
 	"办理结果为：予以公开{req.reply.full}件，部分公开{req.reply.partial}件，其余均依法告知申请人。",
 	"答复结果中，予以公开{req.reply.full}件。",
-}
+})
 
 var askPatterns = []string{
 	"{y}年，{we}共接受[公众|群众|公民][政府信息公开|]咨询{ask.total}人次，其中现场咨询{ask.onsite}人次，电话咨询{ask.phone}人次，网上咨询{ask.online}人次。",
