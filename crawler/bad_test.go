@@ -219,6 +219,21 @@ func TestAPageWithMoreLinksThanAreTakenSaysSo(t *testing.T) {
 	})
 }
 
+func TestAPageTooLongToBeSearchedForLinksSaysSo(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		w.sites["a.example:80"] = but(site(0), "/", always(links(numbered("/%d.html", 99)...)))
+		r := w.engineWith(crawlTable+oneHost("a", "a.example", ""), rigOptions{fetch: func(o *fetch.Options) { o.MaxView = 1000 }})
+		if res := r.crawl("a", crawler.Resume); res.Complete || len(res.Blocked) != 1 {
+			t.Errorf("%+v, %+v", res, res.Ledger)
+		}
+		r.close()
+		if v := inspect(t, w.path, "a").of("http://a.example/")[0]; v.Outcome != store.Fetched || v.Reason != "max-view" {
+			t.Errorf("%+v", v)
+		}
+	})
+}
+
 func count(paths []string) map[string]int {
 	n := map[string]int{}
 	for _, p := range paths {

@@ -47,7 +47,7 @@ func newRun(now time.Time) *run {
 func (r *run) count(visits []*store.Visit) {
 	for _, v := range visits {
 		r.outcomes[v.Outcome]++
-		if v.Reason == reasonLinks {
+		if v.Reason == reasonLinks || v.Reason == reasonView {
 			r.cut++
 		}
 		if v.Request.Depth > 0 || v.Request.Kind != store.KindPage || v.Request.Hops > 0 {
@@ -69,7 +69,7 @@ func (r *run) finish(p *portal, ledger *store.Ledger, now time.Time) {
 	}
 	res.Blocked = append(res.Blocked, r.blocked...)
 	if r.cut > 0 {
-		res.Blocked = append(res.Blocked, fmt.Sprintf("%d pages have more links than max_links allows; the others were not taken", r.cut))
+		res.Blocked = append(res.Blocked, fmt.Sprintf("%d pages have links that were not taken: more than max_links, or too far down a long page", r.cut))
 	}
 	for url, why := range r.seeds {
 		res.Moved = append(res.Moved, url+": "+why)

@@ -120,7 +120,11 @@ func (l *loop) ask(t *task) *answer {
 	if len(res.Links) > 0 {
 		l.links(t, v, res.Links)
 	}
-	if res.LinksCut && v.Reason == "" {
+	switch {
+	case v.Reason != "":
+	case res.HTML && res.ViewCut:
+		v.Reason, v.Detail = reasonView, "the page is too long to be searched for links to its end"
+	case res.LinksCut:
 		v.Reason, v.Detail = reasonLinks, fmt.Sprintf("the page has more than max_links = %d links; the others were not taken", t.scope.limits.MaxLinks)
 	}
 	v.Next = next(v, t.scope.limits, t.pace.delay, res.RetryAfter)
@@ -146,8 +150,11 @@ func (l *loop) compare(t *task, v *store.Visit) {
 	}
 }
 
-// reasonLinks marks a page of whose links some were left out.
-const reasonLinks = "max-links"
+// The reasons that mark a page of whose links some were left out.
+const (
+	reasonLinks = "max-links"
+	reasonView  = "max-view"
+)
 
 // links keeps every link of the page and judges those to the portal's hosts.
 func (l *loop) links(t *task, v *store.Visit, links []fetch.Link) {
