@@ -33,8 +33,12 @@ type parser struct {
 	group   sync.WaitGroup
 }
 
-// parseWindow is how many visits are read in one transaction of the derived file.
-const parseWindow = 64
+// What is read in one transaction of the derived file: so many visits, fewer
+// when their bodies are large.
+const (
+	parseWindow = 64
+	parseBytes  = 16 << 20
+)
 
 func newParser(log *slog.Logger, r Reading) *parser {
 	p := &parser{log: log, behind: map[*portal]bool{}, signal: make(chan struct{}, 1), quit: make(chan struct{})}
@@ -143,8 +147,7 @@ func (r Reading) Follow(ctx context.Context, log store.Log, reports store.Report
 		if cursor >= mark {
 			return nil
 		}
-		last := min(cursor+parseWindow, mark)
-		docs, err := r.visits(ctx, log, cursor+1, last)
+		docs, last, err := r.visits(ctx, log, cursor+1, min(cursor+parseWindow, mark))
 		if err != nil {
 			return err
 		}
@@ -154,15 +157,22 @@ func (r Reading) Follow(ctx context.Context, log store.Log, reports store.Report
 	}
 }
 
-func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) ([]store.Parsed, error) {
+// visits reads a window of the log and says where it ended.
+func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) ([]store.Parsed, uint64, error) {
 	var todo []*store.Visit
+	bytes := int64(0)
 	for v, err := range log.Visits(ctx, first, last) {
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		if readable(v) {
-			v.Outlinks = nil // there may be many, and nobody looks at them here
-			todo = append(todo, v)
+		if !readable(v) {
+			continue
+		}
+		v.Outlinks = nil // there may be many, and nobody looks at them here
+		todo = append(todo, v)
+		if bytes += v.Capture.Body.Size; bytes >= parseBytes {
+			last = v.Number
+			break
 		}
 	}
 	docs := make([]store.Parsed, len(todo))
@@ -175,7 +185,7 @@ func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) 
 			return err
 		})
 	}
-	return docs, group.Wait()
+	return docs, last, group.Wait()
 }
 
 // readable tells which visits hold a page worth reading: an answer of its own,
