@@ -361,3 +361,17 @@ func TestARefusedAddressIsTriedAgainWhenItIsAllowed(t *testing.T) {
 		r.close()
 	})
 }
+
+func TestAClosedEngineBeginsNothing(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, t.TempDir(), "[crawl]\nallow_addresses = [\"127.0.0.0/8\"]\n[[portal]]\nname = \"late\"\nseeds = [\"http://127.0.0.1:9/\"]\ndelay = \"0s\"\n", false)
+	if err := r.engine.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.engine.Begin(t.Context(), "late", crawler.Resume); !errors.Is(err, crawler.ErrClosed) {
+		t.Errorf("%v", err)
+	}
+	if _, _, err := r.engine.Archive(t.Context(), "late"); !errors.Is(err, crawler.ErrClosed) {
+		t.Errorf("%v", err)
+	}
+}

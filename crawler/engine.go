@@ -35,9 +35,13 @@ type Engine struct {
 	opts Options
 	loop *loop
 
-	mu   sync.Mutex // guards opening and closing of portals
-	conf *config.Config
+	mu     sync.Mutex // guards opening and closing of portals
+	conf   *config.Config
+	closed bool
 }
+
+// ErrClosed is returned for what is asked of an engine after Close.
+var ErrClosed = errors.New("the crawl has ended")
 
 // New starts an engine; portals are opened when they are first needed.
 func New(conf *config.Config, o Options) *Engine {
@@ -180,6 +184,9 @@ func (r *Run) Wait(ctx context.Context) Result {
 
 // open opens a portal unless it is open. The caller holds e.mu.
 func (e *Engine) open(ctx context.Context, name string) (*portal, error) {
+	if e.closed {
+		return nil, ErrClosed
+	}
 	var p *portal
 	e.loop.call(func() { p = e.loop.portals[name] })
 	if p != nil {
@@ -266,6 +273,10 @@ func (e *Engine) halt(p *portal) {
 func (e *Engine) Close() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if e.closed {
+		return nil
+	}
+	e.closed = true
 	var portals []*portal
 	e.loop.call(func() {
 		for _, p := range e.loop.portals {

@@ -76,8 +76,8 @@ func (a *Archive) walk(ctx context.Context, first, last uint64, window int, read
 					if number > last {
 						break
 					}
-					if number < next+uint64(len(visits)) {
-						return fmt.Errorf("%w: visit %d stands out of order", store.ErrDamaged, number)
+					if want := next + uint64(len(visits)); number != want {
+						return fmt.Errorf("%w: visit %d stands where visit %d should", store.ErrDamaged, number, want)
 					}
 					rec := new(visitRecord)
 					if err := decode(fmt.Sprintf("visit %d", number), p, rec); err != nil {
