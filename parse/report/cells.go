@@ -24,6 +24,9 @@ func tokens(text string, start, end int) []token {
 		case r == '\n':
 			newline = true
 			i += size
+			if n := strings.IndexByte(text[i:end], '\n'); n > 0 && isPageNumber(strings.TrimFunc(text[i:i+n], isSpace)) {
+				i += n
+			}
 			continue
 		case isSpace(r):
 			i += size

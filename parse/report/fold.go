@@ -76,9 +76,16 @@ func hasPipe(s string) bool {
 	return strings.IndexByte(s, '|') >= 0 || hasAny(s, "｜", "│", "┃")
 }
 
-// isPageNumber tells "-3-" and "— 12 —", which break a sentence over two pages.
+// isPageNumber tells "-3-", "— 12 —" and "第 3 页 共 9 页", which break a sentence
+// or a table over two pages.
 func isPageNumber(s string) bool {
-	if len(s) < 3 || len(s) > 16 {
+	if len(s) < 3 || len(s) > 40 {
+		return false
+	}
+	if strings.HasPrefix(s, "第") && strings.HasSuffix(s, "页") {
+		return strings.Trim(s, "第共页,，/ 　0123456789") == "" && strings.ContainsAny(s, "0123456789")
+	}
+	if len(s) > 16 {
 		return false
 	}
 	digits := 0
@@ -111,7 +118,9 @@ func (v *view) fold() {
 			continue
 		}
 		if last >= 0 {
-			if joins(v.text, lines, last, i, wrapped) {
+			if cutsFigure(v.text, lines[last], ln) && i == last+1 {
+				gap = false
+			} else if joins(v.text, lines, last, i, wrapped) {
 				gap = true
 			} else {
 				out = append(out, '\n')
@@ -272,6 +281,20 @@ func joins(text string, lines []line, a, b int, wrapped bool) bool {
 		return false
 	}
 	return !tableLike(prev) && !tableLike(next)
+}
+
+// cutsFigure tells whether a line of prose ends within a figure: it ends with
+// digits that count nothing, and the next line begins with digits and a word.
+func cutsFigure(text string, a, b line) bool {
+	prev, next := text[a.start:a.end], text[b.start:b.end]
+	head, tail := strings.TrimRight(prev, "0123456789"), strings.TrimLeft(next, "0123456789")
+	if a.pipe || b.pipe || a.page || b.page || head == prev || tail == next || len(prev)-len(head) > 7 || len(next)-len(tail) > 7 {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(head)
+	behind, _ := utf8.DecodeRuneInString(tail)
+	return before >= 0x4E00 && before <= 0x9FFF && behind >= 0x4E00 && behind <= 0x9FFF && utf8.RuneCountInString(prev) >= 20 &&
+		(strings.ContainsAny(prev, "，。；：,;:") || hasPrefix(tail, "年", "月", "日")) && !startsItem(next) && !tableLike(prev) && !tableLike(next)
 }
 
 // likeTitle tells whether a line may be a title, which is no part of a sentence.

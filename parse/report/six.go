@@ -75,7 +75,7 @@ func (r *sixReader) read() {
 		if len(t.s) > 600 || r.past(t) {
 			return
 		}
-		r.heads(t.s)
+		r.heads(r.lineAndBefore(i))
 		if codes, n := r.article(i); codes != nil && !r.inMatrix {
 			i = r.cells(i, i+n, codes)
 			r.reset(i)
@@ -102,6 +102,16 @@ func (r *sixReader) past(t token) bool {
 }
 
 func (r *sixReader) reset(i int) { r.first, r.count = i, 0 }
+
+// lineAndBefore is token i together with the one that it may go on from: a label
+// that runs over two lines.
+func (r *sixReader) lineAndBefore(i int) string {
+	t := r.toks[i]
+	if !t.newline || t.pipes > 0 || i == 0 || isFigure(t.s) || isFigure(r.toks[i-1].s) || len(r.toks[i-1].s)+len(t.s) > 200 {
+		return t.s
+	}
+	return r.toks[i-1].s + t.s
+}
 
 func (r *sixReader) heads(s string) {
 	switch {
