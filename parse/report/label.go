@@ -60,6 +60,18 @@ func (x *labelIndex) find(label string, after int) (row int, ok bool) {
 	return next(bestRows, after), true
 }
 
+// ending gives the row whose label stands at the end of another: the heading
+// beside it has no figure.
+func (x *labelIndex) ending(label string) (row int, ok bool) {
+	sk, best := skeleton(label), len("四个汉字")
+	for _, lr := range x.rows {
+		if s := string(lr.skeleton); len(s) > best && strings.HasSuffix(sk, s) {
+			row, best, ok = lr.row, len(s), true
+		}
+	}
+	return row, ok
+}
+
 // has tells whether a label is one of the form's, letter for letter.
 func (x *labelIndex) has(label string) bool { return len(x.exact[skeleton(label)]) > 0 }
 

@@ -17,17 +17,47 @@ type figures struct {
 func readTable2014(v *view, g *grid, start, end int) figures {
 	r := &reader2014{v: v, g: g, toks: tokens(v.text, start, end), last: -1, seen: make(map[string]bool)}
 	r.out.end = start
+	r.panels = r.inPanels()
 	r.read()
 	return r.out
 }
 
+// inPanels tells whether the form stands in two halves side by side: its head
+// is printed twice before the first row.
+func (r *reader2014) inPanels() bool {
+	var head strings.Builder
+	for _, t := range r.toks[:min(40, len(r.toks))] {
+		if opensRow(t.s) {
+			break
+		}
+		head.WriteString(t.s)
+	}
+	return strings.Count(head.String(), "统计指标") == 2
+}
+
+// turn gives the row that is meant of those that share a label. Where the
+// halves of the form stand side by side, the order of reading does not tell: it
+// is the first unread one whose row above is read.
+func (r *reader2014) turn(row int) int {
+	if !r.panels {
+		return row
+	}
+	for i, c := range table2014 {
+		if i > 0 && c.Zh == table2014[row].Zh && !r.seen[c.Code] && r.seen[table2014[i-1].Code] {
+			return i
+		}
+	}
+	return row
+}
+
 type reader2014 struct {
-	v    *view
-	g    *grid
-	toks []token
-	out  figures
-	last int // the row read last
-	seen map[string]bool
+	v      *view
+	g      *grid
+	toks   []token
+	out    figures
+	last   int // the row read last
+	seen   map[string]bool
+	panels bool // two halves side by side
 
 	label      strings.Builder
 	labelStart int // in the text
@@ -57,7 +87,7 @@ func (r *reader2014) read() {
 		if idle++; r.last != before {
 			idle = 0
 		}
-		if r.last == len(table2014)-1 || idle > 80 && r.last >= 0 {
+		if r.last == len(table2014)-1 && !r.panels || idle > 80 && r.last >= 0 {
 			return
 		}
 	}
@@ -85,13 +115,16 @@ func (r *reader2014) reset() {
 // something else stands before it.
 func (r *reader2014) find() (row int, ok bool) {
 	label := r.label.String()
-	if row, ok = labels2014.find(label, r.last); ok || r.lineAt == 0 {
-		return row, ok
+	if row, ok = labels2014.find(label, r.last); ok || r.lineAt == 0 && !r.panels {
+		return r.turn(row), ok
 	}
 	if row, ok = labels2014.find(label[r.lineAt:], r.last); ok {
 		r.labelStart = r.lineStart
 	}
-	return row, ok
+	if !ok && r.panels {
+		row, ok = labels2014.ending(label)
+	}
+	return r.turn(row), ok
 }
 
 // flush ends a label that no unit and no figure followed.
