@@ -90,6 +90,9 @@ var floors = map[string]floor{
 	"damage OCR in labels":           {0.99, 0.98},
 	"damage spaced labels":           {0.99, 0.97},
 	"damage garbled heading":         {0.99, 0.98},
+	"damage table off paper":         {0.99, 0.99},
+	"damage two panels":              {0.99, 0.98},
+	"damage one line broken":         {0.99, 0.99},
 }
 
 // evidence holds that quotes are verbatim and offsets true.

@@ -130,6 +130,10 @@ func (w *writer) statistics2014() table {
 		}
 		t.add(text(label), text(row.unit), text(w.cellOf(row.code, values[row.code])))
 	}
+	if w.chance(12) && w.layout.flat != oneLine {
+		w.damaged("two panels")
+		return panels(t)
+	}
 	return t
 }
 

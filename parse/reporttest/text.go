@@ -19,6 +19,8 @@ func (w *writer) textPage() string {
 	wrapped := !w.style.spaced && w.chance(18)
 	if wrapped {
 		w.damaged("hard wraps")
+	} else if w.chance(20) {
+		w.breakOne()
 	}
 	indent, gap := w.pick("　　", "", "  "), w.pick("\n", "\n\n")
 	for i, b := range w.blocks {
@@ -76,6 +78,14 @@ func (w *writer) flatten(t table) string {
 	rows := t.rows
 	if w.layout.flat == pipedWide {
 		rows = covered(rows)
+	}
+	if w.layout.flat == spaced && w.chance(40) {
+		w.damaged("table off paper")
+		return w.paged(rows, "    ")
+	}
+	if w.layout.flat == cellLine && w.chance(40) {
+		w.damaged("table off paper")
+		return w.paged(rows, "\n")
 	}
 	var out strings.Builder
 	for _, row := range rows {
