@@ -88,11 +88,17 @@ func (p *Page) restoreTerm(texts, head []*string) {
 		}
 	}
 	if term == "" {
+		term = framedTerm(texts)
+	}
+	if term == "" {
 		return
 	}
 	r := edit("substituted-term", append(texts, head...), func(s string) (string, int) {
-		n := strings.Count(s, "政府"+term)
-		return strings.ReplaceAll(s, "政府"+term, "政府信息公开"), n
+		if rest := strings.ReplaceAll(s, term, ""); rest == "" || containsAny(rest, spamWords) {
+			return s, 0 // an advertisement that names the same term
+		}
+		n := strings.Count(s, term)
+		return strings.ReplaceAll(s, term, "信息公开"), n
 	})
 	p.repair(r)
 	p.flag("substituted-name", fmt.Sprintf("%s stood for 信息公开 %d times", term, r.Count))
@@ -114,6 +120,55 @@ func foreignTerm(text string) string {
 		return ""
 	}
 	return term
+}
+
+// termFrames stand behind 政府信息公开 in every report.
+var termFrames = []string{"工作年度报告", "年度报告", "年报", "申请", "指南", "目录", "条例", "工作", "查阅点", "专项经费"}
+
+// framedTerm finds a term of advertisements that stands between 政府 and the
+// words that follow 信息公开, on at least three places and before two of them.
+func framedTerm(texts []*string) string {
+	type use struct {
+		count  int
+		frames map[string]bool
+	}
+	uses := map[string]*use{}
+	for _, t := range texts {
+		if !containsAny(*t, spamWords) {
+			continue
+		}
+		parts := strings.Split(*t, "政府")
+		for _, part := range parts[1:] {
+			term, frame := cutFrame(part)
+			if term == "" || len(uses) > 50 {
+				continue
+			}
+			if uses[term] == nil {
+				uses[term] = &use{frames: map[string]bool{}}
+			}
+			uses[term].count++
+			uses[term].frames[frame] = true
+			if u := uses[term]; u.count >= 3 && len(u.frames) >= 2 {
+				return term
+			}
+		}
+	}
+	return ""
+}
+
+// cutFrame gives the term of advertisements that s begins with and the frame
+// right behind it.
+func cutFrame(s string) (term, frame string) {
+	at := -1
+	for _, f := range termFrames {
+		if k := strings.Index(s, f); k > 0 && (at < 0 || k < at) {
+			at, frame = k, f
+		}
+	}
+	if at < 0 || at > 90 || strings.ContainsFunc(s[:at], func(c rune) bool { return !isHan(c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) }) || !containsAny(s[:at], spamWords) {
+		return "", ""
+	}
+	return s[:at], frame
 }
 
 // flagMirror says that an official page stands on a host that is not official.

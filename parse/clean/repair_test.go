@@ -105,6 +105,25 @@ func TestAForeignTermInThePlaceOfTheOrdinanceIsUndone(t *testing.T) {
 	}
 }
 
+func TestAForeignTermIsUndoneByTheWordsThatFollowIt(t *testing.T) {
+	p := Text([]byte("某县水利局2013年政府足球比分网工作年度报告\n全年未收到政府足球比分网申请。\n修订政府足球比分网指南，因足球比分网申请行政复议0件。\n足球比分网_娱乐城"), "")
+	want := "某县水利局2013年政府信息公开工作年度报告\n全年未收到政府信息公开申请。\n修订政府信息公开指南，因信息公开申请行政复议0件。"
+	if p.Text != want {
+		t.Errorf("%q, want %q", p.Text, want)
+	}
+	if repairs(p, "substituted-term") != 4 || !flagged(p, "substituted-name") {
+		t.Errorf("repairs %v, flags %v", p.Repairs, p.Flags)
+	}
+	for _, honest := range []string{
+		"政府采购工作年度报告。\n政府采购申请3件。\n政府采购目录。",
+		"政府网站工作年度报告。\n政府网站申请3件。\n政府网站指南。",
+	} {
+		if p := Text([]byte(honest), ""); p.Text != honest {
+			t.Errorf("%q became %q", honest, p.Text)
+		}
+	}
+}
+
 func TestAForeignTokenBeforePeoplesGovernmentIsFlagged(t *testing.T) {
 	p := Text([]byte("按照《体育365人民政府办公厅关于做好工作的通知》，\n转发体育365人民政府办公厅文件，12个县人民政府和8个区人民政府执行。"), "")
 	if !flagged(p, "substituted-name") {
