@@ -29,6 +29,12 @@ func isBody(s string) bool {
 	return !hasAny(s, "我局", "我市", "我县", "我区", "我镇", "我乡", "本局", "本机关", "本单位", "有关", "各级", "首页", "政府信息公开", "信息公开", "网站", "工作", "上级", "向社会")
 }
 
+// foreign tells whether a name holds words of those who break into pages: they
+// put them where the place stood, and who reports cannot be told then.
+func foreign(name string) bool {
+	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌")
+}
+
 // bodyName gives s where it is the name of a body, else "".
 func bodyName(s string) string {
 	if isBody(s) || utf8.RuneCountInString(s) == 2 && endsAny(s, "镇", "乡", "县", "省", "市", "区") {

@@ -107,3 +107,11 @@ func holds(t *testing.T, got []Report, want map[string]float64) {
 		}
 	}
 }
+
+func TestAnAgencyWhosePlaceIsLostToAnAdvertisementIsUnknown(t *testing.T) {
+	r := Read(Page{Text: "足球比分网水利局2013年政府信息公开工作年度报告\n一、概述\n2013年,我局主动公开政府信息120条。\n二、依申请公开\n2013年,我局收到政府信息公开申请3件。"})
+	holds(t, r, map[string]float64{"pa.total": 120, "req.recv": 3})
+	if r[0].Agency != "" || r[0].Title != "" || r[0].Year != 2013 {
+		t.Errorf("agency %q, title %q, year %d", r[0].Agency, r[0].Title, r[0].Year)
+	}
+}

@@ -50,7 +50,7 @@ func readPart(v *view, g *grid, pt part, several bool) (Report, bool) {
 	s := v.s[pt.start:pt.end]
 	r := Report{Indicators: []Indicator{}}
 	title, titled := findTitle(s)
-	if titled && title.rank >= 2 {
+	if titled && title.rank >= 2 && !foreign(title.text) {
 		r.Title = v.words(pt.start+title.from, pt.start+title.to)
 	}
 	start, end, repaired := period(s)
@@ -108,7 +108,13 @@ func reportYear(s string, title heading, end date) int {
 // identify fills in who reports, what the figures cover, and the numbers of the
 // document.
 func (r *Report) identify(v *view, pt part, s string, title heading) {
+	if foreign(title.agency) {
+		title.agency = ""
+	}
 	agency, inferred := findAgency(s, title)
+	if foreign(agency) {
+		agency, inferred = "", false
+	}
 	r.Agency = agency
 	if inferred {
 		r.Inferred = append(r.Inferred, "agency")
@@ -147,7 +153,7 @@ func (r *Report) fromMeta(p Page) {
 	if k := strings.IndexAny(name, "_|-"); k > 0 {
 		name = name[:k]
 	}
-	if t, ok := titleOf(name); ok && t.rank >= 2 {
+	if t, ok := titleOf(name); ok && t.rank >= 2 && !foreign(t.text) {
 		r.Title = t.text
 		if r.Agency == "" {
 			r.Agency = t.agency

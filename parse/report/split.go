@@ -72,7 +72,7 @@ func cutPieces(s string) []part {
 // rowOfForm tells whether the line at s[at] is the row 一、 of an official
 // table and no heading.
 func rowOfForm(s string, at int, line string) bool {
-	if strings.Contains(line, "本年新收政府信息") { // the label may run over two lines
+	if strings.Contains(line, "本年新收政府") { // the label may run over two lines
 		return true
 	}
 	return strings.HasSuffix(strings.TrimRight(s[max(0, at-60):at], "|\n "), "统计数")
