@@ -23,6 +23,8 @@ func (w *writer) damage() {
 	}
 	if w.chance(2) && len(w.truth.Damages) == 0 {
 		w.substitute()
+	} else if w.chance(2) && len(w.truth.Damages) == 0 {
+		w.substitutePlace()
 	}
 }
 
@@ -137,6 +139,23 @@ func (w *writer) substitute() {
 	token := w.pick("足球比分网", "即时赔率", "彩票平台")
 	w.each(func(s string) string { return strings.ReplaceAll(s, "信息公开", token) })
 	w.truth.Title = ""
+}
+
+// substitutePlace puts a betting phrase in place of the body's place. Who reports
+// cannot be told then; a name with the phrase in it is wrong.
+func (w *writer) substitutePlace() {
+	for _, p := range places {
+		for _, place := range p {
+			if !strings.HasPrefix(w.body.name, place) {
+				continue
+			}
+			w.damaged("substituted place")
+			token := w.pick("365体育投注", "足球比分网", "即时赔率")
+			w.each(func(s string) string { return strings.ReplaceAll(s, place, token) })
+			w.truth.Title, w.truth.Agency, w.truth.Foreign = "", "", token
+			return
+		}
+	}
 }
 
 // encode gives the bytes and the header, which does not always tell the truth.

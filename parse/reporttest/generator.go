@@ -38,6 +38,7 @@ type Truth struct {
 	Broken         []string         // codes whose identity does not hold on the page
 	Layout         string
 	Damages        []string
+	Foreign        string            // the phrase that stands where the agency's place was
 	Wording        map[string]string // code to the pattern that states it in prose
 }
 

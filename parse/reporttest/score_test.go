@@ -103,7 +103,11 @@ func (s *scores) judge(x Sample, doc *parse.Document) {
 	r := doc.Reports[0]
 	s.field(x, "year", r.Year == t.Year, r.Year, t.Year)
 	s.field(x, "form", r.Form == t.Form, r.Form, t.Form)
-	s.field(x, "agency", SameAgency(r.Agency, t.Agency), r.Agency, t.Agency)
+	if t.Foreign != "" {
+		s.field(x, "agency of a lost name", !strings.Contains(r.Agency+r.Title, t.Foreign), r.Agency+" in "+r.Title, "none")
+	} else {
+		s.field(x, "agency", SameAgency(r.Agency, t.Agency), r.Agency, t.Agency)
+	}
 	if t.PeriodStart != "" {
 		got := ""
 		if r.Period != nil {
