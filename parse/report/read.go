@@ -35,6 +35,7 @@ func Read(p Page) []Report {
 	if len(out) == 1 {
 		out[0].fromMeta(p)
 	}
+	oneBody(out)
 	for i := range out {
 		out[i].fromURL(p.URL)
 		out[i].locate(p, texts[i], len(out) == 1)
@@ -43,6 +44,27 @@ func Read(p Page) []Report {
 		out[i].Checks = append(out[i].Checks, checks...)
 	}
 	return out
+}
+
+// oneBody gives the reports of a page that name no body the one that all the
+// others are of: a body's reports of several years.
+func oneBody(reports []Report) {
+	name := ""
+	for _, r := range reports {
+		switch {
+		case r.Agency == "":
+		case name != "" && name != r.Agency:
+			return
+		default:
+			name = r.Agency
+		}
+	}
+	for i := range reports {
+		if reports[i].Agency == "" && name != "" {
+			reports[i].Agency = name
+			reports[i].Inferred = append(reports[i].Inferred, "agency")
+		}
+	}
 }
 
 // readPart reads one part of a page as a report.

@@ -20,9 +20,9 @@ type part struct {
 func splitParts(s string) []part {
 	pieces := cutPieces(s)
 	parts := []part{pieces[0]}
-	for _, p := range pieces[1:] {
+	for i, p := range pieces[1:] {
 		cur := &parts[len(parts)-1]
-		if begins(s, cur, &p) {
+		if begins(s, cur, &p) || p.yearOnly() && opensYear(s, cur, &p) && wordsFrom(pieces[i+1:]) >= 60 {
 			parts = append(parts, p)
 			continue
 		}
@@ -42,18 +42,26 @@ func cutPieces(s string) []part {
 		cur.end = at
 		pieces = append(pieces, cur)
 	}
+	prev, prevAt := "", 0 // the line before
 	for at := 0; at <= len(s); {
 		ln, end := lineAt(s, at)
 		t, titled := heading{}, false
 		if len(ln) < 300 {
 			t, titled = titleOf(ln)
 		}
+		from := at
+		if titled && t.rank == 1 && isBody(prev) {
+			if two, ok := titleOf(prev + ln); ok && two.rank == 3 {
+				t, from = two, prevAt
+			}
+		}
 		level, n, _, numbered := ordinal(ln)
 		first := numbered && level == 1 && n == 1 && !strings.ContainsRune(ln, '|') && !rowOfForm(s, at, ln)
-		if at > 0 && len(pieces) < maxPieces && (titled && t.rank == 3 || first) {
-			close(at)
-			cur = part{start: at}
+		if from > 0 && len(pieces) < maxPieces && (titled && (t.rank == 3 || t.rank == 1 && !t.annex) || first) {
+			close(from)
+			cur = part{start: from}
 		}
+		prev, prevAt = ln, at
 		if titled && t.rank > cur.title.rank {
 			cur.title, cur.titled = t, true
 		}
@@ -92,6 +100,32 @@ func begins(s string, cur, p *part) bool {
 	}
 	before, after := cur.year(s), p.year(s)
 	return before != 0 && after != 0 && before != after
+}
+
+// yearOnly tells whether the title of the piece names a year and no body.
+func (c *part) yearOnly() bool { return c.titled && c.title.rank == 1 && !c.title.annex }
+
+// opensYear tells whether p, whose title names no body, reports on another year
+// than cur, which is a report.
+func opensYear(s string, cur, p *part) bool {
+	if cur.words < 60 && !cur.table(s) || !cur.titled && cur.top < 2 && !cur.table(s) {
+		return false
+	}
+	year := cur.year(s)
+	return year != 0 && year != p.title.year
+}
+
+// wordsFrom counts the words of a piece and of those behind it that have no
+// title of their own.
+func wordsFrom(pieces []part) int {
+	n := pieces[0].words
+	for _, p := range pieces[1:] {
+		if p.titled {
+			break
+		}
+		n += p.words
+	}
+	return n
 }
 
 // table tells whether official tables stand in the part.
