@@ -287,13 +287,13 @@ func joins(text string, lines []line, a, b int, wrapped bool) bool {
 // digits that count nothing, and the next line begins with digits and a word.
 func cutsFigure(text string, a, b line) bool {
 	prev, next := text[a.start:a.end], text[b.start:b.end]
-	head, tail := strings.TrimRight(prev, "0123456789"), strings.TrimLeft(next, "0123456789")
+	head, tail := strings.TrimRight(prev, "0123456789"), strings.TrimLeft(next, "0123456789.")
 	if a.pipe || b.pipe || a.page || b.page || head == prev || tail == next || len(prev)-len(head) > 7 || len(next)-len(tail) > 7 {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(head)
 	behind, _ := utf8.DecodeRuneInString(tail)
-	return before >= 0x4E00 && before <= 0x9FFF && behind >= 0x4E00 && behind <= 0x9FFF && utf8.RuneCountInString(prev) >= 20 &&
+	return before >= 0x4E00 && before <= 0x9FFF && behind >= 0x4E00 && behind <= 0x9FFF && utf8.RuneCountInString(prev) >= 12 &&
 		(strings.ContainsAny(prev, "，。；：,;:") || hasPrefix(tail, "年", "月", "日")) && !startsItem(next) && !tableLike(prev) && !tableLike(next)
 }
 

@@ -246,7 +246,7 @@ func (r *proseReader) compared(f *figure) bool {
 	if r.otherYear(f) {
 		return true
 	}
-	return hasAny(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成", "不少于", "不低于")
+	return hasAny(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成", "计划举办", "计划开展", "计划组织", "计划召开", "拟举办", "拟召开", "不少于", "不低于")
 }
 
 // otherYear tells whether the part of the sentence that the figure stands in

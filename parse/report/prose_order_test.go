@@ -30,6 +30,7 @@ func TestFiguresAreReadInAnyOrderOfTheSentence(t *testing.T) {
 		{"units for the work", 2015, "我市政府信息公开工作机构12个,工作人员36人,查阅点8个。", "org.reading_points=8 org.staff=36 org.units=12"},
 		{"a zero without a counter is money behind 金额", 2013, "2013年我局政府信息公开收费金额为0。", "fee.charged=0"},
 		{"concerns named in the clause before", 2015, "针对公众关注的热点或重大舆情,全年主动回应6次。", "resp.events=6"},
+		{"courses that are only planned", 2013, "下一步,计划举办政府信息公开培训3次。", ""},
 		{"letters named in the clause before", 2015, "对群众留言反映的热点问题,全年主动回应6次。", ""},
 	}
 	for _, c := range cases {
