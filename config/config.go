@@ -55,6 +55,7 @@ type Crawl struct {
 	MaxDecoded   int64 // bytes of a body after decompression
 	MaxRatio     int   // decompressed bytes for each byte on the wire
 	MaxRedirects int   // hops after one link
+	MaxView      int64 // bytes of a page's text that are searched for links
 	MaxLinks     int   // links taken from one page
 	MaxURLLength int   // bytes of a URL
 

@@ -74,6 +74,7 @@ func (r *reader) crawl(t *table) Crawl {
 		MaxDecoded:   r.size(t, "max_decoded", 256*mib, kib, 64*gib),
 		MaxRatio:     r.count(t, "max_ratio", 200, 1, 1_000_000),
 		MaxRedirects: r.count(t, "max_redirects", 10, 0, 100),
+		MaxView:      r.size(t, "max_view", 8*mib, kib, 256*mib),
 		MaxLinks:     r.count(t, "max_links", 10_000, 1, 1_000_000),
 		MaxURLLength: r.count(t, "max_url_length", 2048, 64, 65_536),
 

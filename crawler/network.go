@@ -19,7 +19,7 @@ func NewFetcher(conf *config.Config, spool string) (*fetch.Fetcher, error) {
 	c := &conf.Crawl
 	return fetch.New(fetch.Options{
 		UserAgent: c.UserAgent, Contact: c.Contact, Allow: c.AllowAddresses, Proxy: c.Proxy,
-		MaxBody: c.MaxBody, MaxDecoded: c.MaxDecoded, MaxRatio: c.MaxRatio, MaxHeader: int(c.MaxHeader), MaxLinks: c.MaxLinks,
+		MaxBody: c.MaxBody, MaxDecoded: c.MaxDecoded, MaxRatio: c.MaxRatio, MaxHeader: int(c.MaxHeader), MaxView: c.MaxView, MaxLinks: c.MaxLinks,
 		Dial: c.Timeout, TLS: c.Timeout, Header: c.Timeout, Idle: c.Timeout, Total: c.MaxTime,
 		SpoolDir: spool, Jar: jar,
 	})

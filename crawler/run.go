@@ -69,7 +69,7 @@ func (r *run) finish(p *portal, ledger *store.Ledger, now time.Time) {
 	}
 	res.Blocked = append(res.Blocked, r.blocked...)
 	if r.cut > 0 {
-		res.Blocked = append(res.Blocked, fmt.Sprintf("%d pages have links that were not taken: more than max_links, or too far down a long page", r.cut))
+		res.Blocked = append(res.Blocked, fmt.Sprintf("%d pages have links that were not taken: more than max_links, or beyond max_view of a long page", r.cut))
 	}
 	for url, why := range r.seeds {
 		res.Moved = append(res.Moved, url+": "+why)

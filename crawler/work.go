@@ -123,7 +123,7 @@ func (l *loop) ask(t *task) *answer {
 	switch {
 	case v.Reason != "":
 	case res.HTML && res.ViewCut:
-		v.Reason, v.Detail = reasonView, "the page is too long to be searched for links to its end"
+		v.Reason, v.Detail = reasonView, "the page is longer than max_view; it was not searched for links to its end"
 	case res.LinksCut:
 		v.Reason, v.Detail = reasonLinks, fmt.Sprintf("the page has more than max_links = %d links; the others were not taken", t.scope.limits.MaxLinks)
 	}
