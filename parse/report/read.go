@@ -91,7 +91,7 @@ func readPart(v *view, g *grid, pt part, several bool) (Report, bool) {
 		_, to := v.source(pt.start, pt.end)
 		switch form {
 		case Table2014:
-			tables = readTable2014(v, g, from, to)
+			tables = readTable2014(v, g, from, to, r.Year)
 		default:
 			tables = readSix(v, g, form, from, to)
 		}

@@ -13,12 +13,17 @@ type figures struct {
 
 // readTable2014 reads the 2014 form that begins somewhere in text[start:end].
 // A row is known by its label; the unit and the figure follow it, in cells, on
-// lines or after spaces. An empty cell makes a blank, never a figure.
-func readTable2014(v *view, g *grid, start, end int) figures {
-	r := &reader2014{v: v, g: g, toks: tokens(v.text, start, end), last: -1, seen: make(map[string]bool)}
+// lines or after spaces. An empty cell makes a blank, never a figure. Where the
+// head of the table names years, only the figures of year are read.
+func readTable2014(v *view, g *grid, start, end, year int) figures {
+	toks := tokens(v.text, start, end)
+	r := &reader2014{v: v, g: g, toks: inColumns(g, toks, start, year), last: -1, seen: make(map[string]bool)}
 	r.out.end = start
 	r.panels = r.inPanels()
 	r.read()
+	if flatHeadMisleads(g, toks, year) {
+		r.out.indicators, r.out.blank = nil, nil
+	}
 	return r.out
 }
 

@@ -129,7 +129,7 @@ func TestRowsAreKnownByTheirLabels(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			v := newView("统计指标 | 单位 | 统计数 |\n" + c.rows + "\n")
-			f := readTable2014(v, newGrid(v), 0, len(v.text))
+			f := readTable2014(v, newGrid(v), 0, len(v.text), 2016)
 			if got := listed(f.indicators); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
