@@ -53,6 +53,9 @@ func numberAt(s string, i int) (n number, ok bool) {
 		return n, false
 	}
 	j, value, suffix := multiplied(s, j, value)
+	if !han && !suffix {
+		j, value = lowerPart(s, j, value)
+	}
 	n.fig, n.value = j, value
 	if suffix {
 		n.approx, n.bound = true, atLeast
@@ -95,7 +98,7 @@ func figureAt(s string, i int) (end int, value float64, han, ok bool) {
 	}
 	for j < len(s) && j-i < 36 {
 		r, size := utf8.DecodeRuneInString(s[j:])
-		if hanDigit(r) < 0 && hanScale(r) == 0 {
+		if hanDigit(r) < 0 && hanScale(r) == 0 && hanTens(r) == 0 {
 			break
 		}
 		j += size
@@ -144,6 +147,27 @@ func multiplied(s string, j int, value float64) (end int, v float64, more bool) 
 		j += size
 	}
 	return j, value, more
+}
+
+// lowerPart takes in what stands behind 万 or 千 in a figure written in parts:
+// 3万5千, 2万3456.
+func lowerPart(s string, j int, value float64) (end int, v float64) {
+	for _, scale := range []string{"亿", "万", "千"} {
+		if !strings.HasSuffix(s[:j], scale) || j >= len(s) || s[j] < '0' || s[j] > '9' {
+			continue
+		}
+		k, low, _, ok := figureAt(s, j)
+		if !ok {
+			return j, value
+		}
+		k, low, more := multiplied(s, k, low)
+		r, _ := utf8.DecodeRuneInString(scale)
+		if more || low >= hanScale(r) {
+			return j, value
+		}
+		return lowerPart(s, k, round(value+low))
+	}
+	return j, value
 }
 
 func round(f float64) float64 { return math.Round(f*1e6) / 1e6 }
@@ -215,6 +239,17 @@ func hanDigit(r rune) int {
 	return -1
 }
 
+// hanTens reads the signs that hold a ten and its count.
+func hanTens(r rune) float64 {
+	switch r {
+	case '廿':
+		return 20
+	case '卅':
+		return 30
+	}
+	return 0
+}
+
 func hanScale(r rune) float64 {
 	switch r {
 	case '十', '拾':
@@ -231,6 +266,10 @@ func hanScale(r rune) float64 {
 	return 0
 }
 
+func hasScale(s string) bool {
+	return strings.ContainsAny(s, "十百千万亿拾佰仟")
+}
+
 // hanInt reads 一百二十, 十二, 二〇一三, 两万三千. It gives -1 for what is no
 // number, such as 万 alone.
 func hanInt(s string) float64 {
@@ -238,7 +277,18 @@ func hanInt(s string) float64 {
 	scaled := false
 	plain := ""
 	for _, r := range s {
+		if tens := hanTens(r); tens > 0 {
+			if digit >= 0 {
+				return -1
+			}
+			section += tens
+			scaled = true
+			continue
+		}
 		if d := hanDigit(r); d >= 0 {
+			if digit > 0 && d > 0 && (scaled || len([]rune(s)) == 2 || float64(d) == digit+1 && hasScale(s)) {
+				return -1 // 两三, 十二三: about
+			}
 			digit = float64(d)
 			plain += string(rune('0' + d))
 			continue

@@ -172,6 +172,9 @@ func (r *proseReader) sentence(a, b int) {
 		return
 	}
 	for i := range nums {
+		if oneDenied(r.v.s, a, nums[i]) {
+			continue
+		}
 		f := r.figure(a, b, nums, i)
 		r.classify(&f)
 	}

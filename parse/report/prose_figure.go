@@ -36,7 +36,7 @@ func numbersIn(s string, a, b int) []number {
 					n.unit = "元"
 				}
 			}
-			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) {
+			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) && !opensRange(s[n.end:b]) {
 				nums = append(nums, n)
 			}
 			i = max(n.end, i+1)
@@ -47,7 +47,7 @@ func numbersIn(s string, a, b int) []number {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if hanDigit(r) >= 0 || r == '十' {
+		if hanDigit(r) >= 0 || r == '十' || hanTens(r) > 0 {
 			if n, ok := numberAt(s[:b], i); ok {
 				if counts(n.unit) && !numbered(s, a, i) {
 					nums = append(nums, n)
@@ -67,12 +67,48 @@ func bareZero(before, after string) bool {
 	return endsAny(before, "为", "是", ":", "数", "数量") && (after == "" || hasPrefix(after, ",", ";", "、", ")"))
 }
 
+// inRange tells whether a figure behind head closes a range or goes on after a
+// gap, and says nothing exact: 30至40人次, 2、3件, 1 023条.
+func inRange(head string) bool {
+	for _, to := range []string{"至", "到", "~", "-", "—", "–", "、", "或", " "} {
+		before, ok := strings.CutSuffix(head, to)
+		if !ok {
+			continue
+		}
+		if to != "、" && to != " " {
+			for _, unit := range []string{"人次", "件", "条", "人", "次", "个", "项"} {
+				before = strings.TrimSuffix(before, unit)
+			}
+		}
+		if before == "" {
+			return false
+		}
+		r, _ := utf8.DecodeLastRuneInString(before)
+		return r >= '0' && r <= '9' || to != " " && hanDigit(r) >= 0
+	}
+	return false
+}
+
+// opensRange tells whether what stands behind a figure makes it the first of a
+// range: 30人至40人.
+func opensRange(rest string) bool {
+	for _, to := range []string{"至", "到", "~", "-", "—", "–"} {
+		if after, ok := strings.CutPrefix(rest, to); ok && after != "" {
+			return after[0] >= '0' && after[0] <= '9'
+		}
+	}
+	return false
+}
+
 // numbered tells whether the figure at s[i] is a name and no count: 第3期, A1条,
 // 2018-12条.
 func numbered(s string, a, i int) bool {
 	head := s[a:i]
 	if head == "" {
 		return false
+	}
+	if r, _ := utf8.DecodeLastRuneInString(head); inRange(head) || hanDigit(r) > 0 {
+		return true
 	}
 	switch c := head[len(head)-1]; {
 	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '/' || c == '-':
@@ -193,7 +229,7 @@ func clause(s string, a, b int) (words string, from int) {
 func scopeOf(s string) string {
 	own, area := -1, -1
 	for _, w := range []string{"市本级", "县本级", "区本级", "省本级", "本机关", "本级", "局机关", "本单位", "本局", "我局", "本办"} {
-		own = max(own, strings.LastIndex(s, w))
+		own = max(own, lastSubject(s, w))
 	}
 	for _, w := range []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇"} {
 		area = max(area, strings.LastIndex(s, w))
@@ -205,6 +241,17 @@ func scopeOf(s string) string {
 		return "own"
 	}
 	return "area"
+}
+
+// lastSubject gives where a word for the body stands last and is no part of the
+// label of a result: 不属于本机关公开范围, 非本机关掌握, 本机关不掌握.
+func lastSubject(s, w string) int {
+	for k := strings.LastIndex(s, w); k >= 0; k = strings.LastIndex(s[:k], w) {
+		if !endsAny(s[:k], "属于", "不属", "非", "不是", "不归", "由") && !hasPrefix(s[k+len(w):], "不掌握", "未掌握", "掌握", "公开范围", "职责", "职权", "没有现成", "无权") {
+			return k
+		}
+	}
+	return -1
 }
 
 // follows tells whether one of the nouns opens the words behind a figure, after

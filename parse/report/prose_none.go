@@ -74,6 +74,7 @@ func clauseEnd(s string, k int) int {
 // denied reads what a negator denies: the words behind it, or before it where
 // none follow ("行政复议、行政诉讼均未发生").
 func (r *proseReader) denied(a, b int, s string, k int, word, before, object string) {
+	object = withoutOne(object)
 	if hasDigit(object) && strings.ContainsAny(object, "件条次元") && !strings.Contains(object, "日") {
 		return
 	}
@@ -104,6 +105,36 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 		})
 	}
 	r.denyObjects(object, s, word, deny)
+}
+
+// deniedVerbs stand between a negator and the figure it denies.
+var deniedVerbs = []string{"发生", "收到", "受理", "接到", "接收", "产生", "引发", "出现", "提起", "有", "过", "任何"}
+
+// oneDenied tells whether the figure at s[n.start] is the one of "not one":
+// 未收到一件, 无1起.
+func oneDenied(s string, a int, n number) bool {
+	if n.value != 1 || !requestUnit(n.unit) {
+		return false
+	}
+	from := a + clauseStart(s[a:n.start], n.start-a)
+	before := s[from:n.start]
+	k, word := negatorAt(before, 0)
+	return k >= 0 && word != "不存在" && onlyOf(before[k+len(word):], deniedVerbs)
+}
+
+// withoutOne takes the figure of "not one" out of what is denied.
+func withoutOne(object string) string {
+	for i := range object {
+		n, ok := numberAt(object, i)
+		if !ok {
+			continue
+		}
+		if n.value == 1 && requestUnit(n.unit) && onlyOf(object[:i], deniedVerbs) {
+			return object[:i] + object[n.end:]
+		}
+		break
+	}
+	return object
 }
 
 // labelled gives the words before a colon that stand right before an answer:

@@ -12,6 +12,7 @@ func (r *proseReader) money(f *figure) bool {
 		words = f.wide
 	}
 	switch {
+	case strings.Contains(f.wide+f.lead, "通知") && !hasAny(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
 	case strings.Contains(words, "信息处理费") || strings.Contains(f.sentence, "信息处理费") && hasAny(words, "收取", "收费", "金额"):
 		if r.year >= 2021 {
 			r.add(f, "fee.info_handling_yuan", rankPlain)
