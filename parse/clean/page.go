@@ -71,13 +71,14 @@ func (l Limits) page(source []byte, url string) Page {
 	t := parseHTML(source, l)
 	head := readHead(t.root)
 	markHidden(t.root)
-	lines := render(t.root, hostOf(url))
+	lines, tablesCut := render(t.root, hostOf(url))
 	var p Page
 	p.repairLines(lines, &head)
 	unhide(lines)
 	selectMain(t.root, lines)
 	p.finish(lines, head, url)
 	p.flag("cut", t.cut)
+	p.flag("cut", tablesCut)
 	return p
 }
 

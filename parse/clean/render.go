@@ -37,15 +37,17 @@ type renderer struct {
 	block  *node
 	reason string
 	pre    bool
+	cells  *cellBudget
 }
 
 // render gives the lines of everything on the page, hidden things with their
-// reason.
-func render(root *node, host string) []line {
-	r := renderer{host: host, block: root}
+// reason; cut says what of the tables is left out.
+func render(root *node, host string) (lines []line, cut string) {
+	cells := &cellBudget{left: maxPageCells}
+	r := renderer{host: host, block: root, cells: cells}
 	r.children(root)
 	r.flush()
-	return r.lines
+	return r.lines, cells.cut
 }
 
 func (r *renderer) children(n *node) {
@@ -161,11 +163,11 @@ func (r *renderer) table(t *node) {
 	r.flush()
 
 	var rows, hidden []line
-	cells := grid(t, func(row int, cell *node) string {
+	cells := grid(t, r.cells, func(row int, cell *node) string {
 		for len(rows) <= row {
 			rows = append(rows, line{node: t})
 		}
-		c := renderer{host: r.host, block: cell}
+		c := renderer{host: r.host, block: cell, cells: r.cells}
 		if cell.reason != "" || cell.parent.reason != "" {
 			c.hide(cell, cmp.Or(cell.reason, cell.parent.reason))
 		} else {

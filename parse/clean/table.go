@@ -7,12 +7,35 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Limits of one table; a span beyond them counts as one that reaches them.
+// Limits of one table; a span beyond them counts as one that reaches them. The
+// places that spans cover count as cells.
 const (
-	maxColspan = 64
-	maxRowspan = 512
-	maxCells   = 50_000
+	maxColspan   = 64
+	maxRowspan   = 512
+	maxCells     = 50_000
+	maxPageCells = 200_000
 )
+
+// cellBudget bounds the cells of the tables of a page.
+type cellBudget struct {
+	left int    // on the page
+	cut  string // what was cut off, empty when nothing was
+}
+
+// table gives a function that takes one cell of a table, and says false when
+// none is left for the table or for the page.
+func (b *cellBudget) table() (take func() bool) {
+	left := min(b.left, maxCells)
+	return func() bool {
+		if left == 0 {
+			b.cut = "a table has too many cells"
+			return false
+		}
+		left--
+		b.left--
+		return true
+	}
+}
 
 // isDataTable tells a table of figures or of labels from one that only lays
 // out the page: the latter holds other tables, one column, or whole articles
@@ -69,42 +92,53 @@ func eachRow(table *node, visit func(row *node)) {
 
 // grid lays the cells of a table out in columns. The text of a spanned cell
 // stands in its first place, the other places are empty, so the same column of
-// the form has the same place in every row.
-func grid(table *node, text func(row int, cell *node) string) [][]string {
+// the form has the same place in every row. What is beyond the budget is left
+// out.
+func grid(table *node, budget *cellBudget, text func(row int, cell *node) string) [][]string {
 	var rows [][]string
 	var below []int // rows that the cell above still covers, a column
-	count := 0
+	take, full := budget.table(), false
 	eachRow(table, func(row *node) {
+		if full {
+			return
+		}
 		var line []string
+		add := func(s string) bool {
+			if full = full || !take(); !full {
+				line = append(line, s)
+			}
+			return !full
+		}
 		skip := func() {
-			for len(line) < len(below) && below[len(line)] > 0 {
-				below[len(line)]--
-				line = append(line, "")
+			for len(line) < len(below) && below[len(line)] > 0 && add("") {
+				below[len(line)-1]--
 			}
 		}
-		for c := row.first; c != nil && count < maxCells; c = c.next {
+		for c := row.first; c != nil && !full; c = c.next {
 			if c.tag != atom.Td && c.tag != atom.Th {
 				continue
 			}
-			skip()
-			wide, high := span(c.attr().colspan, maxColspan), span(c.attr().rowspan, maxRowspan)
-			for i := range wide {
-				for len(below) <= len(line) {
+			if skip(); full || !add(text(len(rows), c)) {
+				break
+			}
+			first, high := len(line)-1, span(c.attr().rowspan, maxRowspan)
+			for range span(c.attr().colspan, maxColspan) - 1 {
+				add("")
+			}
+			for k := first; k < len(line); k++ {
+				if k == len(below) {
 					below = append(below, 0)
 				}
 				// Cells that overlap what reaches down from above take the place.
-				below[len(line)] = high - 1
-				if i == 0 {
-					line = append(line, text(len(rows), c))
-				} else {
-					line = append(line, "")
-				}
-				count++
+				below[k] = high - 1
 			}
 		}
 		skip()
 		for i := len(line); i < len(below); i++ {
 			below[i] = max(0, below[i]-1)
+		}
+		for len(below) > 0 && below[len(below)-1] == 0 {
+			below = below[:len(below)-1]
 		}
 		rows = append(rows, line)
 	})

@@ -50,9 +50,20 @@ func TestHiddenTextOfCellsIsRemovedAndListed(t *testing.T) {
 }
 
 func TestHugeSpansAreBounded(t *testing.T) {
-	row := "<tr>" + strings.Repeat("<td colspan=100000 rowspan=100000>甲</td>", 50) + "</tr>"
-	p := HTML([]byte("<table>"+strings.Repeat(row, 200)+"</table>"), "")
-	if len(p.Text) > 10<<20 {
-		t.Errorf("%d bytes of text from %d", len(p.Text), len(row)*200)
+	cell := "<td rowspan=65000 colspan=1000>甲</td>"
+	wide := "<table>" + strings.Repeat("<tr>"+strings.Repeat(cell, 50)+"</tr>", 40) + "</table>"
+	for name, markup := range map[string]string{
+		"many cells a row": wide,
+		"one cell a row":   "<table>" + strings.Repeat("<tr>"+cell+"</tr>", 2000) + "</table>",
+		"many tables":      strings.Repeat("<table>"+strings.Repeat("<tr>"+cell+"</tr>", 100)+"</table>", 50),
+		"empty rows below": "<table><tr>" + strings.Repeat(cell, 800) + "</tr>" + strings.Repeat("<tr></tr>", 2000) + "</table>",
+	} {
+		p := HTML([]byte(markup), "")
+		if len(p.Text) > 4*maxPageCells {
+			t.Errorf("%s: %d bytes of text from %d", name, len(p.Text), len(markup))
+		}
+		if !flagged(p, "cut") {
+			t.Errorf("%s: the page does not say that it is cut", name)
+		}
 	}
 }
