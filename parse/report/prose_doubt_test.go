@@ -52,3 +52,28 @@ func TestLabelsOfResultsSetNoScope(t *testing.T) {
 		})
 	}
 }
+
+func TestFiguresBeforeTheirLabelsKeepThem(t *testing.T) {
+	cases := []struct {
+		name string
+		year int
+		text string
+		want string
+	}{
+		{"results", 2013, "共收到政府信息公开申请12件,其中10件同意公开,1件部分公开,1件告知信息不存在。", "req.recv=12 req.reply.full=10 req.reply.not_exist=1 req.reply.partial=1"},
+		{"results in a new report", 2022, "其中10件予以公开,1件部分公开申请内容。", "app.res.granted@tot=10 app.res.partial@tot=1"},
+		{"ways", 2013, "共收到政府信息公开申请12件,其中5件当面提交,4件通过网络提交,3件通过信函提交。", "req.recv.inperson=5 req.recv.mail=3 req.recv.online=4 req.recv=12"},
+		{"results joined", 2013, "共收到政府信息公开申请12件,其中10件同意公开、1件部分公开和1件告知信息不存在。", "req.recv=12 req.reply.full=10 req.reply.not_exist=1 req.reply.partial=1"},
+		{"ways with 申请", 2013, "共收到政府信息公开申请12件,其中6件网上申请,4件信函申请,2件当面申请。", "req.recv.inperson=2 req.recv.mail=4 req.recv.online=6 req.recv=12"},
+		{"in time and late", 2013, "共收到政府信息公开申请12件,7件按时答复,5件延期答复。", "req.done.extended=5 req.done.ontime=7 req.recv=12"},
+		{"reviews and a lawsuit", 2013, "因政府信息公开引发行政复议5件,3件维持,2件撤销;有1件行政诉讼。", "lit.total=1 rev.corrected=2 rev.total=5 rev.upheld=3"},
+		{"disclosed already and granted", 2013, "收到政府信息公开申请3件,2件属于主动公开范围,1件予以公开。", "req.recv=3 req.reply.already=2 req.reply.full=1"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := proseOf(c.year, c.text); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

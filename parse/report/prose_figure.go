@@ -135,6 +135,14 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	if f.words == "" && f.start > f.wideFrom && s[f.start-1] == ':' { // "主动公开政府信息数:6条"
 		f.words, f.from = clause(s, f.wideFrom, f.start-1)
 	}
+	if i > 0 && r.taken < f.wideFrom && nums[i-1].unit != "%" { // "5件当面提交,4件…": the label of the figure before is no word of this one
+		gap := s[f.wideFrom:n.start]
+		if endsAny(gap, "、", "和", "及") && len(gap) > len("、") {
+			f.wideFrom = n.start
+		} else if k := strings.IndexAny(gap, ",;"); k > 0 && !hasPrefix(s[f.wideFrom:], "(", "、", "和", "及", "以及", "与", ":") {
+			f.wideFrom += k
+		}
+	}
 	if label, ok := respectively(s, a, nums, i); ok {
 		f.words = label
 	}

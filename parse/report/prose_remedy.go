@@ -100,9 +100,9 @@ func remedyResult(words, after string) string {
 		return "corrected"
 	case hasAny(words, "其他情形", "其它情形", "其他结果", "其它结果", "其他情况") || endsAny(words, "其他", "其它"):
 		return "other"
-	case hasPrefix(after, "维持"):
+	case hasPrefix(after, "维持", "予以维持", "被维持", "决定维持"):
 		return "upheld"
-	case hasPrefix(after, "被依法纠错", "被纠错"):
+	case hasPrefix(after, "被依法纠错", "被纠错", "撤销", "被撤销", "予以撤销", "纠错"):
 		return "corrected"
 	}
 	return ""

@@ -78,6 +78,9 @@ func (r *proseReader) requests(f *figure) bool {
 	if thin(words) {
 		words = f.wide
 	}
+	if r.ownLabel(f) {
+		return true
+	}
 	about := r.request || r.head("申请")
 	if !about && !strings.Contains(words+f.after, "申请") {
 		return false
@@ -101,6 +104,33 @@ func (r *proseReader) requests(f *figure) bool {
 		return true
 	}
 	return false
+}
+
+// ownLabel reads a figure whose label stands behind it: "其中10件同意公开",
+// "4件通过网络提交". It tells whether it is one, read or not.
+func (r *proseReader) ownLabel(f *figure) bool {
+	words := strings.TrimPrefix(f.words, "其中")
+	if !thin(words) || f.after == "" || !r.request && !r.head("申请") || hasAny(f.after, "复议", "诉讼") {
+		return false
+	}
+	n := len(r.out)
+	code, several := way(f.after)
+	switch {
+	case code != "" && !several && (hasAny(f.after, "申请", "提交", "递交", "提出") || f.listed && hasPrefix(f.after, "通过", "以")) && !hasAny(f.after, "答复", "公开", "办结"):
+		if r.old() {
+			r.add(f, "req.recv."+code, rankPlain)
+		}
+	case r.outcome(f, f.after):
+	case hasPrefix(f.after, "按时答复", "按期答复", "按时办结", "按期办结", "延期答复", "延期办结", "延期"):
+		r.closed(f, f.after)
+	default:
+		return false
+	}
+	for i := n; i < len(r.out); i++ {
+		r.out[i].from, r.out[i].to = f.start, f.end+len(f.after)
+	}
+	r.taken = f.end + len(f.after)
+	return true
 }
 
 // remark gives the reason in brackets behind a group of results: "无法提供1件
