@@ -190,6 +190,8 @@ func isBlankMark(s string) bool { return s == "/" || s == "-" || s == "--" || s 
 
 // cells reads the cells of an article 20 row whose label is token label.
 func (r *sixReader) cells(label, from int, codes []string) int {
+	head := r.articleHead(label)
+	codes = byHead(codes, head)
 	c, ok := r.articleRun(from, len(codes))
 	if !ok {
 		c = r.runFrom(from, len(codes))
@@ -218,7 +220,7 @@ func (r *sixReader) cells(label, from int, codes []string) int {
 			r.blank(code)
 			continue
 		}
-		r.value(label, c.cells[n], code)
+		r.valueIn(label, c.cells[n], code, headUnit(code, head))
 	}
 	return c.next
 }
@@ -351,7 +353,10 @@ func (r *sixReader) remedyRow(i int, c run) {
 
 // value notes the figure in token k; the quote begins with token from, the
 // label of the row.
-func (r *sixReader) value(from, k int, code string) {
+func (r *sixReader) value(from, k int, code string) { r.valueIn(from, k, code, "") }
+
+// valueIn is value where the head of the column names a unit.
+func (r *sixReader) valueIn(from, k int, code, headUnit string) {
 	if r.seen[code] {
 		return
 	}
@@ -362,6 +367,9 @@ func (r *sixReader) value(from, k int, code string) {
 	}
 	unit := unitOf(code)
 	value, printed, _ := cellValue(t.s)
+	if printed == "" {
+		printed = headUnit
+	}
 	if printed != "" {
 		value, printed = normalise(value, printed, unit)
 	}
