@@ -246,7 +246,11 @@ func (r *proseReader) compared(f *figure) bool {
 	if endsAny(strings.TrimRight(f.words, "约近了"), "增长", "增加", "减少", "下降", "上升", "提高", "同比", "多出", "减少了", "增加了") && !strings.Contains(f.words, "新增") {
 		return true
 	}
-	if r.otherYear(f) {
+	if r.otherYear(f) || demanded(f.words) {
+		return true
+	}
+	if r.notOfYear(f) {
+		r.cumulative(f)
 		return true
 	}
 	return hasAny(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成", "计划举办", "计划开展", "计划组织", "计划召开", "拟举办", "拟召开", "不少于", "不低于")

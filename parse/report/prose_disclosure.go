@@ -161,6 +161,16 @@ func (r *proseReader) disclosure(f *figure) {
 	r.disclosed(f, words)
 }
 
+// cumulative reads a figure of several years, where it is one for all disclosure.
+func (r *proseReader) cumulative(f *figure) {
+	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || channel(f.words) != "" || !r.severalYears(f) {
+		return
+	}
+	if ok, _ := generic(strings.NewReplacer("历年", "", "累计", "").Replace(f.words)); ok && strings.Contains(f.words, "公开") {
+		r.add(f, "pa.cumulative", rankPlain)
+	}
+}
+
 // withoutThisYear takes out what says "since the year began": what has piled up
 // since is the year's.
 func (r *proseReader) withoutThisYear(s string) string {

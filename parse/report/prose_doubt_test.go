@@ -77,3 +77,36 @@ func TestFiguresBeforeTheirLabelsKeepThem(t *testing.T) {
 		})
 	}
 }
+
+func TestFiguresOfAnotherTimeAreNotTheYears(t *testing.T) {
+	cases := []struct {
+		name string
+		year int
+		text string
+		want string
+	}{
+		{"from last year's to this year's", 2012, "收到政府信息公开申请由去年的28件增加到32件。", "req.recv=32"},
+		{"from a year's to this year's", 2011, "收到政府信息公开申请从2010年的12件上升至18件。", "req.recv=18"},
+		{"more than in a year before", 2022, "收到政府信息公开申请较2021年的28件增加4件,达到32件。", "app.new@tot=32"},
+		{"from day to day over years", 2011, "自2008年5月1日至2011年12月31日,共收到政府信息公开申请86件。", ""},
+		{"since a year", 2011, "2008年以来,共收到政府信息公开申请86件。", ""},
+		{"since a year, then the year's", 2011, "2008年以来共收到政府信息公开申请86件,其中2011年收到申请12件。", "req.recv=12"},
+		{"in five years", 2013, "五年来,主动公开政府信息860条。", "pa.cumulative=860"},
+		{"two years", 2011, "2010年至2011年,主动公开政府信息860条。", "pa.cumulative=860"},
+		{"a website since it was opened", 2011, "截至2011年底,网站累计发布信息8600条。", ""},
+		{"the whole year from day to day", 2011, "2011年1月1日至2011年12月31日,共收到政府信息公开申请86件。", "req.recv=86"},
+		{"all months of the year", 2011, "2011年1至12月,共收到政府信息公开申请86件。", "req.recv=86"},
+		{"the months before the end of the year", 2011, "1至6月收到政府信息公开申请5件,全年收到政府信息公开申请12件。", "req.recv=12"},
+		{"half a year", 2011, "上半年,收到政府信息公开申请5件。", ""},
+		{"a quarter", 2011, "第四季度主动公开政府信息50条。", ""},
+		{"a month", 2011, "每月主动公开政府信息50条。", ""},
+		{"what others shall do", 2011, "要求各单位公开政府信息100条以上。", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := proseOf(c.year, c.text); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

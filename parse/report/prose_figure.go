@@ -147,6 +147,10 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 		f.words = label
 	}
 	f.wide = s[f.wideFrom:n.start]
+	if subject, from, ok := grownTo(s, a, nums, i, f.words); ok {
+		f.words, f.from, f.wide = subject, from, subject
+		f.wideFrom = from
+	}
 	f.lead = s[a:f.from]
 	end := b
 	if i+1 < len(nums) {

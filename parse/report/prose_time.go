@@ -1,0 +1,176 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+)
+
+// lastYears name the year before the report's.
+var lastYears = []string{"由去年", "从去年", "由上年", "从上年", "去年的", "上年的", "上年度的", "由前一年", "由上一年", "从上一年", "较去年", "比去年", "较上年", "比上年"}
+
+// partsOfYear name a time shorter than a year.
+var partsOfYear = []string{"上半年", "下半年", "季度", "每月", "每季", "每周", "每年", "月均", "月平均", "平均每"}
+
+// notOfYear tells whether a figure speaks of a time that is not the report's
+// year: the year before, several years, or a part of the year.
+func (r *proseReader) notOfYear(f *figure) bool {
+	if hasAny(f.words, lastYears...) || r.fromOtherYear(f.words) {
+		return true
+	}
+	near := f.words
+	if thin(near) {
+		near = f.wide
+	}
+	if hasAny(near, partsOfYear...) || hasAny(f.after, "每月", "每季度") || partialMonths(near) || thinTime(previousClause(f.lead)) {
+		return true
+	}
+	return r.severalYears(f)
+}
+
+// thinTime tells whether a clause says nothing but that a part of the year is
+// meant: "上半年,收到申请5件".
+func thinTime(clause string) bool {
+	return strings.TrimSpace(clause) != "" && onlyOf(clause, []string{"上半年", "下半年", "第", "一", "二", "三", "四", "季度", "年", "今", "本"}) && hasAny(clause, "半年", "季度")
+}
+
+// fromOtherYear tells "从2010年的12件", "较2021年的28件".
+func (r *proseReader) fromOtherYear(words string) bool {
+	y, from, _ := firstYear(words)
+	if y == 0 || r.year == 0 || y == r.year {
+		return false
+	}
+	return endsAny(words[:from], "从", "由", "较", "比")
+}
+
+// grownTo gives what a figure counts that is told after the one of another year:
+// "收到申请由去年的28件增加到32件". ok is false where the words are none of growth or
+// name nothing before them.
+func grownTo(s string, a int, nums []number, i int, words string) (subject string, from int, ok bool) {
+	if i == 0 || !hasAny(words, "到", "至", "达") || !onlyOf(words, []string{"增加", "增长", "上升", "提高", "减少", "下降", "降低", "降", "升", "增", "到", "至", "达", "了", "件", "为"}) {
+		return "", 0, false
+	}
+	j := i - 1
+	for j > 0 {
+		if w, _ := clause(s, nums[j-1].end, nums[j].start); !onlyOf(w, []string{"增加", "增长", "减少", "下降", "上升", "了"}) {
+			break
+		}
+		j--
+	}
+	open := a
+	if j > 0 {
+		open = nums[j-1].end
+	}
+	before, from := clause(s, open, nums[j].start)
+	cut := firstOf(before, "由", "从", "较", "比")
+	if cut <= 0 || nums[j].unit != nums[i].unit {
+		return "", 0, false
+	}
+	return before[:cut], from, true
+}
+
+// partialMonths tells whether words name a run of months that is not the whole
+// year: 1至6月, 7月-9月.
+func partialMonths(words string) bool {
+	for at := 0; ; {
+		k := strings.Index(words[at:], "月")
+		if k < 0 {
+			return false
+		}
+		head := words[:at+k]
+		at += k + len("月")
+		last := trailingInt(head)
+		if last == "" {
+			continue
+		}
+		head = strings.TrimSuffix(head, last)
+		for _, to := range []string{"至", "到", "-", "—", "~"} {
+			before, ok := strings.CutSuffix(head, to)
+			if !ok {
+				continue
+			}
+			first := trailingInt(strings.TrimSuffix(strings.TrimSuffix(before, "份"), "月"))
+			if first != "" && (first != "1" && first != "01" || last != "12") {
+				return true
+			}
+		}
+	}
+}
+
+// trailingInt gives the one or two digits that s ends with.
+func trailingInt(s string) string {
+	k := len(s)
+	for k > 0 && len(s)-k < 2 && s[k-1] >= '0' && s[k-1] <= '9' {
+		k--
+	}
+	return s[k:]
+}
+
+// severalYears tells whether the words before a figure open a time of more than
+// the report's year, and none after them goes back to it.
+func (r *proseReader) severalYears(f *figure) bool {
+	told := f.sentence[:f.start-f.start0]
+	if k := strings.LastIndexByte(told, ';'); k >= 0 {
+		told = told[k+1:]
+	}
+	end := -1
+	for _, w := range []string{"两年来", "三年来", "四年来", "五年来", "几年来", "多年来", "历年来", "近年来", "近三年", "近五年"} {
+		if k := strings.LastIndex(told, w); k >= 0 {
+			end = max(end, k+len(w))
+		}
+	}
+	if r.year != 0 {
+		end = max(end, r.spanEnd(told))
+	}
+	if end < 0 {
+		return false
+	}
+	rest := told[end:]
+	if hasAny(rest, "其中", "今年", "本年", "当年", "全年", "新增") {
+		return false
+	}
+	return !strings.Contains(rest, strconv.Itoa(r.year))
+}
+
+// spanEnd gives where a time ends that begins in a year before the report's:
+// 2008年以来, 2010年至2011年, and 截至2011年底 where a sum follows. -1 where none is.
+func (r *proseReader) spanEnd(told string) int {
+	end := -1
+	for at := 0; at < len(told); {
+		y, from, to := firstYear(told[at:])
+		if y == 0 {
+			return end
+		}
+		from, to = at+from, at+to
+		at = to
+		if y > r.year {
+			continue
+		}
+		rest := strings.TrimPrefix(told[to:], "度")
+		if y == r.year {
+			if endsAny(told[:from], "截至", "截止", "截至到", "截止到", "至", "到") && hasAny(rest, "累计", "历年") && !hasAny(told, "本年", "今年", "年度", strconv.Itoa(y)+"年1月1日") && strings.Count(told, strconv.Itoa(y)) == 1 {
+				end = max(end, to)
+			}
+			continue
+		}
+		if k := firstOf(rest, "以来", "至今"); k >= 0 && k <= len("条例正式施行12月31日") && !strings.ContainsAny(rest[:k], ",;") {
+			end = max(end, to+k+len("以来"))
+			continue
+		}
+		for _, sep := range []string{"至", "到", "-", "—", "~"} {
+			k := strings.Index(rest, sep)
+			if k < 0 || k > len("12月31日") {
+				continue
+			}
+			if y2, from2, to2 := firstYear(rest[k+len(sep):]); y2 >= y && y2 <= r.year+1 && from2 == 0 && y2 != 0 {
+				end = max(end, to+k+len(sep)+to2)
+			}
+		}
+	}
+	return end
+}
+
+// demanded tells whether a figure is what bodies shall do: "要求各单位公开政府信息
+// 100条以上".
+func demanded(words string) bool {
+	return hasAny(words, "要求各", "要求全", "要求每", "必须", "不得少于", "须公开", "应不少于", "原则上")
+}
