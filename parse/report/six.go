@@ -67,6 +67,9 @@ type sixReader struct {
 	first, count int // the tokens that make up the label so far
 	inMatrix     bool
 	remedies     bool // the head of the review and litigation table was read
+
+	applicants     columnOrder // of the matrix
+	applicantsRead bool
 }
 
 func (r *sixReader) read() {
@@ -311,13 +314,20 @@ func (r *sixReader) matrixRow(c run) {
 	if !ok {
 		return
 	}
+	if !r.applicantsRead {
+		r.applicants, r.applicantsRead = r.applicantOrder(r.first+r.count), true
+	}
+	cells := r.applicants.inOrder(c.cells)
+	if r.applicants.named && !r.adds(cells) {
+		return
+	}
 	for n, col := range applicantColumns {
 		code := "app." + r.rows[row].Code + "@" + col.Code
-		if c.cells[n] < 0 {
+		if cells[n] < 0 {
 			r.blank(code)
 			continue
 		}
-		r.value(r.first, c.cells[n], code)
+		r.value(r.first, cells[n], code)
 	}
 	r.last = row
 }
@@ -336,19 +346,29 @@ func (r *sixReader) emptyRow(i int) {
 }
 
 func (r *sixReader) remedyRow(i int, c run) {
+	r.remedies = false
+	order := r.remedyOrder(i)
+	if !order.known {
+		return
+	}
+	cells := order.inOrder(c.cells)
+	for n := 0; order.named && n < len(cells); n += len(remedyResults) {
+		if !r.adds(cells[n : n+len(remedyResults)]) {
+			return
+		}
+	}
 	n := 0
 	for _, block := range remedyBlocks {
 		for _, res := range remedyResults {
 			code := "rl." + block.Code + "." + res.Code
-			if c.cells[n] < 0 {
+			if cells[n] < 0 {
 				r.blank(code)
 			} else {
-				r.value(c.cells[0], c.cells[n], code)
+				r.value(c.cells[0], cells[n], code)
 			}
 			n++
 		}
 	}
-	r.remedies = false
 }
 
 // value notes the figure in token k; the quote begins with token from, the

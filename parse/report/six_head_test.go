@@ -48,3 +48,34 @@ func TestAUnitInTheHeadIsTurnedIntoTheSchemas(t *testing.T) {
 			map[string]float64{"a20.8.fee.amount": want, "a20.1.rules.valid": 3})
 	}
 }
+
+const (
+	matrixHead = "第二十条第(一)项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 1 | 2 | 3\n三、收到和处理政府信息公开申请情况\n"
+	matrixRow  = "一、本年新收政府信息公开申请数量 | "
+)
+
+func TestColumnsOfTheMatrixGoByTheirNames(t *testing.T) {
+	for name, c := range map[string]struct{ head, row string }{
+		"the form's":        {"自然人 | 法人或其他组织 |  |  |  |  | 总计\n | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | ", "1 | 2 | 3 | 4 | 5 | 6 | 21"},
+		"the total first":   {"总计 | 自然人 | 法人或其他组织 |  |  |  | \n |  | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他", "21 | 1 | 2 | 3 | 4 | 5 | 6"},
+		"two kinds swapped": {"自然人 | 法人或其他组织 |  |  |  |  | 总计\n | 商业企业 | 科研机构 | 法律服务机构 | 社会公益组织 | 其他 | ", "1 | 2 | 3 | 5 | 4 | 6 | 21"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := headed(t, matrixHead+"(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和) | "+c.head+"\n"+matrixRow+c.row+"\n")
+			wantFigures(t, got, map[string]float64{"app.new@nat": 1, "app.new@biz": 2, "app.new@sci": 3, "app.new@ngo": 4, "app.new@law": 5, "app.new@oth": 6, "app.new@tot": 21})
+		})
+	}
+}
+
+func TestColumnsOfReviewsAndLawsuitsGoByTheirNames(t *testing.T) {
+	const five, first = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计", "总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结"
+	for name, c := range map[string]struct{ head, row string }{
+		"lawsuits first":   {"行政诉讼 |  |  |  |  |  |  |  |  |  | 行政复议 |  |  |  | \n未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |  |  |  |  | \n" + five + " | " + five + " | " + five, "5 | 6 | 7 | 8 | 26 | 9 | 1 | 1 | 1 | 12 | 1 | 2 | 3 | 4 | 10"},
+		"the totals first": {"行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  | \n |  |  |  |  | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  | \n" + first + " | " + first + " | " + first, "10 | 1 | 2 | 3 | 4 | 26 | 5 | 6 | 7 | 8 | 12 | 9 | 1 | 1 | 1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := headed(t, matrixHead+"四、政府信息公开行政复议、行政诉讼情况\n"+c.head+"\n"+c.row+"\n")
+			wantFigures(t, got, map[string]float64{"rl.rev.upheld": 1, "rl.rev.pending": 4, "rl.rev.total": 10, "rl.lit_direct.upheld": 5, "rl.lit_direct.total": 26, "rl.lit_after.upheld": 9, "rl.lit_after.total": 12})
+		})
+	}
+}
