@@ -15,6 +15,7 @@ func TestFiguresThatAreDeniedOrInexactAreNotRead(t *testing.T) {
 		{"not one request", 2013, "没有收到一件政府信息公开申请。", "req.recv=0"},
 		{"not one request in digits", 2013, "2013年未收到1件申请。", "req.recv=0"},
 		{"not one review", 2013, "全年无1起针对政府信息公开的行政复议案件。", "rev.total=0"},
+		{"not one review for a cause", 2013, "全年未因政府信息公开发生一起行政复议。", "rev.total=0"},
 		{"one pending is one", 2020, "行政复议未审结1件。", "rl.rev.pending=1"},
 		{"a range of people", 2015, "举办政府信息公开培训2次,培训人员30至40人次。", "trn.sessions=2"},
 		{"a range of two", 2013, "全年收到政府信息公开申请2至3件。", ""},

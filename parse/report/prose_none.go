@@ -74,7 +74,7 @@ func clauseEnd(s string, k int) int {
 // denied reads what a negator denies: the words behind it, or before it where
 // none follow ("行政复议、行政诉讼均未发生").
 func (r *proseReader) denied(a, b int, s string, k int, word, before, object string) {
-	object = withoutOne(object)
+	object = withoutOne(s[k:k+len(word)]+object, object)
 	if hasDigit(object) && strings.ContainsAny(object, "件条次元") && !strings.Contains(object, "日") {
 		return
 	}
@@ -119,17 +119,24 @@ func oneDenied(s string, a int, n number) bool {
 	from := a + clauseStart(s[a:n.start], n.start-a)
 	before := s[from:n.start]
 	k, word := negatorAt(before, 0)
-	return k >= 0 && word != "不存在" && onlyOf(before[k+len(word):], deniedVerbs)
+	return k >= 0 && word != "不存在" && leadsToOne(before[k:], before[k+len(word):])
+}
+
+// leadsToOne tells whether the words between a negator and a figure deny the
+// figure: a verb alone, or a cause and a verb ("未因信息公开发生一起"). denial holds
+// them with the negator.
+func leadsToOne(denial, between string) bool {
+	return onlyOf(between, deniedVerbs) || hasPrefix(denial, "未因", "没有因", "无因", "未曾因") && endsAny(between, deniedVerbs...)
 }
 
 // withoutOne takes the figure of "not one" out of what is denied.
-func withoutOne(object string) string {
+func withoutOne(denial, object string) string {
 	for i := range object {
 		n, ok := numberAt(object, i)
 		if !ok {
 			continue
 		}
-		if n.value == 1 && requestUnit(n.unit) && onlyOf(object[:i], deniedVerbs) {
+		if n.value == 1 && requestUnit(n.unit) && leadsToOne(denial, object[:i]) {
 			return object[:i] + object[n.end:]
 		}
 		break
