@@ -318,7 +318,7 @@ func (r *sixReader) matrixRow(c run) {
 		r.applicants, r.applicantsRead = r.applicantOrder(r.first+r.count), true
 	}
 	cells := r.applicants.inOrder(c.cells)
-	if r.applicants.named && !r.adds(cells) {
+	if !r.applicants.known || r.applicants.named && !r.adds(cells) {
 		return
 	}
 	for n, col := range applicantColumns {
@@ -342,32 +342,6 @@ func (r *sixReader) emptyRow(i int) {
 			r.blank("app." + r.rows[row].Code + "@" + col.Code)
 		}
 		r.last = row
-	}
-}
-
-func (r *sixReader) remedyRow(i int, c run) {
-	r.remedies = false
-	order := r.remedyOrder(i)
-	if !order.known {
-		return
-	}
-	cells := order.inOrder(c.cells)
-	for n := 0; order.named && n < len(cells); n += len(remedyResults) {
-		if !r.adds(cells[n : n+len(remedyResults)]) {
-			return
-		}
-	}
-	n := 0
-	for _, block := range remedyBlocks {
-		for _, res := range remedyResults {
-			code := "rl." + block.Code + "." + res.Code
-			if cells[n] < 0 {
-				r.blank(code)
-			} else {
-				r.value(c.cells[0], cells[n], code)
-			}
-			n++
-		}
 	}
 }
 

@@ -79,8 +79,16 @@ func (r *sixReader) applicantOrder(i int) columnOrder {
 			places[k] = at
 		}
 	}
-	if len(places) < len(applicantColumns) {
-		return formOrder(len(applicantColumns))
+	if len(places) < len(applicantColumns) { // broken names: those left must not speak against the form's order
+		form := formOrder(len(applicantColumns))
+		last := -1
+		for k := range len(applicantColumns) - 1 {
+			if at, ok := places[k]; ok && k > 0 {
+				form.known = form.known && at > last
+				last = at
+			}
+		}
+		return form
 	}
 	rank := func(k int) int {
 		if group >= 0 && k > 0 && k < len(applicantColumns)-1 {
@@ -89,6 +97,33 @@ func (r *sixReader) applicantOrder(i int) columnOrder {
 		return places[k] * len(head)
 	}
 	return ordered(sortedBy(len(applicantColumns), rank))
+}
+
+// remedyRow reads the one row of the review and litigation table.
+func (r *sixReader) remedyRow(i int, c run) {
+	r.remedies = false
+	order := r.remedyOrder(i)
+	if !order.known {
+		return
+	}
+	cells := order.inOrder(c.cells)
+	for n := 0; order.named && n < len(cells); n += len(remedyResults) {
+		if !r.adds(cells[n : n+len(remedyResults)]) {
+			return
+		}
+	}
+	n := 0
+	for _, block := range remedyBlocks {
+		for _, res := range remedyResults {
+			code := "rl." + block.Code + "." + res.Code
+			if cells[n] < 0 {
+				r.blank(code)
+			} else {
+				r.value(c.cells[0], cells[n], code)
+			}
+			n++
+		}
+	}
 }
 
 // sortedBy gives 0 to n-1 in the order of their ranks.
