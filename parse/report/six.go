@@ -319,6 +319,7 @@ func (r *sixReader) matrixRow(c run) {
 	}
 	cells := r.applicants.inOrder(c.cells)
 	if !r.applicants.known || r.applicants.named && !r.adds(cells) {
+		r.mark(r.first + r.count) // nor is it read as prose
 		return
 	}
 	for n, col := range applicantColumns {

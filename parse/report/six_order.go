@@ -102,6 +102,7 @@ func (r *sixReader) applicantOrder(i int) columnOrder {
 // remedyRow reads the one row of the review and litigation table.
 func (r *sixReader) remedyRow(i int, c run) {
 	r.remedies = false
+	r.mark(i)
 	order := r.remedyOrder(i)
 	if !order.known {
 		return
