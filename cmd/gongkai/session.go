@@ -17,6 +17,7 @@ import (
 	"gongkai/config"
 	"gongkai/crawler"
 	"gongkai/crawler/control"
+	"gongkai/crawler/fetch"
 	"gongkai/crawler/owner"
 	"gongkai/store"
 	"gongkai/store/boltstore"
@@ -185,10 +186,10 @@ func (s *session) serve(o *owner.Owner) (stop func() error, err error) {
 func crawling(log *slog.Logger) newEngine {
 	return func(conf *config.Config, dir *boltstore.Dir) (*crawler.Engine, func() error, error) {
 		spool := spoolDir(conf)
-		if err := os.RemoveAll(spool); err != nil { // left by a crash
+		if err := os.MkdirAll(spool, 0o755); err != nil {
 			return nil, nil, err
 		}
-		if err := os.MkdirAll(spool, 0o755); err != nil {
+		if err := fetch.CleanSpool(spool); err != nil { // of a crawl that was killed
 			return nil, nil, err
 		}
 		f, err := crawler.NewFetcher(conf, spool)
@@ -197,7 +198,9 @@ func crawling(log *slog.Logger) newEngine {
 		}
 		engine := crawler.New(conf, crawler.Options{Fetch: f, Log: log, Open: opener(dir)})
 		return engine, func() error {
-			return errors.Join(engine.Close(), os.RemoveAll(spool))
+			err := errors.Join(engine.Close(), fetch.CleanSpool(spool))
+			os.Remove(spool) // it stays where something else lies in it
+			return err
 		}, nil
 	}
 }
