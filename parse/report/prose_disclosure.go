@@ -5,42 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// channelNames are the channels of the schema and those that have no code.
-var channelNames = []struct {
-	code  string
-	words []string
-}{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "信息网"}},
-	{"weibo", []string{"微博"}},
-	{"wechat", []string{"微信", "公众号"}},
-	{"gazette", []string{"公报"}},
-	{"newmedia", []string{"新媒体", "两微", "双微"}},
-	{"other", []string{"其他方式", "其它方式", "其他渠道", "其他形式", "其他途径", "其它渠道", "其他载体"}},
-	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "公告栏", "公示栏", "公开栏", "宣传栏", "展板", "APP", "客户端", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信", "抖音", "头条"}},
-}
-
-// channel gives the one channel that words name, "mixed" for several.
-func channel(words string) string {
-	code := ""
-	words = strings.NewReplacer("栏目", "", "公报刊", "公报").Replace(words)
-	for _, c := range channelNames {
-		if !hasAny(words, c.words...) {
-			continue
-		}
-		if code != "" {
-			return "mixed"
-		}
-		code = c.code
-	}
-	if code != "" && hasAny(words, "等平台", "等渠道", "等方式", "等形式", "等载体", "等途径", "不同渠道", "等多种", "等媒体", "、各部门网站", "等网站") {
-		return "mixed"
-	}
-	if hasAny(words, "不同渠道", "各种渠道", "多种渠道") {
-		return "mixed"
-	}
-	return code
-}
-
 var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "编发"}
 
 // anyInformation are the words that may stand between the verb and a figure for
@@ -78,24 +42,6 @@ func generic(words string) (plain, verb bool) {
 // compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
 func compound(before, after string) bool {
 	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !hasPrefix(after, "数", "总数", "总量", "条数")
-}
-
-// onlyOf tells whether s is made of the words alone.
-func onlyOf(s string, words []string) bool {
-	for s != "" {
-		cut := s
-		for _, w := range words {
-			if strings.HasPrefix(s, w) {
-				cut = s[len(w):]
-				break
-			}
-		}
-		if cut == s {
-			return false
-		}
-		s = cut
-	}
-	return true
 }
 
 // topics in a heading say that the figures beneath are of one field only.
@@ -315,64 +261,4 @@ func otherBody(words string) bool {
 		}
 	}
 	return false
-}
-
-func bareChannel(words string) bool {
-	words = strings.TrimLeft(words, "其中:通过在利用")
-	return utf8.RuneCountInString(words) <= 10
-}
-
-// category reads an item of a list of categories: "机构职能类信息37条".
-func (r *proseReader) category(f *figure, words string) {
-	switch f.unit {
-	case "条", "件", "篇", "份", "个", "项", "条次":
-	default:
-		return
-	}
-	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
-		return
-	}
-	if strings.HasPrefix(words, "其中") && strings.Contains(f.lead, "其中") { // a part of a category
-		return
-	}
-	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
-		return
-	}
-	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "设置", "设立", "占", "平均") {
-		return
-	}
-	label := categoryLabel(words)
-	if n := utf8.RuneCountInString(label); n < 2 || n > 24 {
-		return
-	}
-	if onlyOf(label, []string{"其中", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身"}) {
-		return // the body's own share of the area's figure is no category
-	}
-	r.add(f, "pa.cat:"+label, rankPlain)
-}
-
-// categoryLabel takes the label out of the words of an item.
-func categoryLabel(words string) string {
-	label := words
-	for _, cut := range []string{"其中", "包括", "包含", "主要", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
-		label = strings.TrimPrefix(label, cut)
-	}
-	if k := strings.LastIndex(label, "中,"); k >= 0 {
-		label = label[k+len("中,"):]
-	}
-	for range 3 {
-		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类政府信息", "方面的政府信息", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
-			label = strings.TrimSuffix(label, cut)
-		}
-		label = withoutCount(label)
-	}
-	return strings.Trim(label, ",、 ")
-}
-
-// withoutCount takes 计, "in all", off a label; 统计 and its like keep it.
-func withoutCount(label string) string {
-	if endsAny(label, "统计", "审计", "会计", "设计", "生计") {
-		return label
-	}
-	return strings.TrimSuffix(label, "计")
 }

@@ -2,49 +2,6 @@ package report
 
 import "strings"
 
-// outcome is a result of a request: the words that name it and its code in the
-// 2014 form and in the forms since 2019.
-type outcome struct {
-	words    []string
-	old, six string
-}
-
-// outcomes stand with the more particular before the more general.
-var outcomes = []outcome{
-	{[]string{"国家秘密"}, "req.reply.refused.state_secret", "res.deny.secret"},
-	{[]string{"商业秘密"}, "req.reply.refused.trade_secret", ""},
-	{[]string{"个人隐私"}, "req.reply.refused.privacy", ""},
-	{[]string{"三安全一稳定"}, "req.reply.refused.security", "res.deny.safety"},
-	{[]string{"危及国家安全", "社会稳定"}, "req.reply.refused.security", "res.deny.safety"},
-	{[]string{"不是《条例》所指", "不是条例所指", "非《条例》所指", "不属于《条例》所指", "非政府信息", "不是政府信息", "不属于政府信息"}, "req.reply.refused.not_gi", ""},
-	{[]string{"第三方合法权益", "第三方权益"}, "", "res.deny.third"},
-	{[]string{"内部事务信息", "内部管理信息"}, "", "res.deny.internal"},
-	{[]string{"过程性信息"}, "", "res.deny.process"},
-	{[]string{"执法案卷"}, "", "res.deny.enforce"},
-	{[]string{"行政查询事项"}, "", "res.deny.query"},
-	{[]string{"法律行政法规禁止", "法律、行政法规禁止"}, "", "res.deny.law"},
-	{[]string{"法律法规规定的其他情形", "法律、法规规定的其他情形"}, "req.reply.refused.other_law", ""},
-	{[]string{"不掌握", "未掌握"}, "req.reply.not_exist", "res.none.nohold"},
-	{[]string{"另行制作", "没有现成信息"}, "", "res.none.nomake"},
-	{[]string{"仍不明确"}, "", "res.none.unclear"},
-	{[]string{"信访举报投诉"}, "", "res.skip.petition"},
-	{[]string{"大量反复"}, "", "res.skip.excessive"},
-	{[]string{"重复申请"}, "", "res.skip.dup"},
-	{[]string{"公开出版物"}, "", "res.skip.publication"},
-	{[]string{"确认或重新出具", "确认或者重新出具"}, "", "res.skip.reconfirm"},
-	{[]string{"逾期不补正", "逾期未补正"}, "", "res.oth.nocorrect"},
-	{[]string{"逾期未按收费", "未按收费通知", "未缴纳费用"}, "", "res.oth.nopay"},
-	{[]string{"其他处理"}, "", "res.oth"},
-	{[]string{"已主动公开", "已经主动公开", "主动公开范围", "已主动向社会公开"}, "req.reply.already", ""},
-	{[]string{"部分公开", "部分同意"}, "req.reply.partial", "res.partial"},
-	{[]string{"不予公开", "不同意公开", "免予公开", "不公开"}, "req.reply.refused", ""},
-	{[]string{"不属于本", "不属本", "非本机关", "非本单位", "非本部门", "不属于我", "非我局", "不属于受理机关"}, "req.reply.not_ours", ""},
-	{[]string{"信息不存在", "不存在"}, "req.reply.not_exist", ""},
-	{[]string{"更改补充", "补正", "更改、补充", "补充更正"}, "req.reply.amend", ""},
-	{[]string{"其他途径", "其他渠道办理"}, "req.reply.other_channel", ""},
-	{[]string{"同意公开", "予以公开", "全部公开", "准予公开", "同意全部公开", "已公开答复", "依法公开的"}, "req.reply.full", "res.granted"},
-}
-
 // wayNames are the ways in which a request comes in.
 var wayNames = []struct {
 	code  string
@@ -106,47 +63,6 @@ func (r *proseReader) requests(f *figure) bool {
 	return false
 }
 
-// ownLabel reads a figure whose label stands behind it: "其中10件同意公开",
-// "4件通过网络提交". It tells whether it is one, read or not.
-func (r *proseReader) ownLabel(f *figure) bool {
-	words := strings.TrimPrefix(f.words, "其中")
-	if !thin(words) || f.after == "" || !r.request && !r.head("申请") || hasAny(f.after, "复议", "诉讼") {
-		return false
-	}
-	n := len(r.out)
-	code, several := way(f.after)
-	switch {
-	case code != "" && !several && (hasAny(f.after, "申请", "提交", "递交", "提出") || f.listed && hasPrefix(f.after, "通过", "以")) && !hasAny(f.after, "答复", "公开", "办结"):
-		if r.old() {
-			r.add(f, "req.recv."+code, rankPlain)
-		}
-	case r.outcome(f, f.after):
-	case hasPrefix(f.after, "按时答复", "按期答复", "按时办结", "按期办结", "延期答复", "延期办结", "延期"):
-		r.closed(f, f.after)
-	default:
-		return false
-	}
-	for i := n; i < len(r.out); i++ {
-		r.out[i].from, r.out[i].to = f.start, f.end+len(f.after)
-	}
-	r.taken = f.end + len(f.after)
-	return true
-}
-
-// remark gives the reason in brackets behind a group of results: "无法提供1件
-// (本机关不掌握相关政府信息)".
-func (r *proseReader) remark(f *figure, words string) string {
-	rest := f.rest()
-	if !hasAny(words, "无法提供", "不予处理", "不予公开", "其他处理") || !strings.HasPrefix(rest, "(") {
-		return ""
-	}
-	k := strings.IndexByte(rest, ')')
-	if k < 0 || k > 120 || hasDigit(rest[:k]) {
-		return ""
-	}
-	return rest[:k]
-}
-
 func requestUnit(unit string) bool {
 	switch unit {
 	case "件", "条", "宗", "项", "次", "份", "例", "起", "个", "人次", "件次", "篇", "笔", "封":
@@ -194,51 +110,6 @@ func (r *proseReader) applicant(f *figure, words string) bool {
 		}
 	}
 	return hasAny(words, "法人", "公民申请", "企业申请") && !hasAny(words, "收到", "受理", "接收", "提交", "提出")
-}
-
-func (r *proseReader) outcome(f *figure, words string) bool {
-	if hasAny(words, "目录", "指南", "制度") {
-		return false
-	}
-	for _, o := range outcomes {
-		if !hasAny(words, o.words...) {
-			continue
-		}
-		if hasAny(words, "共收到", "共受理", "收到", "受理") {
-			continue
-		}
-		if hasAny(words, "主动公开政府信息", "主动公开信息", "主动公开了") && o.old == "req.reply.already" {
-			return false
-		}
-		code := o.old
-		if !r.old() {
-			if code = o.six; code != "" {
-				code = "app." + code + "@tot"
-			}
-			if o.six == "res.oth" && r.year >= 2021 {
-				code = ""
-			}
-		}
-		if code != "" {
-			r.add(f, code, rankPlain)
-		}
-		return true
-	}
-	return false
-}
-
-// outcomeBehind reads a result told behind the figure: "对48件申请作出同意公开的
-// 答复".
-func (r *proseReader) outcomeBehind(f *figure) bool {
-	n := len(r.out)
-	if !r.outcome(f, f.after) {
-		return false
-	}
-	for i := n; i < len(r.out); i++ {
-		r.out[i].to = f.end + len(f.after)
-	}
-	r.taken = f.end + len(f.after)
-	return true
 }
 
 // closed reads what was closed and answered.
@@ -361,5 +232,3 @@ func (r *proseReader) wholly(f *figure) {
 		}
 	}
 }
-
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

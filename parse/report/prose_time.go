@@ -174,3 +174,48 @@ func (r *proseReader) spanEnd(told string) int {
 func demanded(words string) bool {
 	return hasAny(words, "要求各", "要求全", "要求每", "必须", "不得少于", "须公开", "应不少于", "原则上")
 }
+
+// compared tells whether a figure is a growth or belongs to another year.
+func (r *proseReader) compared(f *figure) bool {
+	if endsAny(strings.TrimRight(f.words, "约近了"), "增长", "增加", "减少", "下降", "上升", "提高", "同比", "多出", "减少了", "增加了") && !strings.Contains(f.words, "新增") {
+		return true
+	}
+	if r.otherYear(f) || demanded(f.words) {
+		return true
+	}
+	if r.notOfYear(f) {
+		r.cumulative(f)
+		return true
+	}
+	return hasAny(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成", "计划举办", "计划开展", "计划组织", "计划召开", "拟举办", "拟召开", "不少于", "不低于")
+}
+
+// otherYear tells whether the part of the sentence that the figure stands in
+// opens with another year: "2012年收到申请3件,2013年…", "2014年,我局计划…". A year
+// that something has gone on since, or that another is held against, opens
+// nothing.
+func (r *proseReader) otherYear(f *figure) bool {
+	if r.year == 0 {
+		return false
+	}
+	told := f.sentence[:f.start-f.start0]
+	opened := 0
+	for at := 0; at < len(told); {
+		y, from, to := firstYear(told[at:])
+		if y == 0 {
+			break
+		}
+		from, to = at+from, at+to
+		at = to
+		rest := strings.TrimPrefix(told[to:], "度")
+		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !endsAny(told[:from], "至", "到", "在", "、") {
+			continue
+		}
+		if hasPrefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || hasAny(rest, "以来", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
+			opened = 0
+			continue
+		}
+		opened = y
+	}
+	return opened != 0 && opened != r.year
+}

@@ -109,3 +109,33 @@ func sentenceAround(s string, at int) (from, to int) {
 	}
 	return from, to
 }
+
+// scopeOf tells whether words speak of the body's own figures or of the whole
+// area's. The nearer word counts.
+func scopeOf(s string) string {
+	own, area := -1, -1
+	for _, w := range []string{"市本级", "县本级", "区本级", "省本级", "本机关", "本级", "局机关", "本单位", "本局", "我局", "本办"} {
+		own = max(own, lastSubject(s, w))
+	}
+	for _, w := range []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇"} {
+		area = max(area, strings.LastIndex(s, w))
+	}
+	switch {
+	case own < 0 && area < 0:
+		return ""
+	case own > area:
+		return "own"
+	}
+	return "area"
+}
+
+// lastSubject gives where a word for the body stands last and is no part of the
+// label of a result: 不属于本机关公开范围, 非本机关掌握, 本机关不掌握.
+func lastSubject(s, w string) int {
+	for k := strings.LastIndex(s, w); k >= 0; k = strings.LastIndex(s[:k], w) {
+		if !endsAny(s[:k], "属于", "不属", "非", "不是", "不归", "由") && !hasPrefix(s[k+len(w):], "不掌握", "未掌握", "掌握", "公开范围", "职责", "职权", "没有现成", "无权") {
+			return k
+		}
+	}
+	return -1
+}

@@ -1,0 +1,64 @@
+package report
+
+import "strings"
+
+// articles reads the items of article 20 that sentences name since 2019.
+func (r *proseReader) articles(f *figure) bool {
+	if r.old() {
+		return false
+	}
+	words := f.words
+	if thin(words) {
+		words = f.wide
+	}
+	switch {
+	case strings.Contains(words, "规范性文件"):
+		r.object = "norm"
+	case strings.Contains(words, "规章") && !strings.Contains(words, "规章制度"):
+		r.object = "rules"
+	case hasAny(words, "制发文件", "废止文件", "有效文件"):
+		r.object = ""
+	}
+	if r.documents(f, words) {
+		return true
+	}
+	if f.unit == "条" || f.unit == "项" || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !strings.Contains(words, "决定") {
+		return false
+	}
+	items := []struct{ word, code string }{
+		{"行政许可", "a20.5.licence"}, {"行政处罚", "a20.6.penalty"}, {"行政强制", "a20.6.coercion"}, {"其他对外管理服务", "a20.5.other_service"},
+	}
+	for _, it := range items {
+		if strings.Contains(words, it.word) {
+			if it.code == "a20.5.other_service" && r.year >= 2021 {
+				return true
+			}
+			r.add(f, it.code+".decisions", rankPlain)
+			return true
+		}
+	}
+	if f.unit == "个" && strings.Contains(words, "政府集中采购") {
+		r.add(f, "a20.9.procure.count", rankPlain)
+		return true
+	}
+	return false
+}
+
+// documents reads rules and normative documents issued, repealed and in force.
+func (r *proseReader) documents(f *figure, words string) bool {
+	if r.object == "" || r.year < 2021 || f.unit != "件" && f.unit != "个" && f.unit != "份" && f.unit != "部" {
+		return false
+	}
+	base := "a20.1." + r.object
+	switch {
+	case hasAny(words, "现行有效", "继续有效"):
+		r.add(f, base+".valid", rankPlain)
+	case hasAny(words, "废止", "失效"):
+		r.add(f, base+".repealed", rankPlain)
+	case hasAny(words, "制发", "制定", "印发", "出台") && !hasAny(words, "审查", "备案"):
+		r.add(f, base+".issued", rankPlain)
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,38 @@
+package report
+
+import "strings"
+
+// money reads fees and the budget.
+func (r *proseReader) money(f *figure) bool {
+	if f.unit != "元" && f.unit != "万元" {
+		return false
+	}
+	words := f.words
+	if thin(words) {
+		words = f.wide
+	}
+	switch {
+	case strings.Contains(f.wide+f.lead, "通知") && !hasAny(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
+	case strings.Contains(words, "信息处理费") || strings.Contains(f.sentence, "信息处理费") && hasAny(words, "收取", "收费", "金额"):
+		if r.year >= 2021 {
+			r.add(f, "fee.info_handling_yuan", rankPlain)
+		} else {
+			r.add(f, "fee.charged", rankPlain)
+		}
+	case hasAny(words, "行政事业性收费", "行政事业性费用"):
+		if r.year >= 2021 {
+			r.add(f, "a20.8.fee.amount", rankPlain)
+		}
+	case hasAny(words, "采购"):
+		if r.year >= 2019 && strings.Contains(words, "政府集中采购") {
+			r.add(f, "a20.9.procure.amount", rankPlain)
+		}
+	case hasAny(words, "经费") && hasAny(words, "信息公开", "政务公开", "专项"):
+		if !hasAny(words, "三公") && (!strings.Contains(words, "支出") || hasAny(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费")) {
+			r.add(f, "org.budget", rankPlain)
+		}
+	case hasAny(words, "收费", "收取", "费用") && !hasAny(words, "支出", "罚款", "减免", "减收") && (hasAny(f.sentence, "申请", "信息公开", "检索", "复制") || r.head("收费", "费用")):
+		r.add(f, "fee.charged", rankPlain)
+	}
+	return true
+}

@@ -1,0 +1,101 @@
+package report
+
+import "strings"
+
+// response reads press conferences, interviews, explanations and replies.
+func (r *proseReader) response(f *figure) bool {
+	if !counts(f.unit) || f.unit == "人" || f.unit == "人次" || f.unit == "名" || f.unit == "家" {
+		return false
+	}
+	words := f.words
+	if thin(words) {
+		words = f.wide
+	}
+	head := strings.Contains(words, "主要负责")
+	other := strings.Contains(words, "负责同志参加") || strings.Contains(words, "负责人参加")
+	if head && !hasAny(words, "发布会", "访谈") { // the occasion is named before
+		words = f.lead[max(strings.LastIndex(f.lead, "发布会"), strings.LastIndex(f.lead, "访谈"), 0):] + words
+	}
+	switch {
+	case strings.Contains(words, "发布会") || follows(f.after, "新闻发布会", "发布会"):
+		if !hasAny(words, "社区新闻发布会") && (head || near(words, "发布会") || follows(f.after, "发布会")) {
+			r.attended(f, "resp.press_conf", head, other, !strings.Contains(words, "发布会"))
+		}
+		return true
+	case strings.Contains(words, "访谈") || follows(f.after, "在线访谈", "网上访谈", "访谈"):
+		if head || hasAny(words+f.after, "在线", "网上", "网站", "网络", "政府网") {
+			r.attended(f, "resp.interview", head, other, !strings.Contains(words, "访谈"))
+		}
+		return true
+	case hasAny(words, "解读"):
+		if hasAny(words, "活动", "培训", "专栏", "栏目", "文件及", "和", "回应解读", "专家", "、政策") && !strings.Contains(words, "解读稿件") {
+			return false
+		}
+		rank := rankPlain
+		if strings.Contains(words, "解读稿") {
+			rank = rankLabel
+		}
+		if hasAny(words, "政策", "文件", "稿件", "材料", "解读信息") {
+			r.add(f, "resp.interp_articles", rank)
+		}
+		return true
+	case follows(f.after, "政策解读", "解读稿件", "政策解读材料"):
+		r.addAfter(f, "resp.interp_articles", rankPlain)
+		return true
+	case strings.Contains(words, "回应"):
+		switch {
+		case hasAny(words, "微博", "微信") && !hasAny(words, "诉求"):
+			r.add(f, "resp.social_replies", rankPlain)
+		case hasAny(words, "其他方式", "其它方式"):
+			r.add(f, "resp.other", rankPlain)
+		case hasAny(words, "热点", "舆情", "关切") && !hasAny(words, "诉求", "发布", "公开"),
+			endsAny(words, "回应") && hasAny(previousClause(f.lead), "公众关注", "热点", "舆情") && !hasAny(previousClause(f.lead), "诉求", "来信", "留言"):
+			r.add(f, "resp.events", rankPlain)
+		default:
+			return false
+		}
+		return true
+	case strings.Contains(words, "听证会") || follows(f.after, "听证会"):
+		r.addAfterIf(f, "trn.hearings", !strings.Contains(words, "听证会"))
+		return true
+	case f.unit == "件" && (strings.Contains(words, "代表建议") || strings.Contains(words, "人大") && strings.Contains(words, "建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
+		r.proposals(f, words)
+		return true
+	case f.unit == "期" && strings.Contains(words, "公报"):
+		r.add(f, "pa.gazette_issues", rankPlain)
+		return true
+	}
+	return false
+}
+
+// near tells whether a figure may belong to the noun: few words stand between,
+// and they join nothing else on.
+func near(words, noun string) bool {
+	k := strings.LastIndex(words, noun)
+	if k < 0 {
+		return false
+	}
+	between := words[k+len(noun):]
+	return len(between) <= len("公开政府信息总次数") && !hasAny(between, "、", "及", "和", "媒体")
+}
+
+func (r *proseReader) attended(f *figure, code string, head, other, after bool) {
+	switch {
+	case head:
+		r.add(f, code+"_lead", rankPlain)
+	case other: // somebody in charge, not the head: no code
+	default:
+		r.addAfterIf(f, code, after)
+	}
+}
+
+func (r *proseReader) proposals(f *figure, words string) {
+	deputies, members := hasAny(words, "代表建议", "人大"), hasAny(words, "政协")
+	switch {
+	case deputies && members:
+	case deputies:
+		r.add(f, "prop.npc", rankPlain)
+	case members:
+		r.add(f, "prop.cppcc", rankPlain)
+	}
+}
