@@ -57,6 +57,7 @@ type Crawl struct {
 	MaxRedirects int   // hops after one link
 	MaxView      int64 // bytes of a page's text that are searched for links
 	MaxLinks     int   // links taken from one page
+	MaxListPages int   // pages of one list
 	MaxURLLength int   // bytes of a URL
 
 	MaxDOMDepth  int           // elements inside each other

@@ -76,6 +76,7 @@ func (r *reader) crawl(t *table) Crawl {
 		MaxRedirects: r.count(t, "max_redirects", 10, 0, 100),
 		MaxView:      r.size(t, "max_view", 8*mib, kib, 256*mib),
 		MaxLinks:     r.count(t, "max_links", 10_000, 1, 1_000_000),
+		MaxListPages: r.count(t, "max_list_pages", 10_000, 1, 1_000_000),
 		MaxURLLength: r.count(t, "max_url_length", 2048, 64, 65_536),
 
 		MaxDOMDepth:  r.count(t, "max_dom_depth", 256, 16, 10_000),

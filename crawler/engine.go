@@ -233,7 +233,7 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config, f *fetch.Fetch
 		for name, p := range e.loop.portals {
 			if now, ok := conf.Portal(name); ok {
 				p.conf = now
-				p.scope = &scope{portal: now, limits: &conf.Crawl, pages: &p.pages}
+				p.scope = newScope(now, &conf.Crawl, &p.pages)
 				changed = append(changed, p)
 			} else {
 				delete(e.loop.portals, name)

@@ -46,6 +46,9 @@ func retry(v *store.Visit, limits *config.Crawl, delay, retryAfter time.Duration
 }
 
 func revisit(r *store.Request) time.Duration {
+	if r.Kind == store.KindList {
+		return 0 // its first page is looked at again, and reads on where it has news
+	}
 	switch r.Depth {
 	case 0:
 		return revisitSeed

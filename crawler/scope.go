@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"gongkai/config"
+	families "gongkai/crawler/portal"
 	"gongkai/crawler/urlkey"
 	"gongkai/store"
 )
@@ -18,6 +19,11 @@ type scope struct {
 	portal *config.Portal
 	limits *config.Crawl
 	pages  *atomic.Int64 // URLs asked for so far, for max_pages
+	lists  *families.Reader
+}
+
+func newScope(p *config.Portal, limits *config.Crawl, pages *atomic.Int64) *scope {
+	return &scope{portal: p, limits: limits, pages: pages, lists: newReader(limits)}
 }
 
 // elsewhere tells whether a host is none of the portal's.
@@ -66,7 +72,7 @@ func (s *scope) judge(r store.Request) store.Discovery {
 				return refuse(d, store.OutOfScope, "exclude", "exclude "+ex.String())
 			}
 		}
-		if len(s.portal.Include) > 0 && !s.included(r.URL) {
+		if len(s.portal.Include) > 0 && r.Kind != store.KindList && !s.included(r.URL) {
 			return refuse(d, store.OutOfScope, "include", "no include matches")
 		}
 	}

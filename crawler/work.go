@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gongkai/crawler/fetch"
+	families "gongkai/crawler/portal"
 	"gongkai/crawler/robots"
 	"gongkai/crawler/urlkey"
 	"gongkai/store"
@@ -85,14 +86,19 @@ func (l *loop) unasked(t *task, o store.Outcome, reason, detail string) *store.V
 	if o == store.Panicked {
 		state = store.Dead
 	}
-	return &store.Visit{
+	v := &store.Visit{
 		Request: t.item.Request, Outcome: o, Reason: reason, Detail: detail, Attempt: t.item.Attempt,
 		Started: now, Ended: now, Next: store.Next{State: state},
 	}
+	t.listGone(v)
+	return v
 }
 
 // ask fetches and says what the answer means.
 func (l *loop) ask(t *task) *answer {
+	if r, err := families.ParseRecipe(t.item.Request.Recipe); err == nil {
+		t.item.Request.Referer = r.ListURL() // what a browser would send, wherever the request was found
+	}
 	res := t.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
 	v := res.Visit
 	a := &answer{visit: v, retryAfter: res.RetryAfter, asked: true, ended: l.now()}
@@ -117,9 +123,12 @@ func (l *loop) ask(t *task) *answer {
 		return a
 	}
 	l.compare(t, v)
-	if len(res.Links) > 0 {
-		l.links(t, v, res.Links)
+	readings := t.readLists(v, res)
+	if links := rows(res.Links, readings); len(links) > 0 {
+		l.links(t, v, links)
 	}
+	l.takeLists(t, v, readings)
+	l.listDried(t, v)
 	switch {
 	case v.Reason != "":
 	case res.HTML && res.ViewCut:
@@ -131,6 +140,7 @@ func (l *loop) ask(t *task) *answer {
 	if v.Outcome == store.Redirect {
 		l.redirect(t, v)
 	}
+	t.listGone(v)
 	if t.item.Revisit && v.Next.State != store.Pending { // one failure is not the end of a page that was there
 		v.Next.Revisit = revisit(&v.Request)
 	}

@@ -59,6 +59,9 @@ type Log interface {
 	// VisitsOf lists the numbers of a key's visits, oldest first.
 	VisitsOf(ctx context.Context, key Key) ([]uint64, error)
 
+	// Lists walks every list in the order of their names.
+	Lists(ctx context.Context) iter.Seq2[*List, error]
+
 	// Ledger counts everything; see Ledger for what must add up.
 	Ledger(ctx context.Context) (*Ledger, error)
 }

@@ -10,6 +10,7 @@ const (
 	KindPage       Kind = 1 // a page, list or article: what links lead to
 	KindRobots     Kind = 2 // robots.txt of an origin, or a hop on the way to it; never a frontier entry
 	KindAttachment Kind = 3 // a file that a page offers for download
+	KindList       Kind = 4 // a further part of a list, asked for as the list's own script would
 )
 
 // String gives the kind's name as exports print it.
@@ -21,6 +22,8 @@ func (k Kind) String() string {
 		return "robots"
 	case KindAttachment:
 		return "attachment"
+	case KindList:
+		return "list"
 	}
 	return "unknown"
 }
@@ -66,6 +69,7 @@ type Request struct {
 	Identity string // distinguishes requests to one URL; empty for most
 	Body     []byte // of a POST; nil otherwise
 	BodyType string // its Content-Type
+	Recipe   string // of a KindList: how the list goes on, for the family of software that wrote it; see crawler/portal
 	Host     string // host:port whose clock the request obeys, port always given
 	Referer  string // URL of the page that led here, empty for seeds
 	From     uint64 // number of the visit that found it, 0 for seeds

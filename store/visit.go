@@ -27,6 +27,7 @@ type Visit struct {
 
 	Outlinks []Outlink   // every link of the page, those to other hosts too
 	Found    []Discovery // requests to add to the frontier; not part of the log itself
+	Lists    []ListPage  // the lists that the page is part of
 
 	Next Next          // what becomes of the request's URL
 	Rest time.Duration // how long the host rests, counted from Ended
@@ -90,6 +91,10 @@ type Discovery struct {
 	Refused Outcome // 0 when it is to be queued
 	Reason  string
 	Rule    string // the rule as the configuration states it
+
+	// Again asks for a URL that is known and answered once more, with this
+	// request's body and recipe: a list that has grown is read on.
+	Again bool
 }
 
 // State says what became of a URL's first visit.

@@ -266,3 +266,12 @@ func locate(pageURL, location string) (string, error) {
 	}
 	return base.Resolve(location)
 }
+
+// Links reads the links out of a piece of HTML as those of a page are read: an
+// answer of a script holds its rows in such pieces.
+func Links(text []byte, pageURL, charset string, limit int) []Link {
+	var s scanner
+	s.scan(text, limit)
+	links, _ := s.resolve(pageURL, charset, limit)
+	return links
+}

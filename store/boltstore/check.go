@@ -37,6 +37,9 @@ func (a *Archive) Check(ctx context.Context) error {
 		if err := checkQueues(tx, &got, fault); err != nil {
 			return err
 		}
+		if err := checkLists(tx, fault); err != nil {
+			return err
+		}
 		return checkDigests(tx, fault)
 	})
 	if err == nil {

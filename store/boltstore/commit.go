@@ -148,9 +148,9 @@ func (w *write) visit(v *store.Visit) error {
 		Priority: v.Request.Priority, Referer: v.Request.Referer,
 		Outcome: uint8(v.Outcome), Reason: v.Reason, Detail: v.Detail, Status: v.Status, Attempt: v.Attempt,
 		Started: micros(v.Started), Ended: micros(v.Ended) - micros(v.Started), Committed: micros(w.now) - micros(v.Started),
-		Location: v.Location, ETag: v.ETag, Modified: v.Modified, SameAs: v.SameAs,
+		Location: v.Location, ETag: v.ETag, Modified: v.Modified, SameAs: v.SameAs, Lists: listPages(v.Lists),
 	}
-	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType}
+	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType, Recipe: v.Request.Recipe}
 	for _, l := range v.Outlinks {
 		extra.Outlinks = append(extra.Outlinks, outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere})
 		if l.Elsewhere {
@@ -162,7 +162,7 @@ func (w *write) visit(v *store.Visit) error {
 			return err
 		}
 	}
-	if v.Capture != nil || len(v.Outlinks) > 0 || len(v.Request.Body) > 0 {
+	if v.Capture != nil || len(v.Outlinks) > 0 || len(v.Request.Body) > 0 || v.Request.Recipe != "" {
 		b, err := encode(extra)
 		if err != nil {
 			return err
@@ -179,6 +179,11 @@ func (w *write) visit(v *store.Visit) error {
 	}
 	if err != nil {
 		return err
+	}
+	for i := range v.Lists {
+		if err := w.listPage(&v.Lists[i], number); err != nil {
+			return err
+		}
 	}
 	if v.Rest > 0 {
 		h := w.host(v.Request.Host)

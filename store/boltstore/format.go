@@ -28,10 +28,13 @@ var (
 	bucketAgenda    = []byte("agenda")
 	bucketElsewhere = []byte("elsewhere")
 	bucketStaged    = []byte("staged")
+	bucketLists     = []byte("lists")
+	bucketListPages = []byte("listpages")
 
 	logBuckets = [][]byte{
 		bucketMeta, bucketVisits, bucketPacks, bucketDigests, bucketURLs, bucketRobots,
 		bucketHosts, bucketHostNames, bucketQueue, bucketAgenda, bucketElsewhere, bucketStaged,
+		bucketLists, bucketListPages,
 	}
 )
 
@@ -89,37 +92,38 @@ type location struct {
 }
 
 type visitRecord struct {
-	Kind      uint8    `cbor:"1,keyasint"`
-	Method    string   `cbor:"2,keyasint"`
-	URL       string   `cbor:"3,keyasint"`
-	Identity  string   `cbor:"4,keyasint,omitempty"`
-	Host      string   `cbor:"5,keyasint,omitempty"`
-	From      uint64   `cbor:"6,keyasint,omitempty"`
-	Depth     int      `cbor:"7,keyasint,omitempty"`
-	Hops      int      `cbor:"8,keyasint,omitempty"`
-	Priority  uint8    `cbor:"9,keyasint,omitempty"`
-	Outcome   uint8    `cbor:"10,keyasint"`
-	Reason    string   `cbor:"11,keyasint,omitempty"`
-	Detail    string   `cbor:"12,keyasint,omitempty"`
-	Status    int      `cbor:"13,keyasint,omitempty"`
-	Attempt   int      `cbor:"14,keyasint,omitempty"`
-	Started   int64    `cbor:"15,keyasint"`           // µs since 1970, UTC; 0: not known
-	Ended     int64    `cbor:"16,keyasint"`           // µs after Started; a sum of 0: not known
-	Committed int64    `cbor:"17,keyasint"`           // likewise
-	Location  string   `cbor:"18,keyasint,omitempty"` // of a redirect
-	ETag      string   `cbor:"19,keyasint,omitempty"`
-	Modified  string   `cbor:"20,keyasint,omitempty"`
-	SameAs    uint64   `cbor:"21,keyasint,omitempty"`
-	Previous  uint64   `cbor:"22,keyasint,omitempty"` // visit before this one of the same key
-	Extra     location `cbor:"23,keyasint"`           // an extraRecord; Len 0: none
-	Captured  bool     `cbor:"24,keyasint,omitempty"` // there is a capture
-	Body      location `cbor:"25,keyasint"`           // Len 0 and BodySize > 0: a large body from pack Body.Pack on
-	BodySize  int64    `cbor:"26,keyasint,omitempty"`
-	Digest    []byte   `cbor:"27,keyasint,omitempty"`
-	Truncated string   `cbor:"28,keyasint,omitempty"`
-	Remote    string   `cbor:"29,keyasint,omitempty"`
-	FirstByte *int64   `cbor:"30,keyasint,omitempty"` // µs after Started; absent: not known
-	Referer   string   `cbor:"31,keyasint,omitempty"`
+	Kind      uint8            `cbor:"1,keyasint"`
+	Method    string           `cbor:"2,keyasint"`
+	URL       string           `cbor:"3,keyasint"`
+	Identity  string           `cbor:"4,keyasint,omitempty"`
+	Host      string           `cbor:"5,keyasint,omitempty"`
+	From      uint64           `cbor:"6,keyasint,omitempty"`
+	Depth     int              `cbor:"7,keyasint,omitempty"`
+	Hops      int              `cbor:"8,keyasint,omitempty"`
+	Priority  uint8            `cbor:"9,keyasint,omitempty"`
+	Outcome   uint8            `cbor:"10,keyasint"`
+	Reason    string           `cbor:"11,keyasint,omitempty"`
+	Detail    string           `cbor:"12,keyasint,omitempty"`
+	Status    int              `cbor:"13,keyasint,omitempty"`
+	Attempt   int              `cbor:"14,keyasint,omitempty"`
+	Started   int64            `cbor:"15,keyasint"`           // µs since 1970, UTC; 0: not known
+	Ended     int64            `cbor:"16,keyasint"`           // µs after Started; a sum of 0: not known
+	Committed int64            `cbor:"17,keyasint"`           // likewise
+	Location  string           `cbor:"18,keyasint,omitempty"` // of a redirect
+	ETag      string           `cbor:"19,keyasint,omitempty"`
+	Modified  string           `cbor:"20,keyasint,omitempty"`
+	SameAs    uint64           `cbor:"21,keyasint,omitempty"`
+	Previous  uint64           `cbor:"22,keyasint,omitempty"` // visit before this one of the same key
+	Extra     location         `cbor:"23,keyasint"`           // an extraRecord; Len 0: none
+	Captured  bool             `cbor:"24,keyasint,omitempty"` // there is a capture
+	Body      location         `cbor:"25,keyasint"`           // Len 0 and BodySize > 0: a large body from pack Body.Pack on
+	BodySize  int64            `cbor:"26,keyasint,omitempty"`
+	Digest    []byte           `cbor:"27,keyasint,omitempty"`
+	Truncated string           `cbor:"28,keyasint,omitempty"`
+	Remote    string           `cbor:"29,keyasint,omitempty"`
+	FirstByte *int64           `cbor:"30,keyasint,omitempty"` // µs after Started; absent: not known
+	Referer   string           `cbor:"31,keyasint,omitempty"`
+	Lists     []listPageRecord `cbor:"32,keyasint,omitempty"`
 }
 
 // extraRecord is the bulk of a visit; it lies in a pack beside the body, where
@@ -132,6 +136,7 @@ type extraRecord struct {
 	Frames       []frameRecord   `cbor:"5,keyasint,omitempty"`
 	Outlinks     []outlinkRecord `cbor:"6,keyasint,omitempty"`
 	TLS          *tlsRecord      `cbor:"7,keyasint,omitempty"`
+	Recipe       string          `cbor:"8,keyasint,omitempty"`
 }
 
 type frameRecord struct {
@@ -176,6 +181,42 @@ type urlRecord struct {
 	Rule      string
 	BodyType  string
 	Body      []byte
+	Recipe    string
+}
+
+// listPageRecord is what a visit says of a list.
+type listPageRecord struct {
+	_      struct{} `cbor:",toarray"`
+	List   string
+	Family string
+	Page   int
+	Pages  int
+	Total  int
+	Rows   int
+	End    string
+}
+
+// listRecord sums up the pages of a list; its name is the key.
+type listRecord struct {
+	_      struct{} `cbor:",toarray"`
+	Family string
+	Pages  int
+	Total  int
+	Asked  int
+	Failed int
+	Rows   int
+	End    string
+	Last   int // the page furthest down that said how the list ends, or did not
+	Dried  int
+	Visit  uint64
+}
+
+// partRecord is what a list's page last was.
+type partRecord struct {
+	_      struct{} `cbor:",toarray"`
+	Rows   int
+	Failed bool
+	Visit  uint64
 }
 
 type digestRecord struct {

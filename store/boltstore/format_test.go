@@ -147,7 +147,7 @@ func TestTheFormatPageHasTheFrozenNumbers(t *testing.T) {
 	for s := store.Pending; s <= store.Dead; s++ {
 		code = append(code, fmt.Sprintf("%d %s", s, s))
 	}
-	for k := store.KindPage; k <= store.KindAttachment; k++ {
+	for k := store.KindPage; k <= store.KindList; k++ {
 		code = append(code, fmt.Sprintf("%d %s", k, k))
 	}
 	links := map[store.LinkKind]string{

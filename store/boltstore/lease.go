@@ -142,7 +142,7 @@ func readItem(tx *bolt.Tx, host string, key store.Key) (*store.Item, error) {
 		from, err := readRecord(tx, u.From)
 		switch {
 		case err == nil:
-			item.Request.Referer = from.URL
+			item.Request.Referer = from.page()
 		case !errors.Is(err, store.ErrNotFound): // an import may name a visit of another archive
 			return nil, err
 		}
@@ -160,10 +160,19 @@ func readItem(tx *bolt.Tx, host string, key store.Key) (*store.Item, error) {
 	return item, nil
 }
 
+// page is the page on which a browser would show what a visit found: answers to
+// a list's script stand on the page of the list.
+func (r *visitRecord) page() string {
+	if store.Kind(r.Kind) == store.KindList && r.Referer != "" {
+		return r.Referer
+	}
+	return r.URL
+}
+
 func (u *urlRecord) request(key store.Key, host string) store.Request {
 	method, url, identity := key.Parts()
 	return store.Request{
-		Kind: store.Kind(u.Kind), Method: method, URL: url, Identity: identity, Body: u.Body, BodyType: u.BodyType,
+		Kind: store.Kind(u.Kind), Method: method, URL: url, Identity: identity, Body: u.Body, BodyType: u.BodyType, Recipe: u.Recipe,
 		Host: host, From: u.From, Depth: u.Depth, Hops: u.Hops, Priority: u.Priority,
 	}
 }

@@ -130,6 +130,11 @@ func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
 		Started: after(0), Ended: after(rec.Ended), Committed: after(rec.Committed),
 		Location: rec.Location, ETag: rec.ETag, Modified: rec.Modified, SameAs: rec.SameAs,
 	}
+	for _, l := range rec.Lists {
+		v.Lists = append(v.Lists, store.ListPage{
+			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, End: store.ListEnd(l.End),
+		})
+	}
 	if !rec.Captured {
 		return v
 	}
@@ -173,7 +178,7 @@ func (a *Archive) whole(tx *bolt.Tx, packs *packReader, number uint64, rec *visi
 	if err := decode(fmt.Sprintf("visit %d", number), b, &x); err != nil {
 		return nil, err
 	}
-	v.Request.Body, v.Request.BodyType = x.RequestBody, x.BodyType
+	v.Request.Body, v.Request.BodyType, v.Request.Recipe = x.RequestBody, x.BodyType, x.Recipe
 	for _, l := range x.Outlinks {
 		v.Outlinks = append(v.Outlinks, store.Outlink{URL: l.URL, Kind: store.LinkKind(l.Kind), Elsewhere: l.Elsewhere})
 	}
@@ -226,7 +231,7 @@ func (a *Archive) urlInfo(tx *bolt.Tx, key store.Key, p []byte) (*store.URL, err
 	}
 	if u.From != 0 {
 		if from, err := readRecord(tx, u.From); err == nil {
-			info.Request.Referer = from.URL
+			info.Request.Referer = from.page()
 		}
 	}
 	return info, nil

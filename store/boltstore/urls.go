@@ -66,7 +66,7 @@ func (w *write) newURL(r *store.Request, from uint64) *urlRecord {
 	w.counts.States[store.Pending]++
 	return &urlRecord{
 		State: uint8(store.Pending), Kind: uint8(r.Kind), Priority: min(r.Priority, store.MaxPriority), Depth: r.Depth, Hops: r.Hops,
-		HostID: w.host(r.Host).ID, Found: micros(w.now), From: from, BodyType: r.BodyType, Body: r.Body,
+		HostID: w.host(r.Host).ID, Found: micros(w.now), From: from, BodyType: r.BodyType, Body: r.Body, Recipe: r.Recipe,
 	}
 }
 
@@ -155,12 +155,12 @@ func (w *write) discover() error {
 	for i := range w.found {
 		d := &w.found[i]
 		key := d.Request.Key()
-		if !w.a.seen.has(string(key), d.Request.Depth) {
+		if d.Again || !w.a.seen.has(string(key), d.Request.Depth) {
 			todo = append(todo, news{key, i, d})
 		}
 	}
 	slices.SortFunc(todo, func(a, b news) int {
-		return cmp.Or(strings.Compare(string(a.key), string(b.key)), cmp.Compare(a.Request.Depth, b.Request.Depth), cmp.Compare(a.order, b.order))
+		return cmp.Or(strings.Compare(string(a.key), string(b.key)), compareBool(b.Again, a.Again), cmp.Compare(a.Request.Depth, b.Request.Depth), cmp.Compare(a.order, b.order))
 	})
 	todo = slices.CompactFunc(todo, func(a, b news) bool { return a.key == b.key })
 	first := w.counts.Seq
@@ -174,10 +174,24 @@ func (w *write) discover() error {
 	return nil
 }
 
+// compareBool orders false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
 func (w *write) discovery(key store.Key, d *store.Discovery, seq uint64) error {
 	u, err := w.url(key)
 	if err != nil {
 		return err
+	}
+	if u != nil && d.Again && d.Refused == 0 {
+		return w.again(key, u, d, seq)
 	}
 	if u != nil {
 		return w.shorter(key, u, d, seq)
@@ -208,6 +222,22 @@ func (w *write) shorter(key store.Key, u *urlRecord, d *store.Discovery, seq uin
 	u.Depth = d.Request.Depth
 	if store.State(u.State) == store.Refused && u.Last == 0 && d.Refused == 0 {
 		w.free(key, u, seq)
+	}
+	return w.putURL(key, u)
+}
+
+// again queues a URL that was answered once more, or freshens what waits: the
+// body of a postback is good only behind the page before it.
+func (w *write) again(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
+	u.Body, u.BodyType, u.Recipe, u.From = d.Request.Body, d.Request.BodyType, d.Request.Recipe, d.Request.From
+	u.Depth = min(u.Depth, d.Request.Depth)
+	switch {
+	case u.Seq != 0:
+	case store.State(u.State) == store.Refused:
+		w.free(key, u, seq)
+	default:
+		w.enqueue(key, u, seq, time.Time{})
+		w.added++
 	}
 	return w.putURL(key, u)
 }

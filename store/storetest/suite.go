@@ -44,6 +44,7 @@ func Run(t *testing.T, backend func(*testing.T) Backend) {
 		{"Commit", commitTests},
 		{"Revisit", revisitTests},
 		{"Refusal", refusalTests},
+		{"List", listTests},
 		{"Body", bodyTests},
 		{"Log", logTests},
 		{"Reopen", reopenTests},

@@ -1,0 +1,212 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"iter"
+
+	bolt "go.etcd.io/bbolt"
+
+	"gongkai/store"
+)
+
+// listPages is what a record keeps of a visit's lists.
+func listPages(lists []store.ListPage) []listPageRecord {
+	var recs []listPageRecord
+	for _, l := range lists {
+		recs = append(recs, listPageRecord{
+			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, End: string(l.End),
+		})
+	}
+	return recs
+}
+
+// partKey is a list's page; keys of one list follow each other by page number.
+func partKey(list string, page int) []byte {
+	k := make([]byte, 0, len(list)+5)
+	k = append(append(k, list...), 0)
+	return binary.BigEndian.AppendUint32(k, uint32(page))
+}
+
+// listPage takes over what a visit says of a list: the page's rows replace what
+// they were before, and the sums follow.
+func (w *write) listPage(p *store.ListPage, number uint64) error {
+	l := listRecord{Total: -1}
+	lists, parts := w.tx.Bucket(bucketLists), w.tx.Bucket(bucketListPages)
+	if b := lists.Get([]byte(p.List)); b != nil {
+		if err := decode("list "+p.List, b, &l); err != nil {
+			return err
+		}
+	}
+	part := partRecord{Rows: p.Rows, Failed: p.End == store.EndFailed, Visit: number}
+	var old partRecord
+	if b := parts.Get(partKey(p.List, p.Page)); b != nil {
+		if err := decode("page of list "+p.List, b, &old); err != nil {
+			return err
+		}
+		l.count(old, -1)
+		if part.Failed { // what it held before still counts
+			part.Rows = old.Rows
+		}
+	}
+	l.count(part, 1)
+	if err := putRecord(parts, partKey(p.List, p.Page), part); err != nil {
+		return err
+	}
+	l.Visit = number
+	if part.Failed {
+		return putRecord(lists, []byte(p.List), l)
+	}
+	if p.Page == 1 {
+		switch {
+		case part.Rows > 0:
+			l.Dried = 0
+		case old.Rows > 0:
+			l.Dried = old.Rows
+		}
+	}
+	l.Family = p.Family
+	if p.Pages > 0 || p.Total >= 0 {
+		l.Pages, l.Total = p.Pages, p.Total
+	}
+	if p.Page >= l.Last && p.End != store.EndKnown {
+		l.Last, l.End = p.Page, string(p.End)
+	}
+	if last := l.lastPage(p); last > 0 {
+		if err := w.shorten(p.List, &l, last); err != nil {
+			return err
+		}
+	}
+	return putRecord(lists, []byte(p.List), l)
+}
+
+// lastPage is the number of the list's last page where the visit tells it.
+func (l *listRecord) lastPage(p *store.ListPage) int {
+	switch p.End {
+	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing:
+		return p.Page
+	}
+	return p.Pages
+}
+
+// shorten forgets pages that a list has no longer.
+func (w *write) shorten(list string, l *listRecord, last int) error {
+	parts := w.tx.Bucket(bucketListPages)
+	prefix := append([]byte(list), 0)
+	var gone [][]byte
+	cur := parts.Cursor()
+	for k, v := cur.Seek(partKey(list, last+1)); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
+		var part partRecord
+		if err := decode("page of list "+list, v, &part); err != nil {
+			return err
+		}
+		l.count(part, -1)
+		gone = append(gone, bytes.Clone(k))
+	}
+	for _, k := range gone {
+		if err := parts.Delete(k); err != nil {
+			return err
+		}
+	}
+	if l.Last > last {
+		l.Last, l.End = last, ""
+	}
+	return nil
+}
+
+// count takes a page into the sums, or out of them.
+func (l *listRecord) count(p partRecord, n int) {
+	l.Rows += n * p.Rows
+	if p.Failed {
+		l.Failed += n
+	} else {
+		l.Asked += n
+	}
+}
+
+// Lists walks every list.
+func (a *Archive) Lists(ctx context.Context) iter.Seq2[*store.List, error] {
+	return func(yield func(*store.List, error) bool) {
+		for after := store.Key(""); ; {
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			var window []*store.List
+			err := a.view(func(tx *bolt.Tx) error {
+				cur := tx.Bucket(bucketLists).Cursor()
+				for k, p := seekAfter(cur, after); k != nil && len(window) < ledgerWindow; k, p = cur.Next() {
+					if err := rises(&after, k); err != nil {
+						return err
+					}
+					var l listRecord
+					if err := decode("list "+string(k), p, &l); err != nil {
+						return err
+					}
+					window = append(window, &store.List{
+						Name: string(k), Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed,
+						Rows: l.Rows, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
+					})
+				}
+				return nil
+			})
+			for _, l := range window {
+				if !yield(l, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(window) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// checkLists compares the sums of every list with its pages, and the pages with
+// the visits that they name.
+func checkLists(tx *bolt.Tx, fault func(string, ...any)) error {
+	sums := map[string]*listRecord{}
+	err := tx.Bucket(bucketListPages).ForEach(func(k, v []byte) error {
+		if len(k) < 5 {
+			return fmt.Errorf("%w: page of list %q", store.ErrDamaged, k)
+		}
+		name := string(k[:len(k)-5])
+		var part partRecord
+		if err := decode("page of list "+name, v, &part); err != nil {
+			return err
+		}
+		if sums[name] == nil {
+			sums[name] = new(listRecord)
+		}
+		sums[name].count(part, 1)
+		if rec, err := readRecord(tx, part.Visit); err != nil {
+			fault("list %s: %v", name, err)
+		} else if len(rec.Lists) == 0 {
+			fault("list %s names visit %d, which says nothing of a list", name, part.Visit)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(bucketLists).ForEach(func(k, v []byte) error {
+		var l listRecord
+		if err := decode("list "+string(k), v, &l); err != nil {
+			return err
+		}
+		got := sums[string(k)]
+		if got == nil {
+			got = new(listRecord)
+		}
+		if got.Rows != l.Rows || got.Asked != l.Asked || got.Failed != l.Failed {
+			fault("list %s: its pages hold %d rows on %d pages, %d failed; its record says %d, %d and %d", k, got.Rows, got.Asked, got.Failed, l.Rows, l.Asked, l.Failed)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,176 @@
+package storetest
+
+import (
+	"context"
+
+	"gongkai/store"
+)
+
+var listTests = []test{
+	{"a list is summed up over its pages", listSums},
+	{"a page seen again replaces what it was", listReplaced},
+	{"a list that has become shorter forgets its last pages", listShorter},
+	{"a page that failed is told, and counts what it held before", listFailed},
+	{"a list that gives no rows any more is an alarm until it does", listDried},
+	{"lists outlive a crash and are walked by name", listsReopen},
+	{"a known URL is asked again when a list reads on, with the new recipe", againQueues},
+	{"asking again changes what waits and queues nothing twice", againFreshens},
+}
+
+// listed commits a visit that says something of a list.
+func (w *world) listed(path string, pages ...store.ListPage) {
+	w.Helper()
+	if _, err := w.URL(context.Background(), key(path)); err != nil {
+		w.add(1, found(path)...)
+	} else {
+		w.addAgain(path, "")
+	}
+	l := w.lease(1)
+	v := w.answer(l.Items[0], path)
+	v.Lists = pages
+	w.end(l, v)
+}
+
+func (w *world) addAgain(path, recipe string) {
+	w.Helper()
+	r := page(path)
+	r.Recipe = recipe
+	if _, err := w.Add(context.Background(), []store.Discovery{{Request: r, Again: true}}); err != nil {
+		w.Fatal(err)
+	}
+}
+
+func (w *world) lists() []store.List {
+	w.Helper()
+	var all []store.List
+	for l, err := range w.Lists(context.Background()) {
+		if err != nil {
+			w.Fatal(err)
+		}
+		all = append(all, *l)
+	}
+	return all
+}
+
+// list demands the one list there is.
+func (w *world) list(want store.List) {
+	w.Helper()
+	all := w.lists()
+	if len(all) != 1 {
+		w.Fatalf("%d lists", len(all))
+	}
+	all[0].Visit = 0
+	if all[0] != want {
+		w.Fatalf("got  %+v\nwant %+v", all[0], want)
+	}
+}
+
+func part(number, rows int, end store.ListEnd) store.ListPage {
+	return store.ListPage{List: "http://www.example.gov.cn/list", Family: "trs", Page: number, Pages: 3, Total: 25, Rows: rows, End: end}
+}
+
+func wholeList() store.List {
+	return store.List{Name: "http://www.example.gov.cn/list", Family: "trs", Pages: 3, Total: 25, Asked: 3, Rows: 25, End: store.EndLast}
+}
+
+func listSums(w *world) {
+	w.listed("list", part(1, 10, ""))
+	w.listed("list_2", part(3, 5, store.EndLast))
+	w.listed("list_1", part(2, 10, ""))
+	w.list(wholeList())
+	if v := w.read(2); len(v.Lists) != 1 || v.Lists[0] != part(3, 5, store.EndLast) {
+		w.Fatalf("%+v", v.Lists)
+	}
+}
+
+func listReplaced(w *world) {
+	w.listed("list", part(1, 3, ""))
+	w.listed("list", part(1, 10, ""))
+	w.listed("list_1", part(2, 10, ""))
+	w.listed("list_2", part(3, 4, store.EndLast))
+	w.listed("list_2", part(3, 5, store.EndLast))
+	w.list(wholeList())
+}
+
+func listShorter(w *world) {
+	w.listed("list", part(1, 10, ""))
+	w.listed("list_1", part(2, 10, ""))
+	w.listed("list_2", part(3, 5, store.EndLast))
+	shorter := part(1, 10, "")
+	shorter.Pages, shorter.Total = 2, 15
+	w.listed("list", shorter)
+	last := part(2, 5, store.EndLast)
+	last.Pages, last.Total = 2, 15
+	w.listed("list_1", last)
+	w.list(store.List{Name: shorter.List, Family: "trs", Pages: 2, Total: 15, Asked: 2, Rows: 15, End: store.EndLast})
+}
+
+func listFailed(w *world) {
+	w.listed("list", part(1, 10, ""))
+	w.listed("list_1", part(2, 0, store.EndFailed))
+	w.listed("list_2", part(3, 5, store.EndLast))
+	l := wholeList()
+	l.Asked, l.Failed, l.Rows = 2, 1, 15
+	w.list(l)
+	w.listed("list_1", part(2, 10, ""))
+	w.list(wholeList())
+	w.listed("list_1", part(2, 0, store.EndFailed))
+	l.Rows = 25
+	w.list(l)
+}
+
+func listDried(w *world) {
+	w.listed("list", part(1, 10, ""))
+	empty := part(1, 0, store.EndEmpty)
+	empty.Pages, empty.Total = 0, -1
+	w.listed("list", empty)
+	if l := w.lists()[0]; l.Dried != 10 || l.Rows != 0 {
+		w.Fatalf("%+v", l)
+	}
+	w.listed("list", empty)
+	if l := w.lists()[0]; l.Dried != 10 {
+		w.Fatalf("the alarm ended without a row: %+v", l)
+	}
+	w.listed("list", part(1, 10, ""))
+	if l := w.lists()[0]; l.Dried != 0 || l.Rows != 10 {
+		w.Fatalf("%+v", l)
+	}
+}
+
+func listsReopen(w *world) {
+	b, a := part(1, 10, ""), part(1, 2, store.EndLast)
+	a.List = "http://www.example.gov.cn/a list=2"
+	w.listed("both", b, a)
+	w.crash()
+	all := w.lists()
+	if len(all) != 2 || all[0].Name != a.List || all[1].Name != b.List || all[0].Rows != 2 || all[1].Rows != 10 {
+		w.Fatalf("%+v", all)
+	}
+}
+
+func againQueues(w *world) {
+	w.fetched(store.Next{State: store.Done}, "list_1")
+	w.add(0, found("list_1")...)
+	w.idle()
+	w.addAgain("list_1", "recipe 2")
+	w.states(0, 1, 0, 0, 1)
+	l := w.lease(1)
+	if it := l.Items[0]; it.Request.Recipe != "recipe 2" || !it.Revisit {
+		w.Fatalf("%+v", it)
+	}
+	w.end(l, w.answer(l.Items[0], "new"))
+	if v := w.read(2); v.Request.Recipe != "recipe 2" {
+		w.Fatalf("%+v", v.Request)
+	}
+	w.states(0, 1, 0, 0, 0)
+}
+
+func againFreshens(w *world) {
+	w.add(1, found("list_1")...)
+	w.addAgain("list_1", "recipe 2")
+	w.addAgain("list_1", "recipe 3")
+	w.states(1, 0, 0, 0, 1)
+	if u := w.url("list_1"); u.Request.Recipe != "recipe 3" {
+		w.Fatalf("%+v", u.Request)
+	}
+}
