@@ -19,7 +19,7 @@ func (p *Page) flagHijack(h head, spam string, lines []line) {
 		p.flag("hijacked", "title: "+h.title)
 	case isSpamTitle(h.article):
 		p.flag("hijacked", "ArticleTitle: "+h.article)
-	case countAny(h.keywords, spamWords) > 0:
+	case spamWords.In(h.keywords):
 		p.flag("hijacked", "keywords: "+strings.TrimSpace(h.keywords))
 	}
 }
@@ -75,7 +75,7 @@ func isForeignName(token string) bool {
 	if token == "" || strings.ContainsRune("省市县区旗州盟乡镇个级各央庄村", last) || runes(token) < 3 {
 		return false
 	}
-	return hasDigit(token) || containsAny(token, spamWords) || strings.ContainsFunc(token, func(c rune) bool { return c < 0x80 && unicode.IsLetter(c) })
+	return hasDigit(token) || spamWords.In(token) || strings.ContainsFunc(token, func(c rune) bool { return c < 0x80 && unicode.IsLetter(c) })
 }
 
 // restoreTerm puts 信息公开 back where the page has a foreign term in its place
@@ -94,7 +94,7 @@ func (p *Page) restoreTerm(texts, head []*string) {
 		return
 	}
 	r := edit("substituted-term", append(texts, head...), func(s string) (string, int) {
-		if rest := strings.ReplaceAll(s, term, ""); rest == "" || containsAny(rest, spamWords) {
+		if rest := strings.ReplaceAll(s, term, ""); rest == "" || spamWords.In(rest) {
 			return s, 0 // an advertisement that names the same term
 		}
 		n := strings.Count(s, term)
@@ -116,7 +116,7 @@ func foreignTerm(text string) string {
 		return ""
 	}
 	term := rest[:end]
-	if strings.ContainsAny(term, "《》\n") || strings.Contains(term, "信息公开") || !containsAny(term, spamWords) && !hasDigit(term) {
+	if strings.ContainsAny(term, "《》\n") || strings.Contains(term, "信息公开") || !spamWords.In(term) && !hasDigit(term) {
 		return ""
 	}
 	return term
@@ -134,7 +134,7 @@ func framedTerm(texts []*string) string {
 	}
 	uses := map[string]*use{}
 	for _, t := range texts {
-		if !containsAny(*t, spamWords) {
+		if !spamWords.In(*t) {
 			continue
 		}
 		parts := strings.Split(*t, "政府")
@@ -165,7 +165,7 @@ func cutFrame(s string) (term, frame string) {
 			at, frame = k, f
 		}
 	}
-	if at < 0 || at > 90 || strings.ContainsFunc(s[:at], func(c rune) bool { return !isHan(c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) }) || !containsAny(s[:at], spamWords) {
+	if at < 0 || at > 90 || strings.ContainsFunc(s[:at], func(c rune) bool { return !isHan(c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) }) || !spamWords.In(s[:at]) {
 		return "", ""
 	}
 	return s[:at], frame

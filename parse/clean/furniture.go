@@ -2,6 +2,8 @@ package clean
 
 import (
 	"strings"
+
+	"gongkai/parse/wordset"
 )
 
 // furniture says why a line is a part of the page and not of what it says:
@@ -94,6 +96,8 @@ var toolWords = []string{
 	"字号", "字体", "视力保护色", "打印", "关闭", "收藏", "保存", "纠错", "分享到", "分享", "扫一扫", "二维码", "微信", "微博", "QQ空间", "朋友圈", "繁体", "简体", "默认", "放大", "缩小", "下载", "朗读",
 }
 
+var anyToolWord = wordset.New(toolWords...)
+
 // toolFillers stand between tool words and mean nothing alone.
 const toolFillers = "大中小特超次人点击ATat+-—–_|:：;；,，()（）<>《》「」/\\.。0123456789"
 
@@ -106,22 +110,17 @@ func isToolbar(t, text string) bool {
 	case "微信", "微博", "下载", "二维码", "保存":
 		return bullet // a label of a table or a list may read so
 	}
-	found := 0
-	for _, w := range toolWords {
-		if strings.Contains(t, w) {
+	if anyToolWord.In(t) {
+		for _, w := range toolWords {
 			t = strings.ReplaceAll(t, w, "")
-			found++
 		}
-	}
-	rest := strings.Trim(t, toolFillers)
-	if found > 0 {
-		return rest == ""
+		return strings.Trim(t, toolFillers) == ""
 	}
 	if !bullet {
 		return false
 	}
 	// The tabs and separators of a tool bar that was saved as a list.
-	switch rest {
+	switch strings.Trim(t, toolFillers) {
 	case "", "标题", "正文", "手机", "附件":
 		return true
 	}
@@ -142,10 +141,10 @@ func isShare(t string) bool {
 	return false
 }
 
-var footerWords = []string{
+var footerWords = wordset.New(
 	"版权所有", "ICP备", "ICP证", "icp备", "公网安备", "网站标识码", "技术支持", "Copyright", "copyright", "COPYRIGHT", "网站地图", "最佳分辨率", "浏览器浏览", "浏览器访问", "以上分辨率",
 	"AllRightsReserved", "关于我们|", "网站声明", "主办单位:", "主办单位：", "承办单位:", "承办单位：", "网站维护", "您是第", "访问统计",
-}
+)
 
 func isFooter(t string) bool {
 	if runes(t) > 150 {
@@ -157,7 +156,7 @@ func isFooter(t string) bool {
 	if strings.HasPrefix(t, "主办:") || strings.HasPrefix(t, "主办：") || strings.HasPrefix(t, "承办:") || strings.HasPrefix(t, "承办：") {
 		return true
 	}
-	return containsAny(t, footerWords)
+	return footerWords.In(t)
 }
 
 // toolTails begin the part of a date line that is a tool bar.

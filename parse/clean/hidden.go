@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"gongkai/parse/wordset"
 )
 
 // markHidden gives a reason to every subtree that a reader of the page does
@@ -63,19 +65,17 @@ func unhide(lines []line) {
 }
 
 func isReportPart(block []line) bool {
-	han, words := 0, map[string]bool{}
+	han := 0
+	var text strings.Builder
 	for _, l := range block {
 		if isSpam(l.text) {
 			return false
 		}
 		han += countHan(l.text)
-		for _, w := range disclosureWords {
-			if len(words) < 3 && strings.Contains(l.text, w) {
-				words[w] = true
-			}
-		}
+		text.WriteString(l.text)
+		text.WriteByte('\n')
 	}
-	return han >= 120 && len(words) >= 3
+	return han >= 120 && disclosureWords.Count(text.String()) >= 3
 }
 
 // standsElsewhere says whether the longest line of a hidden block is shown too.
@@ -100,10 +100,10 @@ func hiddenFont(n *node) bool {
 }
 
 // hidingWords are the parts of a style attribute that can hide something.
-var hidingWords = []string{"display", "visib", "opacity", "absolute", "fixed", "overflow", "color", "background", "-size:0", "-size: 0", "indent:-", "indent: -"}
+var hidingWords = wordset.New("display", "visib", "opacity", "absolute", "fixed", "overflow", "color", "background", "-size:0", "-size: 0", "indent:-", "indent: -")
 
 func hiddenStyle(n *node) bool {
-	if !containsAny(strings.ToLower(n.attrs.style), hidingWords) {
+	if !hidingWords.In(strings.ToLower(n.attrs.style)) {
 		return false
 	}
 	s := declarations(n.attrs.style)

@@ -90,13 +90,3 @@ func containsAny(s string, parts []string) bool {
 	}
 	return false
 }
-
-func countAny(s string, parts []string) int {
-	n := 0
-	for _, p := range parts {
-		if strings.Contains(s, p) {
-			n++
-		}
-	}
-	return n
-}
