@@ -1,29 +1,48 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/wordset"
+)
 
 // rows2014 stand on every copy of the 2014 form and hardly in prose.
-var rows2014 = []string{
+var rows2014 = wordset.New(
 	"政府公报公开政府信息数", "政务微博公开政府信息数", "回应公众关注热点或重大舆情数", "收到申请数", "按时办结数", "延期办结数",
 	"属于已主动公开范围数", "同意公开答复数", "申请信息不存在数", "从事政府信息公开工作人员数", "政策解读稿件发布数", "接受培训人员数",
-}
+)
+
+// Headers of the forms of 2019 and 2021, and any word without which a text holds
+// no form at all.
+var (
+	heads2021  = wordset.New("本年处理决定数量", "本年收费金额", "本年废止件数")
+	heads2019  = wordset.New("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "采购项目数量", "采购总金额")
+	firsts2019 = wordset.New("本年新制作数量", "本年新公开数量", "上一年项目数量", "本年增/减", "采购项目数量") // that stand in no sentence
+	anyForm    = wordset.New("本年", "上一年", "统计指标", "答复数", "办结数", "公开政府信息数", "解读稿件发布数")
+)
 
 // formOf tells the form from the headers that stand in a text, and where the
 // official tables begin in it. The year says nothing: a body may file on an
 // old form, or on none.
 func formOf(s string) (form Form, at int) {
-	yearly := strings.Contains(s, "本年") || strings.Contains(s, "上一年")
-	if k := firstOf(s, "本年处理决定数量", "本年收费金额", "本年废止件数"); yearly && k >= 0 {
+	if !anyForm.In(s) {
+		return Prose, -1
+	}
+	if k, _ := heads2021.Index(s); k >= 0 {
 		return Six2021, tablesStart(s, k)
 	}
-	if yearly && count(s, "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "采购项目数量", "采购总金额") >= 2 {
-		return Six2019, tablesStart(s, firstOf(s, "本年新制作数量", "本年新公开数量", "上一年项目数量", "本年增/减", "采购项目数量"))
+	if heads2019.Count(s) >= 2 && hasAny(s, "本年", "上一年") {
+		k, _ := firsts2019.Index(s)
+		if k < 0 {
+			k, _ = heads2019.Index(s)
+		}
+		return Six2019, tablesStart(s, k)
 	}
 	if k := strings.Index(s, "统计指标"); k >= 0 && strings.Contains(s[k:min(len(s), k+120)], "统计数") {
 		return Table2014, k
 	}
-	if hasAny(s, "答复数", "办结数", "公开政府信息数", "解读稿件发布数") && count(s, rows2014...) >= 4 {
-		k := firstOf(s, rows2014...)
+	if rows2014.Count(s) >= 4 && hasAny(s, "答复数", "办结数", "公开政府信息数", "解读稿件发布数") {
+		k, _ := rows2014.Index(s)
 		if j := strings.Index(s, "主动公开政府信息数"); j >= 0 && j < k && k-j < 600 {
 			k = j
 		}
@@ -67,15 +86,4 @@ func firstOf(s string, words ...string) int {
 		}
 	}
 	return best
-}
-
-// count tells how many of the words stand in s.
-func count(s string, words ...string) int {
-	n := 0
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			n++
-		}
-	}
-	return n
 }
