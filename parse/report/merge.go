@@ -1,16 +1,73 @@
 package report
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
 
+// disclosureChannels are the codes of single channels.
+var disclosureChannels = []string{"pa.ch.gazette", "pa.ch.website", "pa.ch.weibo", "pa.ch.wechat", "pa.ch.newmedia", "pa.ch.other"}
+
+// settle takes out the categories of one channel's figure where that channel is
+// not all that is told, for the categories of the schema add up to pa.total. And
+// it decides about figures of what has piled up by the end of the year: the
+// year's where no other is stated for it, and of all years where they are more
+// than that.
+func settle(all []found, stated []Indicator) []found {
+	total, known := 0.0, false
+	note := func(code string, value float64) {
+		if code == "pa.total" {
+			total, known = max(total, value), true
+		}
+	}
+	for _, f := range all {
+		note(f.code, f.value)
+	}
+	for _, in := range stated {
+		note(in.Code, in.Value)
+	}
+	channels := 0
+	for _, code := range disclosureChannels {
+		if slices.ContainsFunc(all, func(f found) bool { return f.code == code }) {
+			channels++
+		}
+	}
+	keep := all[:0]
+	for _, f := range all {
+		switch {
+		case strings.HasPrefix(f.of, "pa.ch.") && (known || channels > 1): // a part of one channel's figure
+			continue
+		case !f.doubtful || f.value > total && known:
+		case known: // the year's figure, said again
+			continue
+		default:
+			f.code = "pa.total"
+		}
+		keep = append(keep, f)
+	}
+	return keep
+}
+
+// besides tells whether two readings of one code are two figures: the body's own
+// and the area's, told together.
+func (f *found) besides(g *found) bool {
+	return f.scope != "" && g.scope != "" && f.scope != g.scope && f.value != g.value && abs(f.from-g.to) <= maxTogether
+}
+
+// maxTogether is how far apart two figures stand that are told together, in bytes.
+const maxTogether = 600
+
+func abs(n int) int { return max(n, -n) }
+
 // proseIndicators turns readings into indicators: one a code, the plainest
-// reading, then the first. Categories keep every label.
+// reading, then the first; and one for the body and one for its area where both
+// are told. Categories keep every label.
 func proseIndicators(v *view, all []found) []Indicator {
 	best := make(map[string]int)
 	var keep []found
 	several := make(map[string]bool)
+	hasBoth := make(map[string]bool)
 	for _, f := range all {
 		if f.code == "" {
 			continue
@@ -19,6 +76,13 @@ func proseIndicators(v *view, all []found) []Indicator {
 		if !seen {
 			best[f.code] = len(keep)
 			keep = append(keep, f)
+			continue
+		}
+		if f.besides(&keep[k]) {
+			if !hasBoth[f.code] {
+				hasBoth[f.code] = true
+				keep = append(keep, f)
+			}
 			continue
 		}
 		if f.code == "pa.ch.other" && f.rank == rankNone && keep[k].rank == rankNone && f.value != keep[k].value {
@@ -90,17 +154,24 @@ func withoutRestated(all []Indicator) []Indicator {
 
 // merge puts table and prose together. A figure that both state is the
 // table's; where they differ the pair is a difference. A figure whose cell is
-// blank is the prose's, and the cell stays blank.
+// blank is the prose's, and the cell stays blank. Of two figures in prose, the
+// body's and the area's, one may be the table's: the other is no difference.
 func merge(table, prose []Indicator) (all []Indicator, differences []Difference) {
 	inTable := make(map[string]float64, len(table))
 	for _, t := range table {
 		inTable[t.Code] = t.Value
 	}
+	agrees := make(map[string]bool)
+	for _, p := range prose {
+		if value, both := inTable[p.Code]; both && value == p.Value {
+			agrees[p.Code] = true
+		}
+	}
 	all = table
 	for _, p := range prose {
 		value, both := inTable[p.Code]
 		switch {
-		case !both:
+		case !both, value != p.Value && agrees[p.Code]:
 			all = append(all, p)
 		case value != p.Value:
 			differences = append(differences, Difference{Code: p.Code, Table: value, Prose: p.Value, Quote: p.Quote, Start: p.Start, End: p.End})

@@ -13,6 +13,8 @@ type found struct {
 	value    float64
 	rank     int // of several readings of one code the highest counts, then the first
 	scope    string
+	of       string // of a category: the code of the figure that it is a part of
+	doubtful bool   // what has piled up by the end of the year: of the year or of all years
 }
 
 // Ranks of a reading: the official label, an ordinary sentence, a sentence that
@@ -34,9 +36,15 @@ type proseReader struct {
 	request bool   // the sentences before speak about requests
 	block   string // rev, lit, rl.rev …: whose results are being told
 	total   bool   // a figure for all disclosure stands before, its categories may follow
+	whole   string // the code of that figure
+	listing int    // where the last category ends
 	split   bool   // a figure for one channel stands before
 	object  string // the article 20 item named last
 	trained int    // where the figure for training sessions ends that was read last
+	passing [2]int // what was said of the body's part of a figure in passing, in the view
+	apart   figure // the figure of a part of the year that was read last in the sentence
+	prior   figure // the figure before in the sentence, and the code that it was read as
+	code    string
 	taken   int    // where the words end that the figure before has used
 	skip    [2]int // the tables, in the view
 }
@@ -86,6 +94,9 @@ func (r *proseReader) line(a, b int) {
 				break
 			}
 			end++
+		}
+		if at > a {
+			r.innerHeading(at, end)
 		}
 		cut := longest(s, at, end)
 		r.sentence(at, cut)
@@ -144,9 +155,31 @@ func (r *proseReader) heading(a, b int) {
 		r.heads[l] = ""
 	}
 	if level <= 2 {
-		r.request, r.block, r.total, r.split, r.object = false, "", false, false, ""
+		r.request, r.block, r.object = false, "", ""
+		if level == 1 || !strings.Contains(words, "类别") {
+			r.total, r.split, r.whole = false, false, ""
+		}
 	}
 }
+
+// innerHeading notes the heading that a sentence in the middle of a line opens
+// with, where a page has lost its line breaks: "二、依申请公开情况2013年,我局…".
+func (r *proseReader) innerHeading(a, b int) {
+	level, _, rest, ok := ordinal(r.v.s[a:b])
+	if !ok || level > 2 {
+		return
+	}
+	words := r.v.s[a+rest : b]
+	for _, end := range []string{"情况", "概述", "概况", "方面", "事项", "措施"} {
+		if k := strings.Index(words, end); k >= 0 && k <= maxHeading && !strings.ContainsAny(words[:k], ",;:") {
+			r.heading(a, a+rest+k+len(end))
+			return
+		}
+	}
+}
+
+// maxHeading bounds a heading that its own line does not, in bytes.
+const maxHeading = 120
 
 // head tells whether a heading above the sentence holds one of the words.
 func (r *proseReader) head(words ...string) bool {
@@ -164,6 +197,7 @@ func (r *proseReader) sentence(a, b int) {
 		return
 	}
 	r.context(s)
+	r.apart, r.prior, r.code = figure{}, figure{}, ""
 	nums := numbersIn(r.v.s, a, b)
 	if len(nums) > maxFigures {
 		cut := nums[maxFigures-1].end
@@ -206,16 +240,25 @@ func (r *proseReader) context(s string) {
 // classify reads a figure as at most one indicator (two where the sentence
 // says so of both).
 func (r *proseReader) classify(f *figure) {
+	r.wholeYear(f)
 	if r.compared(f) {
 		return
 	}
+	n := len(r.out)
+	defer func() {
+		if len(r.out) > n && r.out[n].code != "" {
+			r.prior, r.code = *f, r.out[n].code
+		}
+	}()
 	switch {
+	case r.bodysPart(f):
 	case r.remedy(f):
 	case r.complaint(f):
 	case r.money(f):
 	case r.response(f):
 	case r.training(f):
 	case r.organisation(f):
+	case r.kinds(f):
 	case r.requests(f):
 	case r.articles(f):
 	case r.enquiry(f):
@@ -244,5 +287,5 @@ func (r *proseReader) addRange(f *figure, code string, rank, from, to int) {
 		from++
 	}
 	value := f.value
-	r.out = append(r.out, found{code: code, n: f.number, from: from, to: to, value: value, rank: rank, scope: scopeOf(f.lead + f.words)})
+	r.out = append(r.out, found{code: code, n: f.number, from: from, to: to, value: value, rank: rank, scope: r.scopeOf(f)})
 }

@@ -15,23 +15,38 @@ func (r *proseReader) category(f *figure, words string) {
 	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
 		return
 	}
-	if strings.HasPrefix(words, "其中") && strings.Contains(f.lead, "其中") { // a part of a category
+	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "含") { // a part of a category
 		return
 	}
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
-	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "设置", "设立", "占", "平均") {
+	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") {
 		return
 	}
 	label := categoryLabel(words)
-	if n := utf8.RuneCountInString(label); n < 2 || n > 24 {
+	if n := utf8.RuneCountInString(label); n < 2 || n > 24 || tellsMore(label) {
 		return
 	}
-	if onlyOf(label, []string{"其中", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身"}) {
+	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身"}) {
 		return // the body's own share of the area's figure is no category
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
+	r.out[len(r.out)-1].of = r.whole
+	r.listing = f.end
+}
+
+// opensKinds tells whether the words before a list say that it sorts what was
+// disclosed, where no figure for all of it stands: "公开政府信息的类别:政策文件4条".
+func opensKinds(lead string) bool {
+	return strings.Contains(lead, "公开") && hasAny(lead, "类别", "大类") && !strings.Contains(lead, "申请")
+}
+
+// tellsMore tells whether a label holds a sentence of its own, with what was done
+// or where: "依托公示栏公开低保等".
+func tellsMore(label string) bool {
+	label = strings.NewReplacer("信息公开", "", "政务公开", "", "公开指南", "", "公开目录", "", "公开年报", "", "公开制度", "", "发布会", "").Replace(label)
+	return hasAny(label, "公开", "发布", "通过", "依托", "利用", "开展")
 }
 
 // categoryLabel takes the label out of the words of an item.
@@ -45,7 +60,9 @@ func categoryLabel(words string) string {
 	}
 	for range 3 {
 		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "数", "发布信息", "发布信息数量最多", "类政府信息", "方面的政府信息", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
-			label = strings.TrimSuffix(label, cut)
+			if short := strings.TrimSuffix(label, cut); short != "信息" && short != "" {
+				label = short
+			}
 		}
 		label = withoutCount(label)
 	}

@@ -22,7 +22,7 @@ var channelNames = []struct {
 // channel gives the one channel that words name, "mixed" for several.
 func channel(words string) string {
 	code := ""
-	words = strings.NewReplacer("栏目", "", "公报刊", "公报").Replace(words)
+	words = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "").Replace(words)
 	for _, c := range channelNames {
 		if !hasAny(words, c.words...) {
 			continue

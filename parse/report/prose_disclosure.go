@@ -10,8 +10,8 @@ var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登",
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
 var anyInformation = []string{
-	"政府信息", "信息", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "数",
-	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "全部", "其他", "其它", "总", "是", "在线",
+	"政府信息", "信息", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
+	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "在线",
 }
 
 // generic tells whether the object of the last verb of disclosure in words is
@@ -29,7 +29,7 @@ func generic(words string) (plain, verb bool) {
 	if at < 0 {
 		return false, false
 	}
-	object := words[at:]
+	object := withoutFields(words[at:])
 	if strings.HasSuffix(object, "政府信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 12 {
 		return true, true
 	}
@@ -37,6 +37,22 @@ func generic(words string) (plain, verb bool) {
 		return true, true
 	}
 	return onlyOf(object, anyInformation), true
+}
+
+// withoutFields takes out the list of fields that information of every kind is
+// said to cover: "公开涉及教育、卫生、就业等方面信息".
+func withoutFields(object string) string {
+	rest, ok := strings.CutPrefix(object, "涉及")
+	if !ok {
+		return object
+	}
+	if _, behind, ok := strings.Cut(rest, "等"); ok && strings.Contains(rest, "、") {
+		for _, w := range []string{"各个", "多个", "方面", "领域", "内容", "的"} {
+			behind = strings.TrimPrefix(behind, w)
+		}
+		return behind
+	}
+	return object
 }
 
 // compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
@@ -71,7 +87,7 @@ func (r *proseReader) offTopic() bool {
 func (r *proseReader) disclosure(f *figure) {
 	words := f.words
 	if f.unit == "%" {
-		if strings.Contains(words, "全文电子化率") {
+		if hasAny(words, "电子化率", "全文电子化") {
 			r.add(f, "pa.fulltext_rate", rankPlain)
 		}
 		return
@@ -82,6 +98,9 @@ func (r *proseReader) disclosure(f *figure) {
 		return
 	}
 	if r.offTopic() {
+		return
+	}
+	if r.channelBehind(f) || r.categoryBehind(f) {
 		return
 	}
 	empty := thin(words)
@@ -99,7 +118,8 @@ func (r *proseReader) disclosure(f *figure) {
 		return
 	}
 	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
-		if ok, _ := generic(strings.NewReplacer("历年", "", "累计", "").Replace(words)); ok {
+		words = strings.NewReplacer("历年", "", "累计", "").Replace(words)
+		if ok, _ := generic(words); ok || endsGeneric(words, "信息公开") {
 			r.add(f, "pa.cumulative", rankPlain)
 		}
 		return
@@ -109,11 +129,14 @@ func (r *proseReader) disclosure(f *figure) {
 
 // cumulative reads a figure of several years, where it is one for all disclosure.
 func (r *proseReader) cumulative(f *figure) {
-	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || channel(f.words) != "" || !r.severalYears(f) {
+	whole := r.severalYears(f)
+	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || channel(f.words) != "" || !whole && !r.piledUp(f) {
 		return
 	}
-	if ok, _ := generic(strings.NewReplacer("历年", "", "累计", "").Replace(f.words)); ok && strings.Contains(f.words, "公开") {
+	words := strings.NewReplacer("历年", "", "累计", "").Replace(f.words)
+	if ok, _ := generic(words); (ok || endsGeneric(words, "信息公开")) && strings.Contains(words, "公开") {
 		r.add(f, "pa.cumulative", rankPlain)
+		r.out[len(r.out)-1].doubtful = !whole && !strings.Contains(f.words, "历年")
 	}
 }
 
@@ -145,10 +168,13 @@ func (r *proseReader) normative(f *figure, words string) bool {
 	if !strings.Contains(words, "规范性文件") {
 		return false
 	}
-	if hasAny(words, "审查", "备案", "清理", "废止", "修订", "栏目", "以来") || !endsGeneric(words, "规范性文件") {
+	if hasAny(words, "审查", "备案", "清理", "废止", "修订", "以来") || !endsGeneric(words, "规范性文件") {
 		return hasAny(words, "审查", "备案", "清理", "废止", "修订", "以来")
 	}
 	verbs := words[:strings.LastIndex(words, "规范性文件")]
+	if endsAny(verbs, "、", "和", "及", "与") { // a category of several kinds of documents
+		return false
+	}
 	switch {
 	case hasAny(verbs, "公开"):
 		r.add(f, "pa.normdoc", rankPlain)
@@ -165,7 +191,7 @@ func (r *proseReader) normative(f *figure, words string) bool {
 // endsGeneric tells whether nothing but "in all" follows the word.
 func endsGeneric(words, word string) bool {
 	k := strings.LastIndex(words, word)
-	return k >= 0 && onlyOf(words[k+len(word):], []string{"总数", "数", "共", "计", "合计", "总计", "信息", "类", "为", "约", "达", "的", "有"})
+	return k >= 0 && onlyOf(words[k+len(word):], []string{"栏目", "栏", "发布", "公开", "总数", "数", "共", "计", "合计", "总计", "信息", "类", "为", "约", "达", "的", "有"})
 }
 
 // disclosed reads a figure for information of every kind, or a category of it.
@@ -181,6 +207,9 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") {
 			way = "" // a sum of everything on the page's own channel
 		}
+		if lead := channel(f.lead); way == "" && (lead == "weibo" || lead == "wechat") && !hasDigit(r.withoutThisYear(f.lead)) && !strings.Contains(words, "公开") {
+			way = lead
+		}
 	}
 	switch {
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
@@ -193,10 +222,14 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.split = true
 	case plain && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
-		r.total, r.split = true, true
+		r.total, r.split, r.whole = true, true, "pa.ch."+way
 	case plain && way == "mixed" && r.split: // the other channels together
 	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):
 		if r.total && way == "" && !strings.Contains(words, "主动公开") {
+			r.category(f, words)
+		}
+	case plain && newsOnly(words):
+		if r.total {
 			r.category(f, words)
 		}
 	case plain && (f.unit == "条" || strings.Contains(words, "信息")):
@@ -205,9 +238,9 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			rank = rankLabel
 		}
 		r.wholeDisclosure(f, rank)
-	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击"):
+	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击", "阅读", "浏览", "播放", "点赞", "转发", "评论", "用户"):
 		r.add(f, "pa.ch."+way, rankPlain)
-	case r.total:
+	case r.total || f.listed && opensKinds(f.lead):
 		r.category(f, words)
 	}
 }
@@ -225,6 +258,16 @@ func (r *proseReader) disclosedBehind(f *figure, words string) bool {
 	return endsAny(words, "新增政府信息", "形成政府信息", "产生政府信息", "制作政府信息") && hasPrefix(f.rest(), ",均已主动公开", ",均主动公开", ",全部主动公开", ",已全部主动公开", ",均予以主动公开", ",全部予以主动公开")
 }
 
+// newsOnly tells whether what was published is news and no more: "发布动态信息20条".
+func newsOnly(words string) bool {
+	k := max(strings.LastIndex(words, "发布"), strings.LastIndex(words, "更新"), strings.LastIndex(words, "公开"))
+	if k < 0 {
+		return false
+	}
+	object := words[k+len("发布"):]
+	return strings.Contains(object, "动态") && onlyOf(object, []string{"工作", "政务", "动态", "类", "信息", "共计", "累计", "共", "约", "的", "了"})
+}
+
 // thisYear tells whether words name the report's own year.
 func (r *proseReader) thisYear(words string) bool {
 	y, _, _ := firstYear(words)
@@ -233,7 +276,7 @@ func (r *proseReader) thisYear(words string) bool {
 
 func (r *proseReader) wholeDisclosure(f *figure, rank int) {
 	r.add(f, "pa.total", rank)
-	r.total = true
+	r.total, r.whole = true, "pa.total"
 }
 
 // previousClause gives the last clause of what stands before the words of a

@@ -2,27 +2,69 @@ package report
 
 import "strings"
 
+// askedWays are the ways in which one asks a body about its information.
+var askedWays = []struct {
+	code  string
+	words []string
+}{
+	{"phone", []string{"电话", "来电"}},
+	{"onsite", []string{"现场", "当面", "来访", "窗口", "上门"}},
+	{"online", []string{"网上", "网络", "在线", "网站"}},
+}
+
 // enquiry reads enquiries about disclosure.
 func (r *proseReader) enquiry(f *figure) bool {
 	words := f.words
 	if thin(words) {
 		words = f.wide
 	}
-	if !counts(f.unit) || !strings.Contains(words, "咨询") {
+	if !counts(f.unit) {
 		return false
 	}
-	if !r.head("咨询") && !hasAny(f.sentence, "信息公开咨询", "公开咨询") || hasAny(words, "诉求", "投诉", "政策咨询", "热线") {
+	after := !strings.Contains(words, "咨询")
+	if after {
+		if !hasPrefix(f.after, "咨询", "公众咨询", "群众咨询", "的咨询", "电话咨询", "网上咨询", "现场咨询") || !hasAny(words, "接受", "受理", "接待", "解答", "答复") {
+			return false
+		}
+		words += f.after
+	}
+	if hasAny(words, "诉求", "政策咨询", "热线", "访问", "专家", "代表", "服务") || !r.head("咨询") && hasAny(words, "投诉") {
 		return true
 	}
-	switch {
-	case strings.Contains(words, "电话咨询"):
-		r.add(f, "ask.phone", rankPlain)
-	case hasAny(words, "现场咨询", "当面咨询", "来访咨询"):
-		r.add(f, "ask.onsite", rankPlain)
-	case hasAny(words, "网上咨询", "网络咨询", "在线咨询"):
-		r.add(f, "ask.online", rankPlain)
-	default:
-		r.add(f, "ask.total", rankPlain)
+	way := askedWay(words)
+	if !r.head("咨询") && !hasAny(f.sentence, "信息公开咨询", "公开咨询", "信息公开方面的咨询", "信息公开的咨询") && (way == "total" || r.otherCounter(f.sentence)) {
+		return true
 	}
+	r.addAfterIf(f, "ask."+way, after)
 	return true
+}
+
+// askedWay gives the one way that words name, or total.
+func askedWay(words string) string {
+	way := "total"
+	for _, w := range askedWays {
+		if !hasAny(words, w.words...) {
+			continue
+		}
+		if way != "total" {
+			return "total"
+		}
+		way = w.code
+	}
+	return way
+}
+
+// otherCounter tells whether a sentence or the headings above it speak of what
+// people ask elsewhere: at a fair, a hotline, a service hall.
+func (r *proseReader) otherCounter(s string) bool {
+	words := []string{"活动", "热线", "宣传", "便民", "政务服务", "服务大厅", "服务中心", "信箱", "留言", "12345", "信访", "公开日", "查档", "档案"}
+	return hasAny(s, words...) || r.head(words...)
+}
+
+// deniesEnquiries tells whether no enquiries are what is denied.
+func (r *proseReader) deniesEnquiries(object, s string) bool {
+	if !strings.Contains(object, "咨询") || hasAny(object, "费", "政策咨询", "服务") {
+		return false
+	}
+	return r.head("咨询") || strings.Contains(s, "公开") && !hasAny(s, "热线", "活动")
 }

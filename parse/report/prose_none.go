@@ -215,6 +215,8 @@ func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
 	case hasAny(object, "新闻发布会") && hasAny(word+object, "召开", "举办", "举行"):
 		deny("resp.press_conf")
 	case r.deniesWay(object, deny):
+	case r.deniesEnquiries(object, s):
+		deny("ask.total")
 	case deniesRequests(object), deniesApplicants(object) && (hasAny(s, "依申请公开", "信息公开") || r.head("依申请公开")):
 		if r.old() {
 			deny("req.recv")
@@ -245,6 +247,9 @@ func deniesRequests(object string) bool {
 	words := strings.ReplaceAll(object, "申请人", "")
 	if hasAny(words, "因", "答复", "许可", "不予受理", "职称", "提案", "撤", "出现") {
 		return false
+	}
+	if endsAny(words, "依申请政府信息", "依申请信息", "依申请事项", "依申请公开") {
+		return true
 	}
 	if strings.Contains(words, "依申请公开") {
 		return !hasAny(words, "专栏", "栏目", "制度", "目录", "指南", "渠道")

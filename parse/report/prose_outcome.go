@@ -45,33 +45,6 @@ var outcomes = []outcome{
 	{[]string{"同意公开", "予以公开", "全部公开", "准予公开", "同意全部公开", "已公开答复", "依法公开的"}, "req.reply.full", "res.granted"},
 }
 
-// ownLabel reads a figure whose label stands behind it: "其中10件同意公开",
-// "4件通过网络提交". It tells whether it is one, read or not.
-func (r *proseReader) ownLabel(f *figure) bool {
-	words := strings.TrimPrefix(f.words, "其中")
-	if !thin(words) || f.after == "" || !r.request && !r.head("申请") || hasAny(f.after, "复议", "诉讼") {
-		return false
-	}
-	n := len(r.out)
-	code, several := way(f.after)
-	switch {
-	case code != "" && !several && (hasAny(f.after, "申请", "提交", "递交", "提出") || f.listed && hasPrefix(f.after, "通过", "以")) && !hasAny(f.after, "答复", "公开", "办结"):
-		if r.old() {
-			r.add(f, "req.recv."+code, rankPlain)
-		}
-	case r.outcome(f, f.after):
-	case hasPrefix(f.after, "按时答复", "按期答复", "按时办结", "按期办结", "延期答复", "延期办结", "延期"):
-		r.closed(f, f.after)
-	default:
-		return false
-	}
-	for i := n; i < len(r.out); i++ {
-		r.out[i].from, r.out[i].to = f.start, f.end+len(f.after)
-	}
-	r.taken = f.end + len(f.after)
-	return true
-}
-
 // remark gives the reason in brackets behind a group of results: "无法提供1件
 // (本机关不掌握相关政府信息)".
 func (r *proseReader) remark(f *figure, words string) string {
@@ -115,18 +88,4 @@ func (r *proseReader) outcome(f *figure, words string) bool {
 		return true
 	}
 	return false
-}
-
-// outcomeBehind reads a result told behind the figure: "对48件申请作出同意公开的
-// 答复".
-func (r *proseReader) outcomeBehind(f *figure) bool {
-	n := len(r.out)
-	if !r.outcome(f, f.after) {
-		return false
-	}
-	for i := n; i < len(r.out); i++ {
-		r.out[i].to = f.end + len(f.after)
-	}
-	r.taken = f.end + len(f.after)
-	return true
 }

@@ -170,7 +170,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 			r.addAfter(f, total, rankPlain)
 			return true
 		}
-		if endsAny(words, "收到", "受理", "接收", "接到") && f.after == "" && r.head("依申请", "公开申请") && !r.head("主动公开") {
+		if endsAny(words, "收到", "受理", "接收", "接到") && f.after == "" && (r.head("依申请", "公开申请") && !r.head("主动公开") || hasAny(f.lead, "依申请公开", "公开申请")) {
 			r.add(f, total, rankPlain)
 			return true
 		}
@@ -179,7 +179,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 	if hasAny(words, "公民", "法人", "个人", "企业", "组织") && !hasAny(words, "收到", "受理", "接收", "接到", "提出", "提交") {
 		return true
 	}
-	if hasAny(words, "专栏", "栏目", "指南", "目录", "表格", "制度", "撤回", "撤销申请", "系统", "转办", "咨询") {
+	if place := hasAny(words, "专栏", "栏目", "系统"); place && !hasAny(words, "收到", "受理", "接到", "接收") || hasAny(words, "指南", "目录", "表格", "制度", "撤回", "撤销申请", "转办", "咨询") {
 		return true
 	}
 	took := hasAny(words, "收到", "受理", "接收", "接到", "收办", "提出", "提交", "递交", "新收", "接受", "登记", "申请总数", "申请数", "申请量", "申请件", "办理") || endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") || strings.Contains(words, "依申请公开") || countsRequests(words)

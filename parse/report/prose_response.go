@@ -17,7 +17,7 @@ func (r *proseReader) response(f *figure) bool {
 		words = f.lead[max(strings.LastIndex(f.lead, "发布会"), strings.LastIndex(f.lead, "访谈"), 0):] + words
 	}
 	switch {
-	case strings.Contains(words, "发布会") || follows(f.after, "新闻发布会", "发布会"):
+	case isEvent(f.unit) && (strings.Contains(words, "发布会") || follows(f.after, "新闻发布会", "发布会")):
 		if !hasAny(words, "社区新闻发布会") && (head || near(words, "发布会") || follows(f.after, "发布会")) {
 			r.attended(f, "resp.press_conf", head, other, !strings.Contains(words, "发布会"))
 		}
@@ -49,6 +49,7 @@ func (r *proseReader) response(f *figure) bool {
 		case hasAny(words, "其他方式", "其它方式"):
 			r.add(f, "resp.other", rankPlain)
 		case hasAny(words, "热点", "舆情", "关切") && !hasAny(words, "诉求", "发布", "公开"),
+			onlyOf(words, []string{"主动", "公开", "发布", "回应", "社会", "关切", "热点", "舆情", "其中", "共", "的", "信息"}) && hasAny(words, "回应关切", "回应社会关切"),
 			endsAny(words, "回应") && hasAny(previousClause(f.lead), "公众关注", "热点", "舆情") && !hasAny(previousClause(f.lead), "诉求", "来信", "留言"):
 			r.add(f, "resp.events", rankPlain)
 		default:
@@ -66,6 +67,15 @@ func (r *proseReader) response(f *figure) bool {
 		return true
 	}
 	return false
+}
+
+// isEvent tells whether a counter counts what takes place.
+func isEvent(unit string) bool {
+	switch unit {
+	case "条", "篇", "份", "项", "件", "则", "宗":
+		return false
+	}
+	return true
 }
 
 // near tells whether a figure may belong to the noun: few words stand between,

@@ -12,7 +12,7 @@ import (
 func proseOf(year int, text string) string {
 	v := newView(text)
 	var out []string
-	for _, in := range proseIndicators(v, readProse(v, 0, len(v.s), year, [2]int{})) {
+	for _, in := range proseIndicators(v, settle(readProse(v, 0, len(v.s), year, [2]int{}), nil)) {
 		out = append(out, fmt.Sprintf("%s=%v", in.Code, in.Value))
 	}
 	sort.Strings(out)

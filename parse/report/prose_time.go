@@ -22,9 +22,11 @@ func (r *proseReader) notOfYear(f *figure) bool {
 		near = f.wide
 	}
 	if hasAny(near, partsOfYear...) || hasAny(f.after, "每月", "每季度") || partialMonths(near) || thinTime(previousClause(f.lead)) {
+		r.apart = *f
+		r.apart.words = withoutPart(f.words)
 		return true
 	}
-	return r.severalYears(f)
+	return r.severalYears(f) || r.piledUp(f)
 }
 
 // thinTime tells whether a clause says nothing but that a part of the year is
@@ -131,8 +133,25 @@ func (r *proseReader) severalYears(f *figure) bool {
 	return !strings.Contains(rest, strconv.Itoa(r.year))
 }
 
+// piledUp tells whether a figure is what has piled up by the end of the year or by
+// now: "截至2011年底,累计公开…". It may be the year's or that of all years.
+func (r *proseReader) piledUp(f *figure) bool {
+	told := f.sentence[:f.start-f.start0]
+	if k := strings.LastIndexByte(told, ';'); k >= 0 {
+		told = told[k+1:]
+	}
+	if hasAny(told, "本年", "今年", "年度", "全年", "其中") || !hasAny(f.words, "累计", "历年") {
+		return false
+	}
+	if hasAny(told, "截至目前", "截止目前", "至今") {
+		return true
+	}
+	y, from, _ := firstYear(told)
+	return y == r.year && y != 0 && endsAny(told[:from], "截至", "截止", "截至到", "截止到", "至", "到") && strings.Count(told, strconv.Itoa(y)) == 1
+}
+
 // spanEnd gives where a time ends that begins in a year before the report's:
-// 2008年以来, 2010年至2011年, and 截至2011年底 where a sum follows. -1 where none is.
+// 2008年以来, 2010年至2011年. -1 where none is.
 func (r *proseReader) spanEnd(told string) int {
 	end := -1
 	for at := 0; at < len(told); {
@@ -147,9 +166,6 @@ func (r *proseReader) spanEnd(told string) int {
 		}
 		rest := strings.TrimPrefix(told[to:], "度")
 		if y == r.year {
-			if endsAny(told[:from], "截至", "截止", "截至到", "截止到", "至", "到") && hasAny(rest, "累计", "历年") && !hasAny(told, "本年", "今年", "年度", strconv.Itoa(y)+"年1月1日") && strings.Count(told, strconv.Itoa(y)) == 1 {
-				end = max(end, to)
-			}
 			continue
 		}
 		if k := firstOf(rest, "以来", "至今"); k >= 0 && k <= len("条例正式施行12月31日") && !strings.ContainsAny(rest[:k], ",;") {
@@ -211,6 +227,9 @@ func (r *proseReader) otherYear(f *figure) bool {
 		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !endsAny(told[:from], "至", "到", "在", "、") {
 			continue
 		}
+		if hasPrefix(strings.TrimPrefix(rest, "政府"), "信息公开年", "信息公开工作年", "年报", "部门预算", "部门决算", "预算", "决算", "预决算", "财政预", "财政决") {
+			continue // the name of a document
+		}
 		if hasPrefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || hasAny(rest, "以来", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
 			opened = 0
 			continue
@@ -218,4 +237,24 @@ func (r *proseReader) otherYear(f *figure) bool {
 		opened = y
 	}
 	return opened != 0 && opened != r.year
+}
+
+// wholeYear gives a figure for the whole year the label of one for a part of it:
+// "1至6月收到申请5件,全年12件".
+func (r *proseReader) wholeYear(f *figure) {
+	if r.apart.words == "" || f.unit != r.apart.unit || !thin(f.words) || !hasAny(f.words, "全年", "累计", "总计", "合计") {
+		return
+	}
+	f.words, f.wide = r.apart.words, r.apart.words
+	f.from, f.wideFrom = r.apart.from, r.apart.from
+}
+
+// withoutPart takes the name of a part of the year off the words that follow it.
+func withoutPart(words string) string {
+	for _, part := range []string{"月份", "月", "半年", "季度"} {
+		if k := strings.LastIndex(words, part); k >= 0 {
+			words = words[k+len(part):]
+		}
+	}
+	return words
 }

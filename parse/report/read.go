@@ -100,7 +100,7 @@ func readPart(v *view, g *grid, pt part, several bool) (Report, bool) {
 	if (form == Six2019 || form == Six2021) && len(tables.indicators)+len(tables.blank) == 0 {
 		r.Unread = "form " + string(form) + ": no cell of its tables could be told"
 	}
-	prose := proseIndicators(v, readProse(v, pt.start, pt.end, r.Year, skip))
+	prose := proseIndicators(v, settle(readProse(v, pt.start, pt.end, r.Year, skip), tables.indicators))
 	r.Indicators, r.Differences = merge(tables.indicators, prose)
 	if r.Indicators == nil {
 		r.Indicators = []Indicator{}

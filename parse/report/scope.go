@@ -114,10 +114,10 @@ func sentenceAround(s string, at int) (from, to int) {
 // area's. The nearer word counts.
 func scopeOf(s string) string {
 	own, area := -1, -1
-	for _, w := range []string{"市本级", "县本级", "区本级", "省本级", "本机关", "本级", "局机关", "本单位", "本局", "我局", "本办"} {
+	for _, w := range ownSubjects {
 		own = max(own, lastSubject(s, w))
 	}
-	for _, w := range []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇"} {
+	for _, w := range areaSubjects {
 		area = max(area, strings.LastIndex(s, w))
 	}
 	switch {
@@ -127,6 +127,43 @@ func scopeOf(s string) string {
 		return "own"
 	}
 	return "area"
+}
+
+// The subjects of figures that are the body's own, and of those of its area.
+var (
+	ownSubjects  = []string{"市本级", "县本级", "区本级", "省本级", "政府本级", "本机关", "本级", "局机关", "本单位", "本局", "我局", "本办", "市政府办公室", "县政府办公室", "区政府办公室", "省政府办公厅", "市政府办公厅"}
+	areaSubjects = []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇"}
+)
+
+// scopeOf tells whose a figure is. What was said of the body's part alone, in
+// passing, says nothing of the figures after it.
+func (r *proseReader) scopeOf(f *figure) string {
+	lead := f.lead
+	if from, to := r.passing[0]-f.start0, r.passing[1]-f.start0; from >= 0 && to <= len(lead) && from < to {
+		lead = lead[:from] + lead[to:]
+	}
+	return scopeOf(lead + f.words)
+}
+
+// bodysPart reads the body's own part of the area's figure before: "全市收到申请
+// 120件,其中市本级30件". Where the figure before does not say whose it is, it is the
+// area's.
+func (r *proseReader) bodysPart(f *figure) bool {
+	words, part := strings.CutPrefix(f.words, "其中")
+	if !part || r.code == "" || f.unit != r.prior.unit || f.value > r.prior.value || scopeOf(words) != "own" {
+		return false
+	}
+	if !onlyOf(words, append([]string{":", "共", "为", "有", "收到", "受理", "主动", "公开", "发布", "政府信息", "信息", "各类", "约"}, ownSubjects...)) {
+		return false
+	}
+	for i := len(r.out) - 1; i >= 0; i-- {
+		if r.out[i].code == r.code && r.out[i].to == r.prior.end && r.out[i].scope == "" {
+			r.out[i].scope = "area"
+		}
+	}
+	r.add(f, r.code, rankPlain)
+	r.passing = [2]int{f.from, f.end}
+	return true
 }
 
 // lastSubject gives where a word for the body stands last and is no part of the

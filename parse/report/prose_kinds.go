@@ -1,0 +1,54 @@
+package report
+
+import "strings"
+
+// kinds reads what became of all information that a body made or got: disclosed,
+// disclosed on request only, or withheld. "共制作政府信息60条,其中主动公开50条,依申请公开
+// 8条,不予公开2条".
+func (r *proseReader) kinds(f *figure) bool {
+	switch f.unit {
+	case "条", "件", "份", "篇", "项", "个":
+	default:
+		return false
+	}
+	if !sortsInformation(f.sentence) {
+		return false
+	}
+	words := strings.TrimPrefix(f.words, "其中")
+	switch {
+	case endsKind(words, "不予公开", "免予公开", "不公开"):
+		r.add(f, "gi.withheld", rankPlain)
+	case endsKind(words, "依申请公开"):
+		r.add(f, "gi.on_request", rankPlain)
+	case endsKind(words, "主动公开"):
+		r.wholeDisclosure(f, rankPlain)
+	case !strings.Contains(words, "公开") && strings.Contains(words, "信息") && hasAny(words, madeVerbs...) && strings.Contains(f.rest(), "主动公开"):
+		r.add(f, "gi.made", rankPlain)
+	default:
+		return false
+	}
+	return true
+}
+
+var madeVerbs = []string{"制作", "获取", "产生", "形成", "生成", "梳理", "清理", "编制"}
+
+// sortsInformation tells whether a sentence sorts information by whether it is
+// disclosed, and does not tell of requests.
+func sortsInformation(s string) bool {
+	if hasAny(s, "收到", "受理", "接到", "接收", "答复", "申请人", "办结") || !strings.Contains(s, "主动公开") || !strings.Contains(s, "依申请公开") {
+		return false
+	}
+	return hasAny(s, "不予公开", "免予公开", "不公开") || hasAny(s, madeVerbs...) && strings.Contains(s, "其中")
+}
+
+// endsKind tells whether words end with one of the kinds and say no more than
+// that information is counted.
+func endsKind(words string, kinds ...string) bool {
+	for _, kind := range kinds {
+		if k := strings.LastIndex(words, kind); k >= 0 {
+			return onlyOf(words[:k], []string{"属于", "属", "可", "确定为", "列为", "应"}) &&
+				onlyOf(words[k+len(kind):], []string{"政府", "信息", "类", "数量", "数", "的", "有", "为", "共", "计", "约"})
+		}
+	}
+	return false
+}

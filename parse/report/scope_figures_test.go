@@ -1,0 +1,49 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// scopedOf reads sentences and gives code=value:scope in the order of the text.
+func scopedOf(year int, text string) string {
+	v := newView(text)
+	var out []string
+	for _, in := range proseIndicators(v, settle(readProse(v, 0, len(v.s), year, [2]int{}), nil)) {
+		scope := ""
+		if in.Scope != nil {
+			scope = ":" + *in.Scope
+		}
+		out = append(out, fmt.Sprintf("%s=%g%s", in.Code, in.Value, scope))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestTheBodysOwnFigureAndItsAreasAreTwo(t *testing.T) {
+	cases := []struct{ name, text, want string }{
+		{"the area's, and the body's part of it", "全市共收到政府信息公开申请120件,其中市本级30件。", "req.recv=120:area req.recv=30:own"},
+		{"the part says whose the whole is", "共收到政府信息公开申请120件,其中县本级30件。", "req.recv=120:area req.recv=30:own"},
+		{"what follows is the area's again", "全市共收到政府信息公开申请120件,其中市本级30件,同意公开80件。", "req.recv=120:area req.recv=30:own req.reply.full=80:area"},
+		{"the office and the departments", "依申请公开方面,市政府办公室受理12件,各部门受理88件。", "req.recv=12:own req.recv=88:area"},
+		{"disclosure", "全县主动公开政府信息900条,其中县本级主动公开政府信息60条。", "pa.total=900:area pa.total=60:own"},
+		{"one figure said again", "全县主动公开政府信息900条。2012年全县各部门共主动公开政府信息900条。", "pa.total=900:area"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := scopedOf(2012, c.text); got != c.want {
+				t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestTheBodysOwnFigureIsNoDifferenceFromTheAreasInTheTable(t *testing.T) {
+	own, area := "own", "area"
+	table := []Indicator{{Code: "req.recv", Value: 120, Source: "table"}}
+	prose := []Indicator{{Code: "req.recv", Value: 120, Scope: &area}, {Code: "req.recv", Value: 30, Scope: &own}}
+	all, differences := merge(table, prose)
+	if len(differences) != 0 || len(all) != 2 || all[1].Value != 30 {
+		t.Errorf("got %v and %v, want the table's figure, the body's own and no difference", all, differences)
+	}
+}
