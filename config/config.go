@@ -31,7 +31,8 @@ type Config struct {
 
 // Archive says where the archive is kept.
 type Archive struct {
-	Dir string // relative ones are already joined with Config.Dir
+	Dir     string // relative ones are already joined with Config.Dir
+	MinFree int64  // bytes that stay free on its disk: with less nobody is asked; 0: no guard
 }
 
 // Crawl says how every portal is asked, and what is too much.
@@ -44,6 +45,10 @@ type Crawl struct {
 	AddressDelay    time.Duration // between the starts of two requests to one remote address
 	AddressRequests int           // requests in flight at one remote address
 	RobotsDelayCap  time.Duration // the longest Crawl-delay of a robots.txt that is obeyed in full
+	ResponseFactor  int           // a host rests this many times as long as it took to answer
+	BreakAfter      int           // failures in a row after which a host is left alone for a while
+	Hours           Hours         // of the day in which portals are asked that name none
+	DailyRequests   int           // requests of each portal in 24 hours; 0: no limit
 
 	Workers int           // requests in flight at all hosts together
 	Timeout time.Duration // for each phase: connecting, TLS, waiting for the head, a pause in the body
@@ -88,6 +93,8 @@ type Portal struct {
 	Exclude         []*regexp.Regexp
 
 	Delay    time.Duration // this portal's, or the one of Crawl
+	Hours    Hours         // likewise
+	Daily    int           // requests in 24 hours, likewise; 0: no limit
 	Schedule cron.Schedule // in the daemon's time zone; nil: only by hand
 	Cron     string        // the schedule as written
 	MaxPages int           // 0: no limit

@@ -61,6 +61,7 @@ func TestAnEmptyConfigurationHasEveryDefault(t *testing.T) {
 	want := Crawl{
 		UserAgent: "gongkai/1.0", RobotsToken: "gongkai",
 		Delay: 3 * time.Second, AddressDelay: 500 * time.Millisecond, AddressRequests: 4, RobotsDelayCap: time.Minute,
+		ResponseFactor: 1, BreakAfter: 6, Hours: Hours{Zone: c.Daemon.Timezone},
 		Workers: 16, Timeout: time.Minute, MaxTime: 10 * time.Minute, Retries: 4,
 		MaxHeader: 256 << 10, MaxBody: 64 << 20, MaxDecoded: 256 << 20, MaxRatio: 200,
 		MaxView: 8 << 20, MaxRedirects: 10, MaxLinks: 10_000, MaxListPages: 10_000, MaxURLLength: 2048,
@@ -69,7 +70,7 @@ func TestAnEmptyConfigurationHasEveryDefault(t *testing.T) {
 	if !reflect.DeepEqual(c.Crawl, want) {
 		t.Errorf("\ngot  %+v\nwant %+v", c.Crawl, want)
 	}
-	if c.Archive.Dir != "archive" || c.Daemon.Listen != "" || c.Daemon.Timezone.String() != "Asia/Shanghai" {
+	if c.Archive.Dir != "archive" || c.Archive.MinFree != 1<<30 || c.Daemon.Listen != "" || c.Daemon.Timezone.String() != "Asia/Shanghai" {
 		t.Errorf("got %+v, %+v", c.Archive, c.Daemon)
 	}
 }
@@ -78,6 +79,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 	c, err := Parse("/etc/gongkai/crawl.toml", []byte(`
 [archive]
 dir = "../data/./archive"
+min_free = "10GiB"
 [crawl]
 user_agent = "Gongkai-Test/2"
 robots_token = "gongkai-test"
@@ -86,6 +88,10 @@ delay = "4s"
 address_delay = "1s"
 address_requests = 2
 robots_delay_cap = "2m"
+response_factor = 2
+break_after = 9
+hours = "22:00-06:30"
+daily_requests = 5000
 workers = 8
 timeout = "20s"
 max_time = "5m"
@@ -118,6 +124,8 @@ attachment_hosts = ["f.gov.cn"]
 include = ['/zwgk/']
 exclude = ['\.mp4$', '/en/']
 delay = "9s"
+hours = "20:00-08:00"
+daily_requests = 900
 schedule = "30 2 * * 1"
 max_pages = 10
 max_depth = 3
@@ -131,6 +139,7 @@ seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
 	want := Crawl{
 		UserAgent: "Gongkai-Test/2", RobotsToken: "gongkai-test", Contact: "https://example.org/crawl",
 		Delay: 4 * time.Second, AddressDelay: time.Second, AddressRequests: 2, RobotsDelayCap: 2 * time.Minute,
+		ResponseFactor: 2, BreakAfter: 9, DailyRequests: 5000, Hours: Hours{From: 22 * 60, To: 6*60 + 30, Zone: c.Daemon.Timezone},
 		Workers: 8, Timeout: 20 * time.Second, MaxTime: 5 * time.Minute,
 		MaxHeader: 65_536, MaxBody: 8 << 20, MaxDecoded: 1 << 30, MaxRatio: 50,
 		MaxView: 1 << 20, MaxRedirects: 5, MaxLinks: 500, MaxListPages: 600, MaxURLLength: 1000,
@@ -141,7 +150,7 @@ seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
 	if !reflect.DeepEqual(c.Crawl, want) {
 		t.Errorf("\ngot  %+v\nwant %+v", c.Crawl, want)
 	}
-	if c.Archive.Dir != "/etc/data/archive" || c.Dir != "/etc/gongkai" || c.Daemon.Listen != "127.0.0.1:8080" {
+	if c.Archive.Dir != "/etc/data/archive" || c.Archive.MinFree != 10<<30 || c.Dir != "/etc/gongkai" || c.Daemon.Listen != "127.0.0.1:8080" {
 		t.Errorf("got %+v, %s, %+v", c.Archive, c.Dir, c.Daemon)
 	}
 
@@ -153,7 +162,7 @@ seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
 	if !slices.Equal(a.Hosts, []string{"a.gov.cn", "a.gov.cn:8080", "xn--zfr164b.example.cn"}) || !slices.Equal(a.AttachmentHosts, []string{"f.gov.cn"}) {
 		t.Errorf("hosts %v, %v", a.Hosts, a.AttachmentHosts)
 	}
-	if a.Title != "甲" || a.Adcode != "210800" || a.Delay != 9*time.Second || a.MaxPages != 10 || a.MaxDepth != 3 || a.Line != 33 ||
+	if a.Title != "甲" || a.Adcode != "210800" || a.Delay != 9*time.Second || a.Hours.String() != "20:00-08:00" || a.Daily != 900 || a.MaxPages != 10 || a.MaxDepth != 3 || a.Line != 38 ||
 		!slices.Equal(a.Was, []string{"old", "older"}) || len(a.Include) != 1 || len(a.Exclude) != 2 || !a.Exclude[0].MatchString("x.mp4") {
 		t.Errorf("got %+v", a)
 	}

@@ -10,16 +10,16 @@ const knownTables = "[archive], [crawl], [daemon] and [[portal]]"
 
 // knownKeys lists every key of every table.
 var knownKeys = map[string]map[string]bool{
-	"archive": names("dir"),
+	"archive": names("dir", "min_free"),
 	"crawl": names("user_agent", "robots_token", "contact",
-		"delay", "address_delay", "address_requests", "robots_delay_cap",
+		"delay", "address_delay", "address_requests", "robots_delay_cap", "response_factor", "break_after", "hours", "daily_requests",
 		"workers", "timeout", "max_time", "retries",
 		"max_header", "max_body", "max_decoded", "max_ratio", "max_view", "max_redirects", "max_links", "max_list_pages", "max_url_length",
 		"max_dom_depth", "max_dom_nodes", "parse_timeout",
 		"allow_addresses", "proxy"),
 	"daemon": names("listen", "timezone"),
 	"portal": names("name", "was", "title", "adcode", "seeds", "hosts", "attachment_hosts",
-		"include", "exclude", "delay", "schedule", "max_pages", "max_depth"),
+		"include", "exclude", "delay", "hours", "daily_requests", "schedule", "max_pages", "max_depth"),
 }
 
 func names(all ...string) map[string]bool {

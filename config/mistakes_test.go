@@ -23,11 +23,16 @@ func TestEveryMistakeNamesItsLineAndWhatToWriteInstead(t *testing.T) {
 		"no delay with an outside attachment host": {"[[portal]]\nname = \"a\"\nseeds = [\"http://127.0.0.1/\"]\nattachment_hosts = [\"f.gov.cn\"]\ndelay = \"0s\"",
 			`c.toml:5: portal.delay: "0s" is for loopback only, and f.gov.cn is not; write "3s", and never less than "1s"`},
 
+		"hours in words":          {good + `hours = "at night"`, `c.toml:4: portal.hours: "at night" names no hours; write "22:00-06:00" for ten at night to six in the morning`},
+		"an hour that is none":    {good + `hours = "22:00-26:00"`, `c.toml:4: portal.hours: "22:00-26:00" is not a time of day; write hours from 00:00 to 24:00, as "22:00-06:00"`},
+		"hours without a minute":  {"[crawl]\nhours = \"08:00-08:00\"", `c.toml:2: crawl.hours: "08:00-08:00" is no time at all; write "22:00-06:00", or leave hours out for the whole day`},
+		"a breaker that never is": {"[crawl]\nbreak_after = 0", `c.toml:2: crawl.break_after: 0 is too small; write 2 or more`},
+
 		"an unknown key":              {good + `sheduled = "@daily"`, `c.toml:4: portal.sheduled: this key is not known; write schedule`},
 		"a key with a hyphen":         {"[crawl]\nmax-body = 1", `c.toml:2: crawl.max-body: this key is not known; write max_body`},
 		"a key of another table":      {good + `workers = 3`, `c.toml:4: portal.workers: this key is not known here; write it under [crawl]`},
 		"a key above all tables":      {"workers = 3", `c.toml:1: workers: this key is not known here; write it under [crawl]`},
-		"a key like no other":         {"[archive]\nzebra = 3", `c.toml:2: archive.zebra: this key is not known; [archive] has dir`},
+		"a key like no other":         {"[archive]\nzebra = 3", `c.toml:2: archive.zebra: this key is not known; [archive] has dir, min_free`},
 		"an unknown table":            {"[crawler]\nx = 1", `c.toml:1: crawler: this table is not known; write [crawl]`},
 		"a table like no other":       {"[zebra]", `c.toml:1: zebra: this table is not known; the known ones are [archive], [crawl], [daemon] and [[portal]]`},
 		"a portal in single brackets": {"[portal]\nname = \"a\"", `c.toml:1: portal: each portal has a table of its own; write [[portal]]`},

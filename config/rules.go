@@ -21,6 +21,8 @@ func (p *Portal) RulesHash() string {
 func (c *Config) PortalsHash() string {
 	type portal struct {
 		Name, Title, Adcode, Cron, Delay string
+		Hours                            string
+		Daily                            int
 		Was, Seeds                       []string
 		Rules                            rules
 	}
@@ -28,7 +30,7 @@ func (c *Config) PortalsHash() string {
 	for i := range c.Portals {
 		p := &c.Portals[i]
 		all = append(all, portal{
-			Name: p.Name, Title: p.Title, Adcode: p.Adcode, Cron: p.Cron, Delay: p.Delay.String(),
+			Name: p.Name, Title: p.Title, Adcode: p.Adcode, Cron: p.Cron, Delay: p.Delay.String(), Hours: p.Hours.String(), Daily: p.Daily,
 			Was: sorted(p.Was), Seeds: sorted(p.Seeds), Rules: p.rules(),
 		})
 	}

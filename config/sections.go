@@ -32,6 +32,7 @@ func (r *reader) config(name string, doc *document) *Config {
 	c.Archive = r.archive(section("archive"))
 	c.Crawl = r.crawl(section("crawl"))
 	c.Daemon = r.daemon(section("daemon"))
+	c.Crawl.Hours = r.hours(section("crawl"), Hours{Zone: c.Daemon.Timezone}, c.Daemon.Timezone)
 	for _, t := range doc.portals {
 		c.Portals = append(c.Portals, r.portal(t, c))
 	}
@@ -53,7 +54,7 @@ func (r *reader) archive(t *table) Archive {
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(r.dir, dir)
 	}
-	return Archive{Dir: filepath.Clean(dir)}
+	return Archive{Dir: filepath.Clean(dir), MinFree: r.size(t, "min_free", gib, 0, 1024*gib)}
 }
 
 func (r *reader) crawl(t *table) Crawl {
@@ -63,6 +64,9 @@ func (r *reader) crawl(t *table) Crawl {
 		AddressDelay:    r.duration(t, "address_delay", 500*time.Millisecond, 0, hour),
 		AddressRequests: r.count(t, "address_requests", 4, 1, 1000),
 		RobotsDelayCap:  r.duration(t, "robots_delay_cap", minute, second, day),
+		ResponseFactor:  r.count(t, "response_factor", 1, 1, 100),
+		BreakAfter:      r.count(t, "break_after", 6, 2, 1000),
+		DailyRequests:   r.count(t, "daily_requests", 0, 0, 1_000_000_000),
 
 		Workers: r.count(t, "workers", 16, 1, 10_000),
 		Timeout: r.duration(t, "timeout", minute, 100*time.Millisecond, hour),

@@ -23,6 +23,10 @@ type Options struct {
 	// out of it; without the latter nothing is parsed. The engine closes both.
 	Open func(*config.Portal) (store.Archive, store.Reports, error)
 
+	// Free tells how many bytes are free where the archive lies; nil: nobody
+	// looks, and a full disk ends the run.
+	Free func() (int64, error)
+
 	Log *slog.Logger     // nil: silent
 	Now func() time.Time // nil: time.Now
 }
@@ -54,7 +58,8 @@ func New(conf *config.Config, o Options) *Engine {
 	l := &loop{
 		conf: conf, fetch: o.Fetch, now: o.Now, log: o.Log, parser: newParser(o.Log, ReadingOf(conf)),
 		portals: map[string]*portal{}, hosts: map[string]*host{}, addresses: map[netip.Addr]*address{},
-		ops: make(chan func(), 1024), quit: make(chan struct{}), gone: make(chan struct{}),
+		disk: diskGuard{free: o.Free, log: o.Log},
+		ops:  make(chan func(), 1024), quit: make(chan struct{}), gone: make(chan struct{}),
 	}
 	l.commit = newCommitter(func(p *portal, visits []*store.Visit, e *store.Effect, err error) {
 		l.post(func() { l.committed(p, visits, e, err) })
@@ -224,6 +229,7 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config, f *fetch.Fetch
 	defer e.mu.Unlock()
 	e.conf = conf
 	var changed, gone []*portal
+	var errs []error
 	e.loop.call(func() {
 		if f != e.loop.fetch {
 			e.loop.fetch.Close() // what is under way ends by itself
@@ -232,7 +238,10 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config, f *fetch.Fetch
 		e.loop.parser.reading.Store(ReadingOf(conf))
 		for name, p := range e.loop.portals {
 			if now, ok := conf.Portal(name); ok {
-				p.conf = now
+				if p.conf.Daily == 0 && now.Daily > 0 {
+					errs = append(errs, p.day.recall(ctx, p.archive, e.opts.Now()))
+				}
+				p.conf, p.pause = now, time.Time{}
 				p.scope = newScope(now, &conf.Crawl, &p.pages)
 				changed = append(changed, p)
 			} else {
@@ -241,7 +250,6 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config, f *fetch.Fetch
 			}
 		}
 	})
-	var errs []error
 	for _, p := range gone {
 		e.halt(p)
 		errs = append(errs, p.close())

@@ -36,6 +36,7 @@ type rigOptions struct {
 	open    func(*config.Portal) error                       // before a portal is opened
 	wrap    func(name string, a store.Archive) store.Archive // around each archive
 	log     *slog.Logger
+	free    func() (int64, error) // bytes free on the disk
 }
 
 func loopback() []netip.Prefix {
@@ -76,7 +77,7 @@ func openRig(path, spool, toml string, o rigOptions) (*rig, error) {
 		return nil, err
 	}
 	r := &rig{dir: dir, fetch: f, conf: conf}
-	r.engine = crawler.New(conf, crawler.Options{Fetch: f, Log: o.log, Open: func(p *config.Portal) (store.Archive, store.Reports, error) {
+	r.engine = crawler.New(conf, crawler.Options{Fetch: f, Log: o.log, Free: o.free, Open: func(p *config.Portal) (store.Archive, store.Reports, error) {
 		if o.open != nil {
 			if err := o.open(p); err != nil {
 				return nil, nil, err

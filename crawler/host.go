@@ -10,11 +10,12 @@ import (
 // politeness promise: no request before `next`.
 type host struct {
 	name     string
-	next     time.Time     // no request before
-	why      string        // what decided next: delay, response-time, back-off …
-	ended    time.Time     // when the last request ended, or may have ended before this process
-	busy     int           // requests in flight
-	failures int           // answers in a row that asked us to go easy
+	next     time.Time // no request before
+	why      string    // what decided next: delay, response-time, back-off …
+	ended    time.Time // when the last request ended, or may have ended before this process
+	busy     int       // requests in flight
+	failures int       // answers in a row that asked us to go easy
+	breaker  breaker
 	robots   time.Duration // Crawl-delay of the rules that the last page was asked for under, capped
 	address  *address      // where it last answered from; nil: not known yet
 	urgent   []*robotsTask

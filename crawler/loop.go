@@ -2,8 +2,10 @@ package crawler
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/netip"
+	"slices"
 	"time"
 
 	"gongkai/config"
@@ -19,6 +21,7 @@ type loop struct {
 	commit *committer
 	parser *parser
 	now    func() time.Time
+	disk   diskGuard
 	log    *slog.Logger
 
 	portals   map[string]*portal
@@ -78,6 +81,9 @@ func (l *loop) dispatch() time.Duration {
 		if wait := h.at.Sub(now); wait > 0 {
 			return wait
 		}
+		if l.disk.closed(now, l.conf.Archive.MinFree) {
+			return diskRecheck
+		}
 		if t := l.take(h, now); t != nil {
 			l.start(t)
 		}
@@ -95,11 +101,12 @@ func (l *loop) take(h *host, now time.Time) *task {
 	}
 	for len(h.urgent) > 0 {
 		r := h.urgent[0]
-		if r.portal.asks() && !h.rested(r.portal.conf.Delay, h.robots, now) {
+		asks := r.portal.asks() && !r.portal.paused(now)
+		if asks && !h.rested(r.portal.conf.Delay, h.robots, now) {
 			return nil
 		}
 		h.urgent = h.urgent[1:]
-		if r.portal.asks() {
+		if asks {
 			return l.robotsTask(h, r)
 		}
 		r.portal.origins[r.origin].asking = false
@@ -123,6 +130,9 @@ func (l *loop) take(h *host, now time.Time) *task {
 
 func (l *loop) takeFrom(q *queue, now time.Time) *task {
 	p := q.portal
+	if p.paused(now) {
+		return nil
+	}
 	if err := q.refill(p.run.ctx, now); err != nil {
 		l.fail(p, err)
 		return nil
@@ -164,8 +174,8 @@ func (l *loop) start(t *task) {
 	if t.robots == nil {
 		h.robots = l.crawlDelay(t.rules)
 	}
-	t.pace = pace{delay: t.portal.conf.Delay, robots: h.robots, failures: h.failures}
-	t.fetch = l.fetch
+	t.pace = pace{delay: t.portal.conf.Delay, robots: h.robots, factor: l.conf.Crawl.ResponseFactor, failures: h.failures}
+	t.fetch, t.breaker = l.fetch, h.breaker
 	l.busy++
 	h.busy++
 	t.portal.out++
@@ -191,7 +201,8 @@ func (l *loop) answered(t *task, a *answer) {
 	}
 	if a.asked {
 		p.run.requests++
-		h.failures, h.ended = a.failures, a.ended
+		h.failures, h.breaker, h.ended = a.failures, a.breaker, a.ended
+		p.day.add(a.ended)
 		if until := a.ended.Add(a.visit.Rest); until.After(h.next) {
 			h.next, h.why = until, a.why
 		}
@@ -205,11 +216,26 @@ func (l *loop) answered(t *task, a *answer) {
 	if !a.dropped {
 		p.unwritten++
 	}
+	if a.asked && h.breaker.opened >= breakerGiveUp && h.breaker.good == 0 {
+		l.giveUp(h, a.visit)
+	}
 	if t.robots != nil {
 		l.robotsAnswered(t.robots, a)
 	}
 	l.place(h)
 	l.maybeEnd(p)
+}
+
+// giveUp leaves a host that does not recover to the next run of its portals.
+func (l *loop) giveUp(h *host, v *store.Visit) {
+	for _, q := range slices.Clone(h.queues) { // a run that ends takes its queue away
+		if q.gaveUp != "" || !q.portal.asks() {
+			continue
+		}
+		q.gaveUp = fmt.Sprintf("%s: left alone after it failed again and again, last with %s %s", h.name, v.Outcome, v.Reason)
+		q.portal.run.blocked = append(q.portal.run.blocked, q.gaveUp)
+		l.maybeEnd(q.portal)
+	}
 }
 
 // committed takes over what a transaction changed.

@@ -6,6 +6,7 @@ import "time"
 type pace struct {
 	delay    time.Duration // the configuration's
 	robots   time.Duration // the host's Crawl-delay, capped
+	factor   int           // how many times the response time the host rests
 	failures int           // answers in a row that asked us to go easy, this one included
 }
 
@@ -17,7 +18,7 @@ const (
 )
 
 // rest is how long the host rests, counted from the end of the answer, and the
-// name of what decided it. A slow host rests as long as it took to answer.
+// name of what decided it. A slow host rests as long as it took to answer, or longer.
 func (p pace) rest(took, retryAfter time.Duration) (time.Duration, string) {
 	rest, why := p.delay, "delay"
 	longer := func(d time.Duration, name string) {
@@ -27,7 +28,7 @@ func (p pace) rest(took, retryAfter time.Duration) (time.Duration, string) {
 	}
 	longer(p.robots, "robots-crawl-delay")
 	if p.delay > 0 {
-		longer(took, "response-time")
+		longer(time.Duration(max(1, p.factor))*took, "response-time")
 	}
 	if p.failures > 0 {
 		longer(backoff(p.delay, p.failures), "back-off")

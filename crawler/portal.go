@@ -31,7 +31,21 @@ type portal struct {
 	out       int               // requests in flight
 	unwritten int               // visits handed over and not yet durable
 	nextRun   time.Time         // by schedule; zero: none
+	day       daily             // requests of the last 24 hours
+	pause     time.Time         // nothing before; see pauseWhy
+	pauseWhy  string            // hours, daily-requests
 	asked     bool              // another process may have asked a moment ago, longer than the archive knows
+}
+
+// paused tells whether the portal may not be asked now, whoever its host is, and
+// notes until when.
+func (p *portal) paused(now time.Time) bool {
+	until, why := p.conf.Hours.Next(now), "hours"
+	if day := p.day.next(now, p.conf.Daily, p.out); day.After(until) {
+		until, why = day, "daily-requests"
+	}
+	p.pause, p.pauseWhy = until, why
+	return until.After(now)
 }
 
 // asks tells whether the portal is being crawled at the moment.
@@ -55,6 +69,9 @@ func openPortal(ctx context.Context, o *Options, conf *config.Config, p *config.
 		pt.pages.Store(int64(ledger.Done + ledger.Dead))
 		pt.asked = pt.asked || ledger.Discovered > 0 // a request that a stop cut off left no visit
 		err = pt.scope.rejudge(ctx, archive, pt.scope.rules())
+	}
+	if err == nil && p.Daily > 0 {
+		err = pt.day.recall(ctx, archive, o.Now())
 	}
 	if err != nil {
 		pt.close()

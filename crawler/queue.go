@@ -38,13 +38,18 @@ func (q *queue) readyAt() (time.Time, bool) {
 	case q.gaveUp != "" || !q.portal.asks():
 		return time.Time{}, false
 	case len(q.items) > 0:
-		return q.hold, !q.waitsForRobots()
+		return later(q.hold, q.portal.pause), !q.waitsForRobots()
 	case q.left == 0:
 		return time.Time{}, false
-	case q.hold.After(q.due):
-		return q.hold, true
 	}
-	return q.due, true
+	return later(later(q.hold, q.due), q.portal.pause), true
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func (q *queue) waitsForRobots() bool {

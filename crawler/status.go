@@ -32,7 +32,7 @@ type PortalStatus struct {
 type HostStatus struct {
 	Host    string    `json:"host"`
 	Queued  int       `json:"queued"`
-	Waiting string    `json:"waiting"` // delay, response-time, robots-crawl-delay, back-off, retry-after, rest-of-last-run, address, robots, answer, retry, commit, worker, turn
+	Waiting string    `json:"waiting"` // delay, response-time, robots-crawl-delay, back-off, circuit-open, retry-after, rest-of-last-run, address, hours, daily-requests, disk, robots, answer, retry, commit, worker, turn
 	Until   time.Time `json:"until"`   // zero: an event, not a time, ends the wait
 }
 
@@ -120,10 +120,14 @@ func (l *loop) hostStatus(q *queue) HostStatus {
 	switch {
 	case q.gaveUp != "":
 		s.Waiting = q.gaveUp
+	case l.disk.low:
+		s.Waiting, s.Until = "disk", l.disk.checked.Add(diskRecheck)
 	case h.busy > 0 && !h.parallel():
 		s.Waiting = "answer"
 	case q.hold.After(now) && q.hold.After(h.next):
 		s.Waiting, s.Until = "robots", q.hold
+	case q.portal.pause.After(now) && q.portal.pause.After(h.next):
+		s.Waiting, s.Until = q.portal.pauseWhy, q.portal.pause
 	case h.next.After(now):
 		s.Waiting, s.Until = h.why, h.next
 	case len(q.items) > 0 && q.waitsForRobots():

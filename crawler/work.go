@@ -24,6 +24,7 @@ type task struct {
 	rules   *robots.Rules // of the item's origin
 	scope   *scope
 	pace    pace
+	breaker breaker
 	fetch   *fetch.Fetcher
 }
 
@@ -35,6 +36,7 @@ type answer struct {
 	dropped  bool      // cancelled, or the disk failed: not committed, the URL stays queued
 	err      error     // why nothing more can be asked for; nil: go on
 	failures int
+	breaker  breaker
 	why      string // what decided the rest
 	robots   []byte // content of a robots.txt
 
@@ -103,7 +105,7 @@ func (l *loop) ask(t *task) *answer {
 	v := res.Visit
 	a := &answer{visit: v, retryAfter: res.RetryAfter, asked: true, ended: l.now()}
 	if v.Reason == fetch.ReasonCancelled || res.Disk != nil { // it may have reached the server all the same
-		a.dropped, a.err, a.failures = true, res.Disk, t.pace.failures
+		a.dropped, a.err, a.failures, a.breaker = true, res.Disk, t.pace.failures, t.breaker
 		if t.robots == nil && t.first() {
 			t.scope.pages.Add(-1) // it will be the first time once more
 		}
@@ -118,6 +120,12 @@ func (l *loop) ask(t *task) *answer {
 	}
 	t.pace.failures = a.failures
 	v.Rest, a.why = t.pace.rest(res.Elapsed, res.RetryAfter)
+	if t.pace.delay > 0 {
+		open := time.Duration(0)
+		if a.breaker, open = t.breaker.after(v.Outcome, t.scope.limits.BreakAfter); open > v.Rest {
+			v.Rest, a.why = open, "circuit-open"
+		}
+	}
 	if t.robots != nil {
 		a.robots, _ = robotsBody(v) // before the committer frees the body
 		return a
@@ -137,6 +145,9 @@ func (l *loop) ask(t *task) *answer {
 		v.Reason, v.Detail = reasonLinks, fmt.Sprintf("the page has more than max_links = %d links; the others were not taken", t.scope.limits.MaxLinks)
 	}
 	v.Next = next(v, t.scope.limits, t.pace.delay, res.RetryAfter)
+	if v.Next.State == store.Dead && a.breaker.tripped() && strains(v.Outcome) {
+		v.Next = store.Next{State: store.Pending, Retry: retryWait(t.pace.delay, v.Attempt, res.RetryAfter)}
+	}
 	if v.Outcome == store.Redirect {
 		l.redirect(t, v)
 	}

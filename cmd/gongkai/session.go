@@ -196,7 +196,10 @@ func crawling(log *slog.Logger) newEngine {
 		if err != nil {
 			return nil, nil, err
 		}
-		engine := crawler.New(conf, crawler.Options{Fetch: f, Log: log, Open: opener(dir)})
+		engine := crawler.New(conf, crawler.Options{
+			Fetch: f, Log: log, Open: opener(dir),
+			Free: func() (int64, error) { return crawler.FreeSpace(conf.Archive.Dir) },
+		})
 		return engine, func() error {
 			err := errors.Join(engine.Close(), fetch.CleanSpool(spool))
 			os.Remove(spool) // it stays where something else lies in it

@@ -1,0 +1,44 @@
+package crawler
+
+import (
+	"testing"
+	"time"
+
+	"gongkai/store"
+)
+
+func TestTheBreakerOpensLateAndClosesLater(t *testing.T) {
+	const limit = 3
+	down, no, ok := store.Transient, store.Challenge, store.Fetched
+	for name, test := range map[string]struct {
+		answers []store.Outcome
+		waits   []time.Duration
+		tripped bool
+	}{
+		"two failures are no trouble":           {[]store.Outcome{down, down, ok, down, down}, []time.Duration{0, 0, 0, 0, 0}, false},
+		"three in a row are":                    {[]store.Outcome{down, down, down}, []time.Duration{0, 0, breakerFirst}, true},
+		"a challenge counts twice":              {[]store.Outcome{no, no}, []time.Duration{0, breakerFirst}, true},
+		"each opening is twice as long":         {[]store.Outcome{no, no, down, no}, []time.Duration{0, breakerFirst, 2 * breakerFirst, 4 * breakerFirst}, true},
+		"two good answers do not close it":      {[]store.Outcome{no, no, ok, ok, down}, []time.Duration{0, breakerFirst, 0, 0, 2 * breakerFirst}, true},
+		"three do, and it begins anew":          {[]store.Outcome{no, no, ok, ok, ok, down, down, down}, []time.Duration{0, breakerFirst, 0, 0, 0, 0, 0, breakerFirst}, true},
+		"what is gone is an answer like others": {[]store.Outcome{down, down, store.Gone, down, down}, []time.Duration{0, 0, 0, 0, 0}, false},
+	} {
+		var b breaker
+		for i, o := range test.answers {
+			var wait time.Duration
+			if b, wait = b.after(o, limit); wait != test.waits[i] {
+				t.Errorf("%s: answer %d makes it wait %s, want %s", name, i+1, wait, test.waits[i])
+			}
+		}
+		if b.tripped() != test.tripped {
+			t.Errorf("%s: tripped is %v", name, b.tripped())
+		}
+	}
+	var b breaker
+	for range 100 {
+		var wait time.Duration
+		if b, wait = b.after(down, limit); wait > breakerLongest {
+			t.Fatalf("it waits %s", wait)
+		}
+	}
+}
