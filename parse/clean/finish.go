@@ -8,7 +8,7 @@ func (p *Page) finish(lines []line, h head, url string) {
 	lines = markFurniture(lines)
 	markForms(lines)
 	spam := markSpam(lines)
-	markOffTopic(lines)
+	p.flag("off-topic", markOffTopic(lines))
 
 	m := readMetadata(lines)
 	p.Meta = m.meta

@@ -1,52 +1,75 @@
 package clean
 
 import (
+	"fmt"
 	"strings"
-
-	"gongkai/parse/wordset"
 )
 
-var chatter = wordset.New(
-	"怎么可能", "怎么会", "除非", "呢。", "呢?", "呢？", "吧。", "吗?", "吗？", "什么?", "什么？", "所谓", "挠民", "楼主", "网友们", "我觉得", "个人认为", "据说", "听说", "到底", "难道", "凭什么",
-	"不就是", "谁知道", "哈哈", "顶一下", "求助", "请问", "怎么办", "有没有人",
-)
-
-var advertising = wordset.New(
-	"有限公司", "隶属于", "雄厚", "先进的设计", "人性化", "迅速崛起", "装饰装修", "加盟", "诚信经营", "厂家", "批发", "报价", "立即咨询", "优惠", "客户", "品牌", "一站式采购", "欢迎来电", "专业的公司", "业务市场",
-	"免费咨询", "点击购买", "香港",
-)
-
-var officialTone = wordset.New(
-	"政府信息", "信息公开", "政务公开", "我市", "我县", "我区", "我局", "我镇", "我乡", "我省", "我委", "我办", "本机关", "本单位", "条例", "年度", "行政", "工作", "按照", "要求", "制度",
-)
-
-// markOffTopic marks whole paragraphs that are foreign to the page: forum
-// chatter and advertisements that a document sharing site put between the
-// parts of a report. Two signals must agree, and tables and short lines are
-// never judged.
-func markOffTopic(lines []line) {
+// markOffTopic marks whole paragraphs that are foreign to the page: chatter,
+// stories and advertisements that a document sharing site or an intruder put
+// between the parts of a report. Tables, headings and short lines are never
+// judged. Where most of the page is of that kind it is what the page says:
+// nothing is removed, and the evidence for a flag is given instead.
+func markOffTopic(lines []line) (evidence string) {
+	var found []int
+	foreign, all := 0, 0
 	for i := range lines {
 		l := &lines[i]
-		if l.reason == "" && !l.row && !l.heading && isOffTopic(l.text) {
-			l.reason = "off-topic"
+		if l.reason != "" {
+			continue
+		}
+		size := countHan(l.text)
+		all += size
+		if size >= leastJudged && !l.row && !l.heading && isOffTopic(l.text, isFragment(lines, i)) {
+			found = append(found, i)
+			foreign += size
 		}
 	}
+	if foreign*2 > all {
+		return fmt.Sprintf("%d of %d ideographs stand in paragraphs that read like no official text: %s", foreign, all, clip(lines[found[0]].text, 30))
+	}
+	for _, i := range found {
+		lines[i].reason = "off-topic"
+	}
+	for _, i := range found {
+		for _, k := range []int{i - 1, i + 1} {
+			if k >= 0 && k < len(lines) && lines[k].reason == "" && !lines[k].row && isTeaser(lines[k].text) {
+				lines[k].reason = "off-topic"
+			}
+		}
+	}
+	return ""
 }
 
-func isOffTopic(text string) bool {
-	if countHan(text) < 15 || len(text) > 3000 {
+// leastJudged is the number of ideographs that it takes to tell what a line is.
+const leastJudged = 15
+
+// isOffTopic says whether a text is so much more likely among other texts than
+// among official ones that it is foreign to a report, although very few lines
+// of a page are. A fragment of a paragraph must say so much more clearly.
+func isOffTopic(text string, fragment bool) bool {
+	if len(text) > 3000 {
 		return false
 	}
-	teaser := strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "。。。")
-	if !teaser && officialTone.In(text) {
+	all, each := officialTones().of(text).nats()
+	if fragment {
+		return all > 30 && each > 1
+	}
+	return all > 16 && each > 0.5
+}
+
+// isFragment says whether a line goes on in the next one or goes on from the last.
+func isFragment(lines []line, i int) bool {
+	return i > 0 && lines[i-1].reason == "" && isBroken(&lines[i-1], &lines[i]) ||
+		i+1 < len(lines) && lines[i+1].reason == "" && isBroken(&lines[i], &lines[i+1])
+}
+
+// isTeaser knows the beginning of a text that stands in full elsewhere and is
+// not clearly official. It goes with the foreign block that it stands beside.
+func isTeaser(text string) bool {
+	if !strings.HasSuffix(text, "...") && !strings.HasSuffix(text, "…") && !strings.HasSuffix(text, "。。。") || hasDigit(text) {
 		return false
 	}
-	talk, sales, tone := chatter.Count(text), advertising.Count(text), officialTone.Count(text)
-	switch {
-	case teaser && talk >= 2, teaser && sales >= 3 && tone <= 1:
-		return true
-	case tone == 0 && (talk >= 2 || sales >= 4):
-		return true
-	}
-	return false
+	_, each := officialTones().of(text).nats()
+	return each > -1.2
 }

@@ -45,7 +45,7 @@ type Repair struct {
 
 // Flag is something a reader must know before trusting the page.
 type Flag struct {
-	Kind     string // hijacked, substituted-name, mirror, mojibake, challenge, soft-404, empty-shell, cut
+	Kind     string // hijacked, substituted-name, mirror, mojibake, off-topic, challenge, soft-404, empty-shell, cut
 	Evidence string
 }
 
