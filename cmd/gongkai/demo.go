@@ -146,6 +146,7 @@ func demoConfig(path, url string) (*config.Config, error) {
 		text := fmt.Sprintf(`# Written by gongkai demo. 由 gongkai demo 生成。
 [archive]
 dir = "archive"
+min_free = "64MiB" # the sample portal is small 示例门户很小
 
 [crawl]
 contact = "demo@example.org"

@@ -200,6 +200,8 @@ const (
 func (f *folder) configure(portal string) {
 	f.t.Helper()
 	f.write(f.path, `
+[archive]
+min_free = 0 # tests need not wait for room on a full machine
 [crawl]
 contact = "test@example.org"
 allow_addresses = ["127.0.0.0/8"]
