@@ -94,22 +94,22 @@ func (t *task) listGone(v *store.Visit) {
 	if v.Request.Kind != store.KindList || v.Next.State == store.Pending {
 		return
 	}
+	gone := false
 	switch v.Outcome {
 	case store.Fetched, store.NotModified, store.SameContent, store.Redirect:
 		return
 	case store.Gone, store.SoftNotFound, store.EmptyShell:
-		if r, ok := t.scope.lists.Missing(&v.Request); ok {
-			if r.List != "" {
-				v.Lists = append(v.Lists, r.ListPage)
-			}
-			for _, next := range r.Next {
-				v.Found = append(v.Found, t.scope.accept(next))
-			}
-		}
+		gone = true
+	}
+	r, ok := t.scope.lists.Lost(&v.Request, gone)
+	if !ok {
 		return
 	}
-	if page, ok := t.scope.lists.Failed(&v.Request); ok {
-		v.Lists = append(v.Lists, page)
+	if r.List != "" {
+		v.Lists = append(v.Lists, r.ListPage)
+	}
+	for _, next := range r.Next {
+		v.Found = append(v.Found, t.scope.accept(next))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"gongkai/config"
+	families "gongkai/crawler/portal"
 	"gongkai/store"
 )
 
@@ -46,7 +47,11 @@ func retry(v *store.Visit, limits *config.Crawl, delay, retryAfter time.Duration
 }
 
 func revisit(r *store.Request) time.Duration {
-	if r.Kind == store.KindList {
+	switch {
+	case r.Kind != store.KindList:
+	case families.FirstPage(r): // of a list whose own page has no rows
+		return revisitList
+	default:
 		return 0 // its first page is looked at again, and reads on where it has news
 	}
 	switch r.Depth {

@@ -54,6 +54,8 @@ func (l *List) Proof() (whole bool, why string) {
 		return false, fmt.Sprintf("%d of its pages could not be had", l.Failed)
 	case l.Total >= 0 && l.Rows >= l.Total:
 		return true, fmt.Sprintf("%d rows seen, %d announced", l.Rows, l.Total)
+	case l.Pages > 1 && (l.End == EndEmpty || l.End == EndRepeat):
+		return false, fmt.Sprintf("page %d of %d has no rows that are new", l.Asked, l.Pages)
 	case l.Pages > 0 && l.Asked < l.Pages:
 		return false, fmt.Sprintf("%d of %d pages seen", l.Asked, l.Pages)
 	case l.Total >= 0 && (l.Pages > 0 || l.End != ""):

@@ -1,9 +1,6 @@
 package portal
 
 import (
-	"cmp"
-	"hash/fnv"
-
 	"gongkai/crawler/fetch"
 	"gongkai/crawler/urlkey"
 	"gongkai/store"
@@ -58,175 +55,36 @@ type Listing struct {
 	Per   int          // rows to a page, 0: as many as the first page has
 	Last  bool         // the page offers no next one
 	Rows  []fetch.Link // what the list leads to, in its order
+	Count int          // rows shown, where some lead nowhere; 0: as many as Rows
+
+	// Shell is set on a page that has no rows of its own: its script asks for
+	// the first page as for all others.
+	Shell bool
 
 	// Ask says how a page is asked for, where 1 is the first. Several answers
-	// are tried in turn until one has rows: there are sites that count from 0
-	// and others that count from 1. Nil: there is no way on.
+	// are tried in turn until one has rows that are new: there are sites that
+	// count from 0 and others that count from 1. Nil: there is no way on.
 	Ask func(page int) []Ask
 
 	// InTurn is set where a page can only be asked for with what stands on the
-	// page before it.
+	// page before it: one that cannot be had is then the end.
 	InTurn bool
 
 	With map[string]string // what the family needs to read the next answers
 }
 
+// rows is how many rows the page shows.
+func (l *Listing) rows() int {
+	if l.Count > 0 {
+		return l.Count
+	}
+	return len(l.Rows)
+}
+
 // Ask is one request for a page of a list.
 type Ask struct {
-	URL      string // canonical
-	Post     bool
-	Body     string // of a POST
-	BodyType string // empty: a form
-}
-
-// Reading is what a Reader makes of one list on a page.
-type Reading struct {
-	store.ListPage
-	Rows []fetch.Link
-	Next []store.Request // further pages, the nearest first; each with its page number in its recipe
-}
-
-// Reader reads lists of one portal.
-type Reader struct {
-	Families []Family
-	MaxPages int // pages of one list that are asked for; 0: no limit
-}
-
-// Read gives the lists that a page belongs to.
-func (rd *Reader) Read(p *Page) []Reading {
-	if p.Request.Kind == store.KindList {
-		return rd.more(p)
-	}
-	for _, f := range rd.Families {
-		if lists := f.Lists(p); len(lists) > 0 {
-			return rd.first(p, f, lists)
-		}
-	}
-	return nil
-}
-
-// first makes readings of the first page of lists.
-func (rd *Reader) first(p *Page, f Family, lists []Listing) []Reading {
-	readings := make([]Reading, 0, len(lists))
-	for i := range lists {
-		l := &lists[i]
-		name := cmp.Or(l.First, p.URL())
-		if l.Part != "" {
-			name += " " + l.Part
-		}
-		r := &Recipe{Family: f.Name(), List: name, Page: max(1, l.Page), Total: -1}
-		readings = append(readings, rd.reading(p, r, l))
-	}
-	return readings
-}
-
-// more makes a reading of a further page. An answer that is none is tried
-// another way where there is one, and is the end of a list that announced
-// nothing.
-func (rd *Reader) more(p *Page) []Reading {
-	r, err := ParseRecipe(p.Request.Recipe)
-	if err != nil {
-		return nil
-	}
-	f := rd.family(r.Family)
-	if f == nil {
-		return nil
-	}
-	l := f.More(p, r)
-	if l == nil || (len(l.Rows) == 0 || fingerprint(l.Rows) == r.Before) && len(r.Else) > 0 {
-		reading, _ := rd.Missing(p.Request)
-		return []Reading{reading}
-	}
-	return []Reading{rd.reading(p, r, l)}
-}
-
-func (rd *Reader) family(name string) Family {
-	for _, f := range rd.Families {
-		if f.Name() == name {
-			return f
-		}
-	}
-	return nil
-}
-
-// Missing is what becomes of a list when one of its pages cannot be had: there
-// is no such page, or the answer is none of the list's. False for requests that
-// are no part of a list.
-func (rd *Reader) Missing(req *store.Request) (Reading, bool) {
-	r, err := ParseRecipe(req.Recipe)
-	if req.Kind != store.KindList || err != nil {
-		return Reading{}, false
-	}
-	reading := Reading{ListPage: r.page()}
-	switch {
-	case len(r.Else) > 0: // says nothing of the list yet
-		reading.ListPage = store.ListPage{}
-		other := *r
-		other.Else, other.Try = r.Else[1:], r.Try+1
-		reading.Next = []store.Request{other.request(Ask{URL: r.Else[0]}, req.Depth)}
-	case r.Pages == 0 && r.Total < 0:
-		reading.End = store.EndMissing
-	default:
-		reading.End = store.EndFailed
-	}
-	return reading, true
-}
-
-// Failed is what becomes of a list when one of its pages cannot be had although
-// it may exist.
-func (rd *Reader) Failed(req *store.Request) (store.ListPage, bool) {
-	r, err := ParseRecipe(req.Recipe)
-	if req.Kind != store.KindList || err != nil {
-		return store.ListPage{}, false
-	}
-	page := r.page()
-	page.End = store.EndFailed
-	return page, true
-}
-
-// reading says what a page of a list means and what to ask for next.
-func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
-	at := *r
-	at.announce(l)
-	out := Reading{ListPage: at.page(), Rows: l.Rows}
-	out.ListPage.Rows = len(l.Rows)
-	rows := fingerprint(l.Rows)
-	switch {
-	case len(l.Rows) == 0:
-		out.End = store.EndEmpty
-	case r.Page > 1 && rows == r.Before:
-		out.End, out.ListPage.Rows, out.Rows = store.EndRepeat, 0, nil
-	case l.Last, at.Pages > 0 && r.Page >= at.Pages:
-		out.End = store.EndLast
-	case l.Ask == nil:
-	case rd.MaxPages > 0 && r.Page >= rd.MaxPages:
-		out.End = store.EndLimit
-	}
-	if out.End != "" || l.Ask == nil {
-		return out
-	}
-	last := r.Page + 1
-	if r.Page == 1 && at.Pages > 0 && !l.InTurn {
-		last = at.Pages
-	}
-	if rd.MaxPages > 0 {
-		last = min(last, rd.MaxPages)
-	}
-	at.Before, at.With = rows, l.With
-	for page := r.Page + 1; page <= last; page++ {
-		if next, ok := at.next(l.Ask(page), page, p.Request.Depth); ok {
-			out.Next = append(out.Next, next)
-		}
-	}
-	return out
-}
-
-// fingerprint tells whether two pages have the same rows.
-func fingerprint(rows []fetch.Link) uint64 {
-	h := fnv.New64a()
-	for i := range rows {
-		h.Write([]byte(rows[i].URL))
-		h.Write([]byte{0})
-	}
-	return h.Sum64()
+	URL      string `json:"url"` // canonical
+	Post     bool   `json:"post,omitempty"`
+	Body     string `json:"body,omitempty"` // of a POST
+	BodyType string `json:"type,omitempty"` // empty: a form
 }

@@ -11,18 +11,20 @@ import (
 	"gongkai/store"
 )
 
-// Recipe is what travels with a request for a further page of a list, so that
-// its answer can be read by whoever gets it, after a restart too.
+// Recipe is what travels with a request for a page of a list, so that its answer
+// can be read by whoever gets it, after a restart too.
 type Recipe struct {
 	Family string            `json:"family"`
 	List   string            `json:"list"` // as store.ListPage.List
 	Page   int               `json:"page"`
-	Pages  int               `json:"pages,omitempty"` // announced, 0: not said
-	Total  int               `json:"total"`           // announced, -1: not said
-	Before uint64            `json:"before"`          // fingerprint of the rows of the page that asked
-	Try    int               `json:"try,omitempty"`   // which way of asking this is
-	Else   []string          `json:"else,omitempty"`  // URLs to try where this one is no page of the list
-	With   map[string]string `json:"with,omitempty"`  // the family's own
+	Pages  int               `json:"pages,omitempty"`  // announced, 0: not said
+	Total  int               `json:"total"`            // announced, -1: not said
+	First  rowSet            `json:"first,omitempty"`  // rows of the first page
+	Before rowSet            `json:"before,omitempty"` // rows of the page before
+	Try    int               `json:"try,omitempty"`    // which way of asking this is; 1 is the first
+	Else   []Ask             `json:"else,omitempty"`   // other ways, where this one gives no page of the list
+	Skip   *Ask              `json:"skip,omitempty"`   // the page after this one, where this one cannot be had
+	With   map[string]string `json:"with,omitempty"`   // the family's own
 }
 
 // maxRecipe bounds what is kept with each request of a list.
@@ -39,14 +41,21 @@ func ParseRecipe(s string) (*Recipe, error) {
 	if err := json.Unmarshal([]byte(s), r); err != nil {
 		return nil, fmt.Errorf("%w: %v", errRecipe, err)
 	}
-	if r.Page < 2 || r.Family == "" || r.List == "" {
+	if r.Page < 1 || r.Family == "" || r.List == "" {
 		return nil, errRecipe
 	}
 	return r, nil
 }
 
-// ListURL is the URL of the list's first page: what a browser would send as the
-// Referer of all requests for the list.
+// FirstPage tells whether a request asks for the first page of a list, whose
+// news only a later visit to it can show.
+func FirstPage(req *store.Request) bool {
+	r, err := ParseRecipe(req.Recipe)
+	return err == nil && r.Page == 1
+}
+
+// ListURL is the URL of the page that shows the list: what a browser would send
+// as the Referer of all requests for the list.
 func (r *Recipe) ListURL() string {
 	url, _, _ := strings.Cut(r.List, " ")
 	return url
@@ -60,7 +69,7 @@ func (r *Recipe) announce(l *Listing) {
 	}
 	per := l.Per
 	if per == 0 && r.Page == 1 {
-		per = len(l.Rows)
+		per = l.rows()
 	}
 	switch {
 	case l.Pages > 0:
@@ -75,30 +84,62 @@ func (r *Recipe) page() store.ListPage {
 	return store.ListPage{List: r.List, Family: r.Family, Page: r.Page, Pages: r.Pages, Total: r.Total}
 }
 
-// next makes the request for a page out of the ways to ask for it. Behind a page
-// that was found in one way, the others are not tried.
-func (r *Recipe) next(asks []Ask, page, depth int) (store.Request, bool) {
+// next makes the request for the page after this one. Behind a page that was
+// found in one way, the others are not tried.
+func (r *Recipe) next(l *Listing, depth int) []store.Request {
 	next := *r
-	next.Page, next.Else = page, nil
-	switch {
-	case r.Page > 1 && r.Try < len(asks):
-		asks = asks[r.Try : r.Try+1]
-	case len(asks) > 0:
-		next.Try = 0
+	next.Page, next.With, next.Else, next.Skip = r.Page+1, l.With, nil, nil
+	if l.Ask == nil {
+		return nil
+	}
+	asks := l.Ask(next.Page)
+	if r.Try > 0 && r.Try <= len(asks) {
+		asks = asks[r.Try-1 : r.Try]
+	} else {
+		next.Try = 1
 	}
 	if len(asks) == 0 || asks[0].URL == "" {
-		return store.Request{}, false
+		return nil
 	}
-	for _, a := range asks[1:] {
-		next.Else = append(next.Else, a.URL)
+	next.Else = asks[1:]
+	if !l.InTurn && next.Page < next.Pages {
+		if after := l.Ask(next.Page + 1); next.Try <= len(after) && after[next.Try-1].URL != "" {
+			next.Skip = &after[next.Try-1]
+		}
 	}
-	return next.request(asks[0], depth), true
+	return next.request(asks[0], depth)
 }
 
-// request makes the request of a recipe. A POST has the page's number as its
-// identity: its URL is that of all pages, and its body need not repeat.
-func (r *Recipe) request(a Ask, depth int) store.Request {
+// lost is what becomes of a list when this page of it cannot be had. It is asked
+// for in another way where there is one; one lost page in an announced list is
+// passed over, a second one behind it is not.
+func (r *Recipe) lost(req *store.Request, gone bool) Reading {
+	next := *r
+	if len(r.Else) > 0 {
+		next.Else, next.Try, next.Skip = r.Else[1:], r.Try+1, nil
+		return Reading{Next: next.request(r.Else[0], req.Depth)}
+	}
+	out := Reading{ListPage: r.page()}
+	if gone && r.Page > 1 && r.Pages == 0 && r.Total < 0 {
+		out.End = store.EndMissing
+		return out
+	}
+	out.End = store.EndFailed
+	if r.Skip != nil && r.Page > 1 {
+		next.Page, next.Skip = r.Page+1, nil
+		out.Next = next.request(*r.Skip, req.Depth)
+	}
+	return out
+}
+
+// request makes the request of a recipe; none where it would have to carry more
+// than an archive keeps. A POST has the page's number as its identity: its URL
+// is that of all pages, and its body need not repeat.
+func (r *Recipe) request(a Ask, depth int) []store.Request {
 	recipe, _ := json.Marshal(r) // strings, numbers and a map of strings: it does not fail
+	if len(recipe) > maxRecipe {
+		return nil
+	}
 	req := store.Request{
 		Kind: store.KindList, Method: "GET", URL: a.URL, Host: urlkey.HostPort(a.URL), Recipe: string(recipe), Depth: depth,
 		Referer: r.ListURL(), Priority: store.PriorityDefault,
@@ -107,7 +148,7 @@ func (r *Recipe) request(a Ask, depth int) store.Request {
 		req.Method, req.Body, req.BodyType = "POST", []byte(a.Body), a.BodyType
 		req.Identity = r.identity(a)
 	}
-	return req
+	return []store.Request{req}
 }
 
 // identity names a posted page: the same page of the same list has the same one,
@@ -116,6 +157,9 @@ func (r *Recipe) identity(a Ask) string {
 	id := "page=" + strconv.Itoa(r.Page)
 	if _, part, ok := strings.Cut(r.List, " "); ok {
 		id = part + ";" + id
+	}
+	if r.Try > 1 {
+		id += ";try=" + strconv.Itoa(r.Try)
 	}
 	if a.URL != r.ListURL() {
 		id += ";list=" + r.ListURL()
