@@ -95,9 +95,7 @@ func (r *proseReader) line(a, b int) {
 			}
 			end++
 		}
-		if at > a {
-			r.innerHeading(at, end)
-		}
+		at = r.innerHeading(at, end)
 		cut := longest(s, at, end)
 		r.sentence(at, cut)
 		if cut < end {
@@ -162,20 +160,34 @@ func (r *proseReader) heading(a, b int) {
 	}
 }
 
-// innerHeading notes the heading that a sentence in the middle of a line opens
-// with, where a page has lost its line breaks: "二、依申请公开情况2013年,我局…".
-func (r *proseReader) innerHeading(a, b int) {
+// innerHeading notes the heading that a sentence opens with, where a page has lost
+// the line break behind it: "二、依申请公开情况2013年,我局…". It gives where the sentence
+// begins.
+func (r *proseReader) innerHeading(a, b int) int {
 	level, _, rest, ok := ordinal(r.v.s[a:b])
 	if !ok || level > 2 {
-		return
+		return a
 	}
 	words := r.v.s[a+rest : b]
+	words = words[:min(len(words), maxHeading)]
+	if k := strings.IndexAny(words, ",;:0123456789"); k >= 0 {
+		words = words[:k]
+	}
 	for _, end := range []string{"情况", "概述", "概况", "方面", "事项", "措施"} {
-		if k := strings.Index(words, end); k >= 0 && k <= maxHeading && !strings.ContainsAny(words[:k], ",;:") {
-			r.heading(a, a+rest+k+len(end))
-			return
+		k := strings.Index(words, end)
+		for k >= 0 {
+			next := strings.Index(words[k+len(end):], end)
+			if next < 0 || !hasPrefix(words[k+len(end):], "和", "及", "与", "、", "以及") {
+				break
+			}
+			k += len(end) + next
+		}
+		if to := a + rest + k + len(end); k >= 0 && to < b {
+			r.heading(a, to)
+			return to
 		}
 	}
+	return a
 }
 
 // maxHeading bounds a heading that its own line does not, in bytes.
@@ -225,7 +237,7 @@ func (r *proseReader) sentence(a, b int) {
 // sentence after it that goes on with 其中.
 func (r *proseReader) context(s string) {
 	goesOn := hasPrefix(s, "其中", "在", "答复", "经", "按", "具体", "从", "主要", "上述", "以上", "以", "(", "办理", "申请",
-		"上年", "结转", "予以", "同意", "部分", "不予", "不同意", "属于", "不属于", "无法提供", "按时", "延期", "全部", "已")
+		"上年", "下年", "结转", "无下", "无上", "无结转", "没有结转", "予以", "同意", "部分", "不予", "不同意", "属于", "不属于", "无法提供", "按时", "延期", "全部", "已")
 	switch {
 	case strings.Contains(s, "申请"):
 		r.request = true

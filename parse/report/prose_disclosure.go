@@ -30,6 +30,9 @@ func generic(words string) (plain, verb bool) {
 		return false, false
 	}
 	object := withoutFields(words[at:])
+	if subject, updated := strings.CutSuffix(words[:at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !onlyOf(subject, anyInformation)) {
+		return false, true // "动态信息更新量20条"
+	}
 	if strings.HasSuffix(object, "政府信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 12 {
 		return true, true
 	}
@@ -111,6 +114,7 @@ func (r *proseReader) disclosure(f *figure) {
 	if empty {
 		words = f.wide
 	}
+	words = strings.ReplaceAll(words, "不同渠道和方式公开相同信息", "") // a remark of the official form
 	if hasAny(words, "依申请", "申请") || strings.HasPrefix(f.after, "规范性文件") && strings.Contains(f.sentence, "以来") {
 		return
 	}
@@ -180,12 +184,20 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		r.add(f, "pa.normdoc", rankPlain)
 	case hasAny(verbs, "制发", "制定", "印发", "出台"):
 		if r.year < 2021 {
-			r.add(f, "pa.normdoc_issued", rankPlain)
+			r.add(f, r.issuedCode(), rankPlain)
 		}
 	case r.total && onlyOf(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
 		r.add(f, "pa.normdoc", rankPlain)
 	}
 	return true
+}
+
+// issuedCode is the code of the normative documents that a body issued.
+func (r *proseReader) issuedCode() string {
+	if r.year < 2021 {
+		return "pa.normdoc_issued"
+	}
+	return "a20.1.norm.issued"
 }
 
 // endsGeneric tells whether nothing but "in all" follows the word.

@@ -214,6 +214,10 @@ func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
 		}
 	case hasAny(object, "新闻发布会") && hasAny(word+object, "召开", "举办", "举行"):
 		deny("resp.press_conf")
+	case strings.Contains(object, "规范性文件") && hasAny(word+object, "制定", "制发", "出台", "印发") && !hasAny(object, "审查", "备案"):
+		deny(r.issuedCode())
+	case strings.Contains(object, "结转") && !r.old() && (r.request || r.head("申请")):
+		deny(carriedCode(object))
 	case r.deniesWay(object, deny):
 	case r.deniesEnquiries(object, s):
 		deny("ask.total")

@@ -45,6 +45,9 @@ func (r *proseReader) requests(f *figure) bool {
 	if hasAny(words, "行政许可申请", "提案", "低保", "补贴申请", "审批") {
 		return false
 	}
+	if hasAny(words, "主动和依申请", "主动公开和依申请", "主动公开及依申请") { // two things in one figure
+		return true
+	}
 	switch {
 	case hasAny(words, "结转") || hasPrefix(f.after, "结转", "顺延"):
 		r.carried(f, words)
@@ -76,12 +79,23 @@ func (r *proseReader) carried(f *figure, words string) {
 	if r.old() {
 		return
 	}
-	both := words + f.after
-	if hasAny(both, "下年", "下一年", "次年", "下年度", "结转至", "结转到") {
-		r.addAfterIf(f, "app.carry_out@tot", hasPrefix(f.after, "结转", "顺延"))
+	if code := carriedCode(words + f.after); code == carriedOut {
+		r.addAfterIf(f, code, hasPrefix(f.after, "结转", "顺延"))
 		return
 	}
-	r.add(f, "app.carry_in@tot", rankPlain)
+	r.add(f, carriedIn, rankPlain)
+}
+
+const (
+	carriedIn  = "app.carry_in@tot"
+	carriedOut = "app.carry_out@tot"
+)
+
+func carriedCode(words string) string {
+	if hasAny(words, "下年", "下一年", "次年", "下年度", "结转至", "结转到") {
+		return carriedOut
+	}
+	return carriedIn
 }
 
 func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
@@ -162,8 +176,9 @@ func (r *proseReader) received(f *figure, words string) bool {
 		total = "app.new@tot"
 	}
 	if !asks {
-		if endsAny(words, "收到", "受理", "接到", "接收", "办理", "收办") && follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请") && !hasAny(f.after, "复议", "诉讼") {
+		if endsAny(words, "收到", "受理", "接到", "接收", "办理", "收办") && (strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请")) && !hasAny(f.after, "复议", "诉讼") {
 			r.addAfter(f, total, rankPlain)
+			r.wholly(f)
 			return true
 		}
 		if !f.listed && thin(words) && endsAny(words, "有") && f.after != "" && endsAny(f.after, "政府信息公开申请", "信息公开申请", "公开申请") {
@@ -182,7 +197,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 	if place := hasAny(words, "专栏", "栏目", "系统"); place && !hasAny(words, "收到", "受理", "接到", "接收") || hasAny(words, "指南", "目录", "表格", "制度", "撤回", "撤销申请", "转办", "咨询") {
 		return true
 	}
-	took := hasAny(words, "收到", "受理", "接收", "接到", "收办", "提出", "提交", "递交", "新收", "接受", "登记", "申请总数", "申请数", "申请量", "申请件", "办理") || endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") || strings.Contains(words, "依申请公开") || countsRequests(words)
+	took := hasAny(words, "收到", "受理", "接收", "接到", "收办", "提出", "提交", "递交", "新收", "接受", "登记", "申请总数", "申请数", "申请量", "申请件", "办理") || endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") || hasAny(words, "依申请公开", "依申请信息", "依申请事项") || countsRequests(words)
 	if !took {
 		return false
 	}

@@ -80,6 +80,11 @@ func TestFiguresForAllDisclosure(t *testing.T) {
 		{"piled up by the end of the year, more than the year's", 2019, "2019年主动公开政府信息87条。截至2019年底,累计主动公开政府信息646条。", "pa.total=87 pa.cumulative=646"},
 		{"piled up by the end of the year, the year's again", 2009, "2009年共发布政府信息14条。截止2009年12月31日,我镇主动公开政府信息累计14条。", "pa.total=14"},
 		{"the microblog that the sentence is about", 2014, "我局在两家门户开设微博,加大公开力度,全年累计发布政府信息42条。", "pa.ch.weibo=42"},
+		{"the remark of the official form", 2024, "本局2024年度主动公开政府信息数不同渠道和方式公开相同信息计62条。", "pa.total=62"},
+		{"news updated", 2024, "门户网站共发布信息320条,概况类信息更新量40条,政务动态信息更新量110条。", "pa.ch.website=320 pa.cat:概况=40"},
+		{"since the rules came into force, up to the end of the year", 2012, "2012年主动公开政府信息37条。自《条例》施行以来,截至2012年12月31日,共公开政府信息812条。", "pa.total=37 pa.cumulative=812"},
+		{"on own initiative and on request in one figure", 2018, "全年主动和依申请公开信息294条。", ""},
+		{"a channel without a code", 2017, "政府网站公开信息98条,新闻发布会公开信息12条。", "pa.ch.website=98 pa.ch.other=12"},
 		{"what is read is not disclosed", 2016, "主动公开政府信息90条,新媒体阅读量突破3万次。", "pa.total=90"},
 	} {
 		c.check(t)
@@ -102,6 +107,39 @@ func TestFiguresOfTheWholeYearBesideThoseOfAPart(t *testing.T) {
 		{"half a year, then the year", 2012, "1至6月收到政府信息公开申请5件,全年12件。", "req.recv=12"},
 		{"a quarter, then the year", 2012, "第一季度主动公开政府信息20条,全年共计95条。", "pa.total=95"},
 		{"months within the year's", 2012, "全年主动公开政府信息95条,其中1至3月公开20条。", "pa.total=95"},
+	} {
+		c.check(t)
+	}
+}
+
+func TestRequestsInOtherWords(t *testing.T) {
+	for _, c := range []sentence{
+		{"an application about the body's own information", 2024, "本局2024年度收到4件针对本部门政府信息公开事务的申请。", "app.new@tot=4"},
+		{"behind the figure, all from natural persons", 2022, "全年共收到8份政府信息公开申请,均为自然人申请。", "app.new@tot=8 app.new@nat=8"},
+		{"information on request", 2022, "我办受理依申请信息56条。", "app.new@tot=56"},
+		{"nothing carried on", 2022, "收到政府信息公开申请3件,予以公开3件。无下年度结转。", "app.new@tot=3 app.res.granted@tot=3 app.carry_out@tot=0"},
+		{"nothing carried over", 2022, "收到政府信息公开申请3件,无上年结转。", "app.new@tot=3 app.carry_in@tot=0"},
+		{"a system that took them in", 2016, "政府信息依申请公开系统共收到2宗信息。", "req.recv=2"},
+		{"a system that was built", 2016, "建成依申请公开系统2个。", ""},
+	} {
+		c.check(t)
+	}
+}
+
+func TestHeadingsThatHaveLostTheirLineBreak(t *testing.T) {
+	for _, c := range []sentence{
+		{"in the middle of a line", 2016, "一、概述2016年,工作运行正常。二、回应解读情况回应公众关注热点或重大舆情数2次。三、咨询情况2016年未收到任何形式的咨询。", "resp.events=2 ask.total=0"},
+		{"one that joins two", 2013, "三、依申请公开政府信息情况和不予公开政府信息情况2013年共受理3件。", "req.recv=3"},
+	} {
+		c.check(t)
+	}
+}
+
+func TestDocumentsIssued(t *testing.T) {
+	for _, c := range []sentence{
+		{"none since 2021", 2024, "2024年我区未制定规范性文件。", "a20.1.norm.issued=0"},
+		{"none before", 2016, "2016年我局没有制发规范性文件。", "pa.normdoc_issued=0"},
+		{"none to review", 2016, "2016年我局没有规范性文件备案审查。", ""},
 	} {
 		c.check(t)
 	}

@@ -120,6 +120,7 @@ func (r *proseReader) severalYears(f *figure) bool {
 			end = max(end, k+len(w))
 		}
 	}
+	end = max(end, sinceBeginning(told))
 	if r.year != 0 {
 		end = max(end, r.spanEnd(told))
 	}
@@ -130,7 +131,38 @@ func (r *proseReader) severalYears(f *figure) bool {
 	if hasAny(rest, "其中", "今年", "本年", "当年", "全年", "新增") {
 		return false
 	}
-	return !strings.Contains(rest, strconv.Itoa(r.year))
+	return !strings.Contains(withoutUntil(rest), strconv.Itoa(r.year))
+}
+
+// sinceBeginning gives where a time ends that began with the rules, a website or
+// the work itself: "自《条例》施行以来". -1 where none is.
+func sinceBeginning(told string) int {
+	end := -1
+	for at := 0; ; {
+		k := strings.Index(told[at:], "以来")
+		if k < 0 {
+			return end
+		}
+		at += k + len("以来")
+		if endsAny(told[:at-len("以来")], "施行", "实施", "开通", "上线", "运行", "成立", "颁布", "创办") {
+			end = at
+		}
+	}
+}
+
+// withoutUntil takes out the day up to which is counted: "截至2012年底".
+func withoutUntil(s string) string {
+	for _, until := range []string{"截至", "截止", "到", "至"} {
+		k := strings.Index(s, until)
+		if k < 0 {
+			continue
+		}
+		rest := strings.TrimPrefix(s[k+len(until):], "到")
+		if _, from, to := firstYear(rest); to > 0 && from == 0 {
+			return s[:k] + rest[to:]
+		}
+	}
+	return s
 }
 
 // piledUp tells whether a figure is what has piled up by the end of the year or by
