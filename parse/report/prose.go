@@ -33,20 +33,21 @@ type proseReader struct {
 	heads [6]string // the headings above the sentence, by level; 5 is a "一是" item
 	at    [6]int    // where the heading above stands, in the view
 
-	request bool   // the sentences before speak about requests
-	block   string // rev, lit, rl.rev …: whose results are being told
-	total   bool   // a figure for all disclosure stands before, its categories may follow
-	whole   string // the code of that figure
-	listing int    // where the last category ends
-	split   bool   // a figure for one channel stands before
-	object  string // the article 20 item named last
-	trained int    // where the figure for training sessions ends that was read last
-	passing [2]int // what was said of the body's part of a figure in passing, in the view
-	apart   figure // the figure of a part of the year that was read last in the sentence
-	prior   figure // the figure before in the sentence, and the code that it was read as
-	code    string
-	taken   int    // where the words end that the figure before has used
-	skip    [2]int // the tables, in the view
+	request  bool   // the sentences before speak about requests
+	block    string // rev, lit, rl.rev …: whose results are being told
+	total    bool   // a figure for all disclosure stands before, its categories may follow
+	whole    string // the code of that figure
+	wholeEnd int    // and where it ends
+	listing  int    // where the last category ends
+	split    bool   // a figure for one channel stands before
+	object   string // the article 20 item named last
+	trained  int    // where the figure for training sessions ends that was read last
+	passing  [2]int // what was said of the body's part of a figure in passing, in the view
+	apart    figure // the figure of a part of the year that was read last in the sentence
+	prior    figure // the figure before in the sentence, and the code that it was read as
+	code     string
+	taken    int    // where the words end that the figure before has used
+	skip     [2]int // the tables, in the view
 }
 
 // readProse gives the indicators that the sentences of s[a:b] state. skip is

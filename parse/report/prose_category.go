@@ -18,6 +18,9 @@ func (r *proseReader) category(f *figure, words string) {
 	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "含") { // a part of a category
 		return
 	}
+	if r.remarked(f) {
+		return
+	}
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
@@ -34,6 +37,16 @@ func (r *proseReader) category(f *figure, words string) {
 	r.add(f, "pa.cat:"+label, rankPlain)
 	r.out[len(r.out)-1].of = r.whole
 	r.listing = f.end
+}
+
+// remarked tells whether a figure stands in a bracket that remarks on something
+// else than the figure for all: "规章120条(现行有效98条)".
+func (r *proseReader) remarked(f *figure) bool {
+	if strings.Count(f.lead, "(") <= strings.Count(f.lead, ")") || opensKinds(f.lead) {
+		return false
+	}
+	open := f.start0 + strings.LastIndexByte(f.lead, '(')
+	return r.wholeEnd == 0 || open < r.wholeEnd || open > r.wholeEnd+len(",其中")
 }
 
 // opensKinds tells whether the words before a list say that it sorts what was

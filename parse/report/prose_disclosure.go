@@ -45,6 +45,9 @@ func generic(words string) (plain, verb bool) {
 // withoutFields takes out the list of fields that information of every kind is
 // said to cover: "公开涉及教育、卫生、就业等方面信息".
 func withoutFields(object string) string {
+	if _, behind, ok := strings.Cut(object, "等各类"); ok && strings.Contains(object, "、") {
+		return behind
+	}
 	rest, ok := strings.CutPrefix(object, "涉及")
 	if !ok {
 		return object
@@ -122,8 +125,7 @@ func (r *proseReader) disclosure(f *figure) {
 		return
 	}
 	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
-		words = strings.NewReplacer("历年", "", "累计", "").Replace(words)
-		if ok, _ := generic(words); ok || endsGeneric(words, "信息公开") {
+		if overYears(f, strings.NewReplacer("历年", "", "累计", "").Replace(words)) {
 			r.add(f, "pa.cumulative", rankPlain)
 		}
 		return
@@ -138,10 +140,20 @@ func (r *proseReader) cumulative(f *figure) {
 		return
 	}
 	words := strings.NewReplacer("历年", "", "累计", "").Replace(f.words)
-	if ok, _ := generic(words); (ok || endsGeneric(words, "信息公开")) && strings.Contains(words, "公开") {
+	if overYears(f, words) && hasAny(words+f.lead, "公开") {
 		r.add(f, "pa.cumulative", rankPlain)
 		r.out[len(r.out)-1].doubtful = !whole && !strings.Contains(f.words, "历年")
 	}
+}
+
+// overYears tells whether words, 历年累计 taken out, say that a figure is one for
+// all disclosure; they may say no more after the year's figure.
+func overYears(f *figure, words string) bool {
+	if strings.Contains(f.words, "历年") && thin(words) {
+		return hasAny(f.lead, "公开", "发布") && !strings.Contains(f.lead, "申请")
+	}
+	ok, _ := generic(words)
+	return ok || endsGeneric(words, "信息公开")
 }
 
 // withoutThisYear takes out what says "since the year began": what has piled up
@@ -186,7 +198,7 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		if r.year < 2021 {
 			r.add(f, r.issuedCode(), rankPlain)
 		}
-	case r.total && onlyOf(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
+	case r.total && (f.listed || r.listing > f.start0) && onlyOf(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
 		r.add(f, "pa.normdoc", rankPlain)
 	}
 	return true
@@ -234,7 +246,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.split = true
 	case plain && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
-		r.total, r.split, r.whole = true, true, "pa.ch."+way
+		r.total, r.split, r.whole, r.wholeEnd = true, true, "pa.ch."+way, f.end
 	case plain && way == "mixed" && r.split: // the other channels together
 	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):
 		if r.total && way == "" && !strings.Contains(words, "主动公开") {
@@ -288,7 +300,7 @@ func (r *proseReader) thisYear(words string) bool {
 
 func (r *proseReader) wholeDisclosure(f *figure, rank int) {
 	r.add(f, "pa.total", rank)
-	r.total, r.whole = true, "pa.total"
+	r.total, r.whole, r.wholeEnd = true, "pa.total", f.end
 }
 
 // previousClause gives the last clause of what stands before the words of a

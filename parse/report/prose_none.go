@@ -195,6 +195,9 @@ func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
 	}
 	switch {
 	case hasAny(object, "举报", "投诉"):
+		if r.deniesEnquiries(object, s) {
+			deny("ask.total")
+		}
 		if hasAny(s, "信息公开", "政务公开") || r.head("举报", "投诉") {
 			deny("cmp.total")
 		}

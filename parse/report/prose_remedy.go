@@ -11,6 +11,9 @@ func (r *proseReader) remedy(f *figure) bool {
 	if thin(words) || strings.Trim(words, "其中案件") == "" {
 		words = strings.ReplaceAll(f.wide, "诉讼请求", "") + words
 	}
+	if hasAny(words, "决定书", "意见书", "通知书", "文书") { // papers, not cases
+		return false
+	}
 	block := r.remedyBlock(words)
 	if block != "" {
 		r.block = block

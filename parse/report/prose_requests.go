@@ -115,6 +115,10 @@ func (r *proseReader) applicant(f *figure, words string) bool {
 	cols := []struct{ word, col string }{
 		{"自然人", "nat"}, {"商业企业", "biz"}, {"科研机构", "sci"}, {"社会公益组织", "ngo"}, {"法律服务机构", "law"},
 	}
+	if thin(f.words) && strings.HasPrefix(f.after, "申请") && endsAny(f.after, "为自然人申请", "为自然人", "由自然人提出") {
+		r.addAfter(f, "app.new@nat", rankPlain)
+		return true
+	}
 	for _, c := range cols {
 		if strings.Contains(words, c.word) {
 			if !strings.Contains(f.sentence, "含") && !hasAny(words, "办结", "答复", "类别") {

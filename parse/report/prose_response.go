@@ -17,6 +17,8 @@ func (r *proseReader) response(f *figure) bool {
 		words = f.lead[max(strings.LastIndex(f.lead, "发布会"), strings.LastIndex(f.lead, "访谈"), 0):] + words
 	}
 	switch {
+	case isEvent(f.unit) && thin(f.words) && hasPrefix(f.after, "参加", "举办", "召开", "组织", "开展") && r.eventBehind(f):
+		return true
 	case isEvent(f.unit) && (strings.Contains(words, "发布会") || follows(f.after, "新闻发布会", "发布会")):
 		if !hasAny(words, "社区新闻发布会") && (head || near(words, "发布会") || follows(f.after, "发布会")) {
 			r.attended(f, "resp.press_conf", head, other, !strings.Contains(words, "发布会"))
@@ -67,6 +69,19 @@ func (r *proseReader) response(f *figure) bool {
 		return true
 	}
 	return false
+}
+
+// eventBehind reads what took place behind its figure: "3次参加在线访谈".
+func (r *proseReader) eventBehind(f *figure) bool {
+	switch {
+	case strings.Contains(f.after, "新闻发布会"):
+		r.addAfter(f, "resp.press_conf", rankPlain)
+	case hasAny(f.after, "在线访谈", "网上访谈"):
+		r.addAfter(f, "resp.interview", rankPlain)
+	default:
+		return false
+	}
+	return true
 }
 
 // isEvent tells whether a counter counts what takes place.

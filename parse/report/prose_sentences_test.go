@@ -41,6 +41,7 @@ func TestEnquiries(t *testing.T) {
 		{"calls taken", 2017, "三、咨询情况\n全年接待群众当面咨询300余人次,电话接听咨询约520人次。", "ask.onsite=300 ask.phone=520"},
 		{"the way named outside their section", 2009, "二、政府信息公开情况\n全年接受网上咨询12次,均按期答复。", "ask.online=12"},
 		{"behind the figure", 2011, "五、咨询情况\n我办共接受32人次咨询。", "ask.total=32"},
+		{"none, nor complaints", 2009, "四、咨询和投诉情况\n本年度未发生政府信息公开咨询和投诉情况。", "ask.total=0 cmp.total=0"},
 		{"none", 2009, "四、咨询情况\n2009年度本单位未发生公众咨询政府信息公开事务的情况。", "ask.total=0"},
 		{"a hotline's", 2017, "12345热线受理电话咨询8520次。", ""},
 		{"an open day's", 2012, "政务公开日活动中接受现场咨询120人次。", ""},
@@ -85,6 +86,9 @@ func TestFiguresForAllDisclosure(t *testing.T) {
 		{"since the rules came into force, up to the end of the year", 2012, "2012年主动公开政府信息37条。自《条例》施行以来,截至2012年12月31日,共公开政府信息812条。", "pa.total=37 pa.cumulative=812"},
 		{"on own initiative and on request in one figure", 2018, "全年主动和依申请公开信息294条。", ""},
 		{"a channel without a code", 2017, "政府网站公开信息98条,新闻发布会公开信息12条。", "pa.ch.website=98 pa.ch.other=12"},
+		{"fields of every kind", 2025, "依托网站等载体,主动公开机构概况、政策法规、业务工作等各类信息26条。", "pa.total=26"},
+		{"over the years, after the year's", 2023, "我局在县政府网站共发布政务信息12条,历年累计214条,全文电子化达100%。", "pa.ch.website=12 pa.cumulative=214 pa.fulltext_rate=100"},
+		{"documents in force that a database holds", 2023, "局门户网站主动公开信息132条。系统累计公布地方性法规80条、规章12条(现存有效9条),规范性文件104条(现存有效40条)。", "pa.ch.website=132"},
 		{"what is read is not disclosed", 2016, "主动公开政府信息90条,新媒体阅读量突破3万次。", "pa.total=90"},
 	} {
 		c.check(t)
@@ -117,6 +121,7 @@ func TestRequestsInOtherWords(t *testing.T) {
 		{"an application about the body's own information", 2024, "本局2024年度收到4件针对本部门政府信息公开事务的申请。", "app.new@tot=4"},
 		{"behind the figure, all from natural persons", 2022, "全年共收到8份政府信息公开申请,均为自然人申请。", "app.new@tot=8 app.new@nat=8"},
 		{"information on request", 2022, "我办受理依申请信息56条。", "app.new@tot=56"},
+		{"all from natural persons, in a sentence of its own", 2023, "受理政府信息公开申请12件。12件申请均为自然人申请,其中予以公开2件。", "app.new@tot=12 app.new@nat=12 app.res.granted@tot=2"},
 		{"nothing carried on", 2022, "收到政府信息公开申请3件,予以公开3件。无下年度结转。", "app.new@tot=3 app.res.granted@tot=3 app.carry_out@tot=0"},
 		{"nothing carried over", 2022, "收到政府信息公开申请3件,无上年结转。", "app.new@tot=3 app.carry_in@tot=0"},
 		{"a system that took them in", 2016, "政府信息依申请公开系统共收到2宗信息。", "req.recv=2"},

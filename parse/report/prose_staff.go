@@ -46,6 +46,10 @@ func (r *proseReader) organisation(f *figure) bool {
 		r.addAfterIf(f, "org.staff", after)
 		return true
 	}
+	if rest := r.v.s[f.end:min(len(r.v.s), f.end+60)]; hasPrefix(rest, "工作人员(兼", "人员(兼", "同志(兼") {
+		r.addRange(f, "org.staff_part", rankPlain, f.from, f.end+strings.Index(rest, ")")+1)
+		return true
+	}
 	switch {
 	case both(nearby):
 		r.addAfterIf(f, "org.staff", after)

@@ -98,6 +98,7 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"a figure for both together", 2016, "全年因政府信息公开引起的行政复议和行政诉讼共3件。", ""},
 		{"reviews since 2019", 2021, "政府信息公开行政复议4件,其中结果维持2件,结果纠正1件,其他结果0件,尚未审结1件。", "rl.rev.corrected=1 rl.rev.other=0 rl.rev.pending=1 rl.rev.total=4 rl.rev.upheld=2"},
 		{"lawsuits since 2019", 2021, "政府信息公开行政诉讼3件,其中结果维持2件,尚未审结1件。", "lit.pending=1 lit.total=3 lit.upheld=2"},
+		{"papers on reviews are no reviews", 2023, "主动公开行政复议决定书20份。", ""},
 		{"complaints", 2016, "收到政府信息公开举报投诉2件。", "cmp.total=2"},
 		{"a hotline's complaints are others", 2016, "12345热线受理群众投诉1024件。", ""},
 		{"no complaints", 2016, "未收到关于政府信息公开工作的投诉、举报。", "cmp.total=0"},
@@ -112,6 +113,7 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"a budget", 2015, "投入政府信息公开专项经费3.5万元。", "org.budget=3.5"},
 		{"staff", 2015, "配备政府信息公开专职工作人员2名,兼职工作人员5名。", "org.staff_full=2 org.staff_part=5"},
 		{"staff behind the figure", 2010, "配备了1名专职人员和3名兼职人员。", "org.staff_full=1 org.staff_part=3"},
+		{"staff with a remark", 2010, "办公室指定2名工作人员(兼职)负责信息公开的日常工作。", "org.staff_part=2"},
 		{"staff together", 2010, "配备专(兼)职工作人员4名。", "org.staff=4"},
 		{"reading points", 2010, "在档案馆、图书馆等地设置政府信息公开查阅点12个。", "org.reading_points=12"},
 		{"reading points behind the figure", 2010, "全县设立了23个政府信息查阅场所。", "org.reading_points=23"},
@@ -125,6 +127,7 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"press conferences", 2016, "全年召开新闻发布会12场,主要负责同志参加新闻发布会3次。", "resp.press_conf=12 resp.press_conf_lead=3"},
 		{"press conferences behind the figure", 2016, "全市共举办8场新闻发布会。", "resp.press_conf=8"},
 		{"interviews", 2016, "参加政府网站在线访谈6次,其中主要负责同志参加2次。", "resp.interview=6 resp.interview_lead=2"},
+		{"interviews behind the figure", 2018, "3次参加市政府组织的在线访谈栏目。", "resp.interview=3"},
 		{"explanations", 2018, "发布政策解读稿件15篇。", "resp.interp_articles=15"},
 		{"replies", 2018, "回应公众关注热点或重大舆情9次,微博微信回应事件4次,其他方式回应事件1次。", "resp.events=9 resp.other=1 resp.social_replies=4"},
 		// Article 20 in prose.
