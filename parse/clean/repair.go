@@ -5,11 +5,19 @@ import (
 	"strings"
 )
 
-// repair lists a repair unless nothing was repaired.
+// repair lists a repair unless nothing was repaired. Repairs of one kind are
+// one, with the first sample.
 func (p *Page) repair(r Repair) {
-	if r.Count > 0 {
-		p.Repairs = append(p.Repairs, r)
+	if r.Count == 0 {
+		return
 	}
+	for i := range p.Repairs {
+		if p.Repairs[i].Kind == r.Kind {
+			p.Repairs[i].Count += r.Count
+			return
+		}
+	}
+	p.Repairs = append(p.Repairs, r)
 }
 
 // repairLines undoes damage that is the same all over the page, in the lines
@@ -20,11 +28,12 @@ func (p *Page) repairLines(lines []line, h *head) {
 	for i := range lines {
 		texts = append(texts, &lines[i].text)
 	}
-	traditional := isTraditional(lines)
 	inHead := []*string{&h.title, &h.article, &h.source, &h.column, &h.site}
 
-	p.repair(edit("full-width", texts, narrow))
+	p.repair(edit("mojibake", append(texts, inHead...), reread))
 	p.repair(edit("mojibake", texts, unshift))
+	p.repair(edit("full-width", texts, narrow))
+	traditional := isTraditional(lines)
 	if glosses := glossesOf(lines); isGlossed(glosses, traditional, lines) {
 		p.repair(edit("pinyin-gloss", append(texts, inHead...), withoutGlosses))
 		if glosses >= 8 {

@@ -3,6 +3,9 @@ package clean
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 func repairs(p Page, kind string) int {
@@ -77,6 +80,53 @@ func TestFullWidthFiguresAreNarrowedAndPunctuationStays(t *testing.T) {
 	}
 	if repairs(p, "full-width") != 10 {
 		t.Errorf("repairs %v", p.Repairs)
+	}
+}
+
+func TestShiftedRunsAreReadBackWhereOneReadingIsWhole(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"a heading", "?。ㄒ唬┲鲃庸_情况。", "（一）主動公開情况。"},
+		{"a heading with characters lost on the way", "?。ㄈ┱畔⒐芾砬闆r。", "（三）政府信息管理情況。"},
+		{"a full stop before a word", "没事就很少来了?，F在可好了。", "没事就很少来了。現在可好了。"},
+		{"the same after the marks were narrowed", "没事就很少来了?,F在可好了。", "没事就很少来了。現在可好了。"},
+		{"the end of a quotation", "以前想都不敢想?！迸c政府一路之隔。", "以前想都不敢想。”與政府一路之隔。"},
+		{"the end of a quotation and of its paragraph", "百姓方便多了?！?/p>", "百姓方便多了。”"},
+		{"a question", "公开什么?谁来公开?A座三楼。", "公开什么?谁来公开?A座三楼。"},
+		{"two marks that somebody wrote", "真的吗?！B区没有。", "真的吗?！B区没有。"},
+		{"a run that is no word", "情况?。ㄒ唬┍U洗胧。", "情况?。ㄒ唬┍U洗胧。"},
+	} {
+		if p := Text([]byte(c.in), ""); p.Text != c.want {
+			t.Errorf("%s: %q, want %q", c.name, p.Text, c.want)
+		}
+	}
+}
+
+func TestTextsReadInTheWrongCharsetAreReadAgain(t *testing.T) {
+	const text = "全市主动公开政府信息12条，其中公开3条，受理2件，办结3件。"
+	latin := func(raw []byte) string {
+		s, err := charmap.Windows1252.NewDecoder().Bytes(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(s)
+	}
+	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ in, want string }{
+		"GBK read as Latin characters": {latin(gbk), text},
+		"UTF-8 read as GBK":            {"淇℃伅锛岀幇骞村害鎶ュ憡", "信息，现年度报告"},
+		"the same with a byte lost":    {"淇℃伅锛岀幇骞村害鎶ュ憡锛?", "淇℃伅锛岀幇骞村害鎶ュ憡锛?"},
+		"Latin text":                   {"Müller, Préfecture de Québec, Åland", "Müller, Préfecture de Québec, Åland"},
+	} {
+		if p := Text([]byte(c.in), ""); p.Text != c.want {
+			t.Errorf("%s: %q, want %q", name, p.Text, c.want)
+		}
+	}
+	lost := "锟斤拷锟斤拷公开情况"
+	if p := Text([]byte(lost), ""); p.Text != lost || !flagged(p, "mojibake") {
+		t.Errorf("%q, flags %v", p.Text, p.Flags)
 	}
 }
 

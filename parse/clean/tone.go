@@ -91,6 +91,12 @@ func (t *tones) of(text string) tone {
 	return sum
 }
 
+// knows says whether the texts that were counted have an ideograph.
+func (t *tones) knows(c rune) bool {
+	at := c - firstHan
+	return t.before[at] != 0 || t.rows[at] != t.rows[at+1] || t.alone[at] != int16(int8(toneTable[0]))
+}
+
 // toneCode numbers a character, -1 where it is none of those that are counted.
 func toneCode(c rune) int {
 	if c >= firstHan && c <= lastHan {
