@@ -38,7 +38,7 @@ type Removed struct {
 
 // Repair is a kind of damage that was undone.
 type Repair struct {
-	Kind   string // pinyin-gloss, traditional, mojibake, hard-wrap, full-width, substituted-term
+	Kind   string // pinyin-gloss, traditional, taiwan-vocabulary, mojibake, hard-wrap, full-width, substituted-term
 	Count  int
 	Sample string // before -> after
 }
@@ -73,7 +73,7 @@ func (l Limits) page(source []byte, url string) Page {
 	markHidden(t.root)
 	lines, tablesCut := render(t.root, hostOf(url))
 	var p Page
-	p.repairLines(lines, &head)
+	p.repairLines(lines, &head, url)
 	unhide(lines)
 	selectMain(t.root, lines)
 	p.finish(lines, head, url)
@@ -87,7 +87,7 @@ func Text(source []byte, url string) Page {
 	lines, cut := textLines(source)
 	var p Page
 	var h head
-	p.repairLines(lines, &h)
+	p.repairLines(lines, &h, url)
 	p.finish(lines, h, url)
 	p.flag("cut", cut)
 	return p

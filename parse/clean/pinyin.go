@@ -34,29 +34,68 @@ func withoutGlosses(s string) (string, int) {
 	return b.String(), n
 }
 
-// eachGloss calls visit with the bytes of every "(reading)".
+// eachGloss calls visit with the bytes of every "(reading)", its brackets of
+// half or full width.
 func eachGloss(s string, visit func(start, end int)) {
 	for at := 0; ; {
-		i := strings.IndexByte(s[at:], '(')
+		i, open := nextBracket(s, at)
 		if i < 0 {
 			return
 		}
-		i += at
-		at = i + 1
+		at = i + open
 		c, _ := utf8.DecodeLastRuneInString(s[:i])
 		if !isHan(c) {
 			continue
 		}
-		for i < len(s) && s[i] == '(' {
-			end := strings.IndexByte(s[i:min(len(s), i+16)], ')')
-			if end < 2 || !isReading(s[i+1:i+end], c) {
+		// One character may carry its reading several times.
+		for open > 0 {
+			end := glossEnd(s[i+open:], c)
+			if end == 0 {
 				break
 			}
-			visit(i, i+end+1)
-			i += end + 1
-			at = i
+			end += i + open
+			visit(i, end)
+			i, at = end, end
+			open = bracketAt(s, i)
 		}
 	}
+}
+
+// nextBracket finds the next opening bracket from at on, with its size.
+func nextBracket(s string, at int) (i, size int) {
+	for i := at; i < len(s); i++ {
+		if s[i] == '(' || s[i] == "（"[0] {
+			if size := bracketAt(s, i); size > 0 {
+				return i, size
+			}
+		}
+	}
+	return -1, 0
+}
+
+// bracketAt is the size of the opening bracket at s[i], 0 where there is none.
+func bracketAt(s string, i int) int {
+	switch {
+	case strings.HasPrefix(s[i:], "("):
+		return 1
+	case strings.HasPrefix(s[i:], "（"):
+		return len("（")
+	}
+	return 0
+}
+
+// glossEnd is where a reading of c and the bracket behind it end in s, 0 where
+// s does not begin with them.
+func glossEnd(s string, c rune) int {
+	s = s[:min(len(s), 24)]
+	end, size := strings.IndexByte(s, ')'), 1
+	if full := strings.Index(s, "）"); full >= 0 && (end < 0 || full < end) {
+		end, size = full, len("）")
+	}
+	if end < 1 || !isReading(s[:end], c) {
+		return 0
+	}
+	return end + size
 }
 
 // isReading says whether s is a reading of c, its tone aside.
@@ -74,12 +113,20 @@ func isReading(s string, c rune) bool {
 	return false
 }
 
-// toneless drops the tone marks of a reading and writes ü as v; it gives "" for
-// what is no reading.
+// toneless drops the tone of a reading, a mark over a letter, behind it or a
+// figure at the end, and writes ü as v; it gives "" for what is no reading.
 func toneless(s string) string {
+	if n := len(s); n > 1 && s[n-1] >= '1' && s[n-1] <= '5' {
+		s = s[:n-1]
+	}
 	out := make([]byte, 0, 8)
 	for _, c := range s {
 		switch {
+		case c == 0x300 || c == 0x301 || c == 0x304 || c == 0x306 || c == 0x30c: // combining marks
+		case c == 0x308 && len(out) > 0 && out[len(out)-1] == 'u':
+			out[len(out)-1] = 'v'
+		case c == 'ɡ':
+			out = append(out, 'g')
 		case c >= 'a' && c <= 'z':
 			out = append(out, byte(c))
 		case strings.ContainsRune("āáǎàɑ", c):
@@ -103,4 +150,25 @@ func toneless(s string) string {
 		}
 	}
 	return string(out)
+}
+
+func glossesOf(lines []line) int {
+	n := 0
+	for i := range lines {
+		n += countGlosses(lines[i].text)
+	}
+	return n
+}
+
+// isGlossed says whether glosses are dense enough to be a machine's. One that
+// helps a reader with a rare name stays.
+func isGlossed(glosses int, traditional bool, lines []line) bool {
+	if glosses < 3 || glosses < 8 && !traditional {
+		return false
+	}
+	han := 0
+	for i := range lines {
+		han += countHan(lines[i].text)
+	}
+	return glosses*150 >= han
 }

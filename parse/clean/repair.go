@@ -23,7 +23,7 @@ func (p *Page) repair(r Repair) {
 // repairLines undoes damage that is the same all over the page, in the lines
 // and in what the head says. It comes first, so that every later judgement
 // reads real words.
-func (p *Page) repairLines(lines []line, h *head) {
+func (p *Page) repairLines(lines []line, h *head, url string) {
 	texts := make([]*string, 0, len(lines)+4)
 	for i := range lines {
 		texts = append(texts, &lines[i].text)
@@ -33,16 +33,19 @@ func (p *Page) repairLines(lines []line, h *head) {
 	p.repair(edit("mojibake", append(texts, inHead...), reread))
 	p.repair(edit("mojibake", texts, unshift))
 	p.repair(edit("full-width", texts, narrow))
-	traditional := isTraditional(lines)
-	if glosses := glossesOf(lines); isGlossed(glosses, traditional, lines) {
+	traditional, glosses := isTraditional(lines), glossesOf(lines)
+	glossed := isGlossed(glosses, traditional, lines)
+	if glossed {
 		p.repair(edit("pinyin-gloss", append(texts, inHead...), withoutGlosses))
 		if glosses >= 8 {
 			p.flag("mirror", fmt.Sprintf("%d pinyin glosses behind characters, as machine-made mirrors write them", glosses))
 		}
 	}
 	p.repair(edit("mojibake", texts, knownMojibake))
-	if traditional {
+	if traditional && (glossed || !isNative(lines, url)) {
+		markInjected(lines)
 		p.repair(edit("traditional", append(texts, inHead...), simplified().convert))
+		p.repair(mainlandTerms(append(texts, inHead...)))
 	}
 	p.restoreTerm(texts, inHead)
 	if sample := mojibakeSample(texts); sample != "" {
@@ -76,45 +79,6 @@ func sample(before, after string) string {
 	}
 	from := max(0, i-4)
 	return string(b[from:min(len(b), i+16)]) + " -> " + string(a[from:min(len(a), i+10)])
-}
-
-func glossesOf(lines []line) int {
-	n := 0
-	for i := range lines {
-		if strings.IndexByte(lines[i].text, '(') >= 0 {
-			n += countGlosses(lines[i].text)
-		}
-	}
-	return n
-}
-
-// isGlossed says whether glosses are dense enough to be a machine's. One gloss
-// on a page in Simplified characters helps a reader with a rare name and stays.
-func isGlossed(glosses int, traditional bool, lines []line) bool {
-	if glosses == 0 || traditional {
-		return glosses > 0
-	}
-	han := 0
-	for i := range lines {
-		han += countHan(lines[i].text)
-	}
-	return glosses >= 8 && glosses*150 >= han
-}
-
-// isTraditional says whether the page was converted to Traditional characters:
-// a name or two on a page in Simplified ones does not count.
-func isTraditional(lines []line) bool {
-	s := simplified()
-	traditional, han := 0, 0
-	for i := range lines {
-		t, n := s.count(lines[i].text)
-		traditional += t
-		han += n
-		if i > 400 && traditional == 0 {
-			return false
-		}
-	}
-	return traditional >= 8 && traditional*100 >= han*6
 }
 
 // narrow writes full-width letters and figures in their common form. Full-width

@@ -35,6 +35,21 @@ func TestDoubledGlossesInFullGoToo(t *testing.T) {
 	}
 }
 
+func TestGlossesInOtherWritingGoToo(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"brackets of full width":     {"政（zhèng）府（fǔ）信（xìn）息（xī）公（gōng）开。", "政府信息公开。"},
+		"letters of full width":      {"政（ｚｈｅｎｇ）府（ｆｕ）信（ｘｉｎ）息（ｘｉ）公（ｇｏｎｇ）开。", "政府信息公开。"},
+		"figures for tones":          {"政(zheng4)府(fu3)信(xin4)息(xi1)公(gong1)开。", "政府信息公开。"},
+		"combining marks":            {"政(zhe\u0300ng)府(fu\u030c)信(xi\u0300n)息(xi\u0304)公(ɡo\u0304nɡ)开。", "政府信息公开。"},
+		"four times over":            {"公(gong)(gong)(gong)(gong)开(kai)(kai)政(zheng)府(fu)。", "公开政府。"},
+		"brackets of different kind": {"政（zheng)府(fu）信(xin)息(xi)。", "政府信息。"},
+	} {
+		if p := Text([]byte(strings.Repeat(c.in, 2)), ""); p.Text != strings.Repeat(c.want, 2) {
+			t.Errorf("%s: %q", name, p.Text)
+		}
+	}
+}
+
 func TestAGenuineGlossStays(t *testing.T) {
 	for _, text := range []string{
 		"深圳(zhèn)市2016年政府信息公开工作年度报告，全文如下。",
@@ -64,12 +79,50 @@ func TestOnlyReadingsAreGlosses(t *testing.T) {
 func TestConvertedPagesComeBackToSimplified(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"a converted page", "國務院辦公廳關於政府信息公開年度報告的解釋，對外發布時應當說明。", "国务院办公厅关于政府信息公开年度报告的解释，对外发布时应当说明。"},
-		{"words before characters", "乾隆年間的檔案與乾淨的環境，根據條例應當予以公開並報請審批機關備案。", "乾隆年间的档案与干净的环境，根据条例应当予以公开并报请审批机关备案。"},
+		{"words before characters", "乾隆年間的檔案與乾淨的環境，根據條例應當予以公開並報請縣人民政府備案。", "乾隆年间的档案与干净的环境，根据条例应当予以公开并报请县人民政府备案。"},
 		{"a name on a page in Simplified", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。"},
 	} {
 		if p := Text([]byte(c.in), ""); p.Text != c.want {
 			t.Errorf("%s: %q, want %q", c.name, p.Text, c.want)
 		}
+	}
+}
+
+func TestPagesWrittenInTraditionalCharactersStay(t *testing.T) {
+	for name, c := range map[string]struct{ text, url string }{
+		"a department of Hong Kong":             {"公開資料守則年報：本署在過去一年共接獲申請二百三十宗，全部按照守則處理，市民可向署長提出覆核。", ""},
+		"one that speaks of the mainland":       {"香港特別行政區政府與廣東省人民政府簽署合作協議，立法會議員就撥款提出質詢，行政長官作出回應。", ""},
+		"a page of the mainland under .gov.hk":  {"國務院辦公廳關於政府信息公開年度報告的解釋，對外發布時應當說明，縣人民政府備案。", "https://www.info.gov.hk/a.html"},
+		"a page with three readings of its own": {"深水埗（bù）區議會討論鰂（zé）魚涌及氹（dàng）仔的交通安排，議員認為運輸署應當增加班次，並且改善行人設施。" + strings.Repeat("議員關注舊樓維修與長者醫療服務的輪候時間，署方會繼續檢討。", 20), ""},
+	} {
+		if p := Text([]byte(c.text), c.url); p.Text != c.text || len(p.Repairs) != 0 {
+			t.Errorf("%s: %q, repairs %v", name, p.Text, p.Repairs)
+		}
+	}
+}
+
+func TestWordsOfTaiwanAreUndoneWithTheConversion(t *testing.T) {
+	in := "根據《中華人民共和國政府資訊公開條例》，現公布縣人民政府資訊公開工作年度報告，可在入口網站查閱。全年公開規範性檔案12件，透過網路受理申請3件。"
+	want := "根据《中华人民共和国政府信息公开条例》，现公布县人民政府信息公开工作年度报告，可在门户网站查阅。全年公开规范性文件12件，通过网络受理申请3件。"
+	p := Text([]byte(in), "")
+	if p.Text != want || repairs(p, "taiwan-vocabulary") != 6 {
+		t.Errorf("%q, repairs %v", p.Text, p.Repairs)
+	}
+	mainland := "资讯和信息公开的入口网站、档案馆的品质都要提高。"
+	if p := Text([]byte(mainland), ""); p.Text != mainland {
+		t.Errorf("%q", p.Text)
+	}
+}
+
+func TestLinesInSimplifiedCharactersOnAConvertedPageAreInjected(t *testing.T) {
+	page := "青溪縣人民政府2016年政府信息公開工作年度報告\n根據條例的規定，現將縣人民政府信息公開工作情況報告如下，數據統計期限自2016年1月1日起。"
+	p := Text([]byte("免费水果视频软件下载\n"+page), "")
+	if strings.Contains(p.Text, "水果") || !flagged(p, "hijacked") || len(p.Removed) != 1 || p.Removed[0] != (Removed{"spam", "免费水果视频软件下载"}) {
+		t.Errorf("%q, removed %v, flags %v", p.Text, p.Removed, p.Flags)
+	}
+	kept := "各级各部门按照职责做好规划工作" // a line that the converter left alone
+	if p := Text([]byte(page+"\n"+kept), ""); !strings.HasSuffix(p.Text, kept) {
+		t.Errorf("%q", p.Text)
 	}
 }
 

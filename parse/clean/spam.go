@@ -11,6 +11,9 @@ func markSpam(lines []line) string {
 	first := ""
 	for i := range lines {
 		l := &lines[i]
+		if l.reason == "spam" && first == "" {
+			first = l.text
+		}
 		if l.reason != "" && l.reason != "hidden" && l.reason != "navigation" && l.reason != "aside" {
 			continue
 		}

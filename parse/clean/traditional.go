@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // The tables are OpenCC's (Apache License 2.0, see the folder opencc).
@@ -24,6 +26,7 @@ const (
 type simplifier struct {
 	chars   [lastHan - firstHan + 1]rune // 0 where the character stays
 	sure    [lastHan - firstHan + 1]bool // no Simplified text has the character
+	simple  [lastHan - firstHan + 1]bool // no Traditional text has it
 	phrases map[rune][]phrase            // by first character, longest first
 }
 
@@ -31,6 +34,7 @@ type phrase struct{ from, to string }
 
 var simplified = sync.OnceValue(func() *simplifier {
 	s := &simplifier{phrases: map[rune][]phrase{}}
+	big5 := traditionalchinese.Big5.NewEncoder()
 	for row := range strings.Lines(characterTable) {
 		from, to, _ := strings.Cut(strings.TrimSpace(row), "\t")
 		c, _ := utf8.DecodeRuneInString(from)
@@ -40,6 +44,9 @@ var simplified = sync.OnceValue(func() *simplifier {
 		}
 		s.chars[c-firstHan] = choice
 		s.sure[c-firstHan] = !strings.ContainsRune(to, c)
+		if _, err := big5.String(string(choice)); err != nil && choice >= firstHan && choice <= lastHan {
+			s.simple[choice-firstHan] = true
+		}
 	}
 	for row := range strings.Lines(phraseTable) {
 		from, to, _ := strings.Cut(strings.TrimSpace(row), "\t")
