@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"maps"
+
 	"gongkai/config"
 	"gongkai/crawler/fetch"
 	families "gongkai/crawler/portal"
@@ -33,25 +35,75 @@ func (t *task) readLists(v *store.Visit, res *fetch.Result) []families.Reading {
 }
 
 // takeLists notes what the page says of its lists, and adds what their software
-// would ask for next. Rows that stand in no link of the page are links too.
+// would ask for next.
 func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
 	for i := range readings {
 		r := &readings[i]
-		again := false
-		if t.item.Revisit && r.End == "" {
-			if again = l.unseen(t, r.Rows); !again {
+		r.New = r.ListPage.Rows
+		back, again := l.comeBack(t, r), false
+		if back != nil && r.End == "" {
+			if again = r.New > 0 || back.Owed > 0; !again {
 				r.End = store.EndKnown
 			}
 		}
 		if r.List != "" {
 			v.Lists = append(v.Lists, r.ListPage)
 		}
-		for n := range r.Next {
-			d := t.scope.accept(r.Next[n])
-			d.Again = again && n == 0
+		for _, next := range r.Next {
+			if again {
+				back.Give(&next)
+			}
+			d := t.scope.accept(next)
+			d.Again = again
 			v.Found = append(v.Found, d)
 		}
 	}
+}
+
+// comeBack counts which rows of a list that was read before are new; nil where
+// it is read for the first time. Known is what the archive had found before it
+// last looked at the list: a row that another page has shown since is news.
+func (l *loop) comeBack(t *task, r *families.Reading) *families.Back {
+	back, _ := families.BackOf(&t.item.Request)
+	if !t.item.Revisit && back.Since == 0 || r.List == "" {
+		return nil
+	}
+	if back.Since == 0 { // the first page; those behind it are told
+		back.Owed = l.growth(t, &r.ListPage)
+	}
+	back.Since = max(back.Since, t.item.Capture)
+	for i := range r.Rows {
+		u, err := t.portal.archive.URL(t.run.ctx, store.NewKey("GET", r.Rows[i].URL, ""))
+		if err == nil && u.Request.From <= back.Since {
+			r.New--
+		}
+	}
+	r.New = max(0, r.New)
+	back.Owed = max(0, back.Owed-r.New)
+	return &back
+}
+
+// growth is how many more rows a list announces than when it was last seen.
+func (l *loop) growth(t *task, p *store.ListPage) int {
+	before, err := t.portal.archive.Visit(t.run.ctx, t.item.Capture)
+	if err != nil {
+		return 0
+	}
+	for _, old := range before.Lists {
+		if old.List == p.List && old.Total >= 0 {
+			return max(0, p.Total-old.Total)
+		}
+	}
+	return 0
+}
+
+// pager are the links of a page that lead to other pages of its lists.
+func pager(readings []families.Reading) map[string]bool {
+	all := map[string]bool{}
+	for i := range readings {
+		maps.Copy(all, readings[i].Pager)
+	}
+	return all
 }
 
 // rows are the links of a page with the rows of its lists that are not among
@@ -75,17 +127,6 @@ func rows(links []fetch.Link, readings []families.Reading) []fetch.Link {
 		}
 	}
 	return links
-}
-
-// unseen tells whether a list that was read before has rows that the frontier
-// does not know. Where the archive cannot tell, it is read on.
-func (l *loop) unseen(t *task, rows []fetch.Link) bool {
-	for i := range rows {
-		if _, err := t.portal.archive.URL(t.run.ctx, store.NewKey("GET", rows[i].URL, "")); err != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // listGone notes that a page of a list could not be had: the list may end there,

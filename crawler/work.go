@@ -133,7 +133,7 @@ func (l *loop) ask(t *task) *answer {
 	l.compare(t, v)
 	readings := t.readLists(v, res)
 	if links := rows(res.Links, readings); len(links) > 0 {
-		l.links(t, v, links)
+		l.links(t, v, links, pager(readings))
 	}
 	l.takeLists(t, v, readings)
 	l.listDried(t, v)
@@ -177,8 +177,9 @@ const (
 	reasonView  = "max-view"
 )
 
-// links keeps every link of the page and judges those to the portal's hosts.
-func (l *loop) links(t *task, v *store.Visit, links []fetch.Link) {
+// links keeps every link of the page and judges those to the portal's hosts. The
+// pages of a list are left to the list, which knows their numbers.
+func (l *loop) links(t *task, v *store.Visit, links []fetch.Link, pager map[string]bool) {
 	v.Outlinks = make([]store.Outlink, 0, len(links))
 	v.Found = make([]store.Discovery, 0, len(links))
 	for i := range links {
@@ -190,7 +191,7 @@ func (l *loop) links(t *task, v *store.Visit, links []fetch.Link) {
 		d := t.scope.accept(r)
 		away := d.Refused == store.OutOfScope && d.Reason == "host"
 		v.Outlinks = append(v.Outlinks, store.Outlink{URL: link.URL, Kind: link.Kind, Elsewhere: away})
-		if !away {
+		if !away && !pager[link.URL] {
 			v.Found = append(v.Found, d)
 		}
 	}

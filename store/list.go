@@ -11,6 +11,7 @@ type ListPage struct {
 	Pages  int    // pages announced, 0: not said
 	Total  int    // rows announced, -1: not said
 	Rows   int    // rows on this page
+	New    int    // of these, the rows that no earlier reading of the list had
 	End    ListEnd
 }
 
@@ -37,7 +38,9 @@ type List struct {
 	Total  int     `json:"rows_announced"`  // -1: not said
 	Asked  int     `json:"pages"`           // pages that were answered
 	Failed int     `json:"pages_failed"`    // pages that could not be had
-	Rows   int     `json:"rows"`            // on the pages answered, as each was last seen
+	Rows   int     `json:"rows"`            // on the pages answered, as each was last seen, and those that were pushed off them since
+	Moved  int     `json:"rows_moved"`      // of these, the ones pushed off
+	Open   bool    `json:"open,omitempty"`  // it is being read again
 	End    ListEnd `json:"end,omitempty"`   // as the page furthest down said
 	Dried  int     `json:"dried"`           // the rows that its first page had before it gave none; 0: no alarm
 	Visit  uint64  `json:"visit"`           // last visit to one of its pages
@@ -52,10 +55,14 @@ func (l *List) Proof() (whole bool, why string) {
 		return false, fmt.Sprintf("max_list_pages was reached after %d pages", l.Asked)
 	case l.Failed > 0:
 		return false, fmt.Sprintf("%d of its pages could not be had", l.Failed)
+	case l.Open:
+		return false, "not finished: it is being read again"
 	case l.Total >= 0 && l.Rows >= l.Total:
 		return true, fmt.Sprintf("%d rows seen, %d announced", l.Rows, l.Total)
 	case l.Pages > 1 && (l.End == EndEmpty || l.End == EndRepeat):
 		return false, fmt.Sprintf("page %d of %d has no rows that are new", l.Asked, l.Pages)
+	case l.Total < 0 && l.Asked < l.Pages && l.Moved > 0 && l.End == EndLast: // it has grown since
+		return true, fmt.Sprintf("all of %d pages seen, and %d rows before they moved to others", l.Asked, l.Moved)
 	case l.Pages > 0 && l.Asked < l.Pages:
 		return false, fmt.Sprintf("%d of %d pages seen", l.Asked, l.Pages)
 	case l.Total >= 0 && (l.Pages > 0 || l.End != ""):

@@ -87,4 +87,8 @@ type Ask struct {
 	Post     bool   `json:"post,omitempty"`
 	Body     string `json:"body,omitempty"` // of a POST
 	BodyType string `json:"type,omitempty"` // empty: a form
+
+	// Shared is set where the answer is no page of the list but what all lists
+	// of a site need, such as a script: each asks for it by itself.
+	Shared bool `json:"shared,omitempty"`
 }

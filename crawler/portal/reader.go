@@ -12,6 +12,7 @@ type Reading struct {
 	store.ListPage // its List is empty where nothing can be said of one yet
 	Rows           []fetch.Link
 	Next           []store.Request // the next page, with its number in its recipe
+	Pager          map[string]bool // URLs to which the page links and that are pages of the list: they are asked for as such
 }
 
 // Reader reads lists of one portal. It goes from each page to the next, so that
@@ -47,9 +48,7 @@ func (rd *Reader) first(p *Page, f Family, lists []Listing) []Reading {
 			readings = append(readings, rd.reading(p, r, l))
 			continue
 		}
-		r.Page = 0
-		r.announce(l)
-		readings = append(readings, Reading{Next: r.next(l, p.Request.Depth)})
+		readings = append(readings, r.shell(p, l))
 	}
 	return readings
 }
@@ -66,10 +65,22 @@ func (rd *Reader) more(p *Page) []Reading {
 		return nil
 	}
 	l := f.More(p, r)
-	if l == nil || len(r.Else) > 0 && r.unseen(l.Rows) == 0 {
+	switch {
+	case l == nil, len(r.Else) > 0 && r.unseen(l.Rows) == 0 && l.Total != 0: // where it says that there are no rows, there are none
 		return []Reading{r.lost(p.Request, true)}
+	case l.Shell:
+		return []Reading{r.shell(p, l)}
 	}
 	return []Reading{rd.reading(p, r, l)}
+}
+
+// shell is the reading of a page that leads to the first page of a list. Its
+// rows, where it has any, are links of its own.
+func (r *Recipe) shell(p *Page, l *Listing) Reading {
+	at := *r
+	at.Page, at.Try = 0, 0
+	at.announce(l)
+	return Reading{Rows: l.Rows, Next: at.next(l, p.Request.Depth)}
 }
 
 func (rd *Reader) family(name string) Family {
@@ -95,7 +106,7 @@ func (rd *Reader) Lost(req *store.Request, gone bool) (Reading, bool) {
 func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
 	at := *r
 	at.announce(l)
-	out := Reading{ListPage: at.page(), Rows: l.Rows}
+	out := Reading{ListPage: at.page(), Rows: l.Rows, Pager: pagerOf(p, l, r.Page, at.Pages)}
 	unseen := r.unseen(l.Rows)
 	out.ListPage.Rows = max(0, l.rows()-(len(l.Rows)-unseen))
 	switch {
@@ -112,4 +123,35 @@ func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
 		out.Next = at.next(l, p.Request.Depth)
 	}
 	return out
+}
+
+// pagerSpan is how far the numbers of a page's pager reach, from the page itself
+// and from both ends of the list.
+const pagerSpan = 15
+
+// pagerOf finds the links of a page that lead to other pages of its list.
+func pagerOf(p *Page, l *Listing, page, pages int) map[string]bool {
+	if l.Ask == nil || l.InTurn || len(p.Links) == 0 {
+		return nil
+	}
+	urls := map[string]bool{}
+	add := func(from, to int) {
+		for k := max(1, from); k <= to; k++ {
+			for _, a := range l.Ask(k) {
+				urls[a.URL] = true
+			}
+		}
+	}
+	add(1, pagerSpan)
+	add(max(pagerSpan+1, page-pagerSpan), page+pagerSpan)
+	if pages > pagerSpan {
+		add(max(page+pagerSpan, pages-pagerSpan), pages)
+	}
+	own := map[string]bool{}
+	for i := range p.Links {
+		if url := p.Links[i].URL; urls[url] && url != p.URL() {
+			own[url] = true
+		}
+	}
+	return own
 }

@@ -207,3 +207,67 @@ func FuzzParseRecipe(f *testing.F) {
 		}
 	})
 }
+
+// sharing is a family whose lists need a script of the site.
+type sharing struct{ counting }
+
+func (f sharing) Lists(p *Page) []Listing {
+	return []Listing{{Shell: true, Total: -1, Ask: func(int) []Ask { return []Ask{{URL: "http://a.cn/site.js", Shared: true}} }}}
+}
+
+func (f sharing) More(p *Page, r *Recipe) *Listing {
+	if !r.Shared {
+		return f.counting.More(p, r)
+	}
+	l := f.counting.More(&Page{Text: []byte("0 -1\n")}, r)
+	l.Shell, l.With = true, map[string]string{"site": string(p.Text)}
+	return l
+}
+
+func TestAScriptThatAllListsNeedIsAskedForByEach(t *testing.T) {
+	rd := &Reader{Families: []Family{sharing{}}}
+	one := rd.Read(firstPage(""))[0]
+	two := rd.Read(&Page{Request: &store.Request{Kind: store.KindPage, URL: "http://a.cn/other"}})[0]
+	if a, b := one.Next[0].Key(), two.Next[0].Key(); a == b || one.Next[0].URL != "http://a.cn/site.js" || FirstPage(&one.Next[0]) {
+		t.Errorf("%s, %s", a, b)
+	}
+	shell := answered(t, rd, one, "guid")
+	want(t, shell, 0, 0, "", "GET http://a.cn/?page=1")
+	if r, err := ParseRecipe(shell.Next[0].Recipe); err != nil || r.With["site"] != "guid" || r.Shared || len(r.Else) != 2 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	want(t, answered(t, rd, shell, "2 3\n1 2"), 1, 2, "", "GET http://a.cn/?page=2")
+}
+
+func TestAListThatSaysItIsEmptyIsNotAskedForInOtherWays(t *testing.T) {
+	rd := listReader(counting{shell: true})
+	shell := rd.Read(firstPage("0 -1\n"))[0]
+	want(t, answered(t, rd, shell, "0 0\n"), 1, 0, store.EndEmpty, "")
+	want(t, answered(t, rd, shell, "0 -1\n"), 0, 0, "", "GET http://a.cn/?p=1")
+}
+
+func TestLinksToPagesOfTheListAreTold(t *testing.T) {
+	p := firstPage("900 -1\n1 2")
+	for _, url := range []string{"http://a.cn/?page=2", "http://a.cn/?p=14", "http://a.cn/?page=900", "http://a.cn/?page=450", "http://a.cn/1", "http://a.cn/list"} {
+		p.Links = append(p.Links, fetch.Link{URL: url})
+	}
+	got := listReader(counting{}).Read(p)[0].Pager
+	if len(got) != 3 || !got["http://a.cn/?page=2"] || !got["http://a.cn/?p=14"] || !got["http://a.cn/?page=900"] {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestWhatAListThatIsReadAgainTellsTravels(t *testing.T) {
+	one := listReader(counting{}).Read(firstPage("3 5\n1 2"))[0]
+	told := Back{Since: 7, Owed: 2}
+	told.Give(&one.Next[0])
+	two := answered(t, listReader(counting{}), one, "3 5\n3 4")
+	for _, req := range []store.Request{one.Next[0], two.Next[0]} {
+		if back, ok := BackOf(&req); !ok || back != told {
+			t.Errorf("%+v, %v", back, ok)
+		}
+	}
+	if _, ok := BackOf(&store.Request{}); ok {
+		t.Error("a request of no list was told something")
+	}
+}

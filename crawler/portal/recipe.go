@@ -24,7 +24,9 @@ type Recipe struct {
 	Try    int               `json:"try,omitempty"`    // which way of asking this is; 1 is the first
 	Else   []Ask             `json:"else,omitempty"`   // other ways, where this one gives no page of the list
 	Skip   *Ask              `json:"skip,omitempty"`   // the page after this one, where this one cannot be had
+	Shared bool              `json:"shared,omitempty"` // as in Ask
 	With   map[string]string `json:"with,omitempty"`   // the family's own
+	Back
 }
 
 // maxRecipe bounds what is kept with each request of a list.
@@ -51,7 +53,7 @@ func ParseRecipe(s string) (*Recipe, error) {
 // news only a later visit to it can show.
 func FirstPage(req *store.Request) bool {
 	r, err := ParseRecipe(req.Recipe)
-	return err == nil && r.Page == 1
+	return err == nil && r.Page == 1 && !r.Shared
 }
 
 // ListURL is the URL of the page that shows the list: what a browser would send
@@ -136,7 +138,9 @@ func (r *Recipe) lost(req *store.Request, gone bool) Reading {
 // than an archive keeps. A POST has the page's number as its identity: its URL
 // is that of all pages, and its body need not repeat.
 func (r *Recipe) request(a Ask, depth int) []store.Request {
-	recipe, _ := json.Marshal(r) // strings, numbers and a map of strings: it does not fail
+	asked := *r
+	asked.Shared = a.Shared
+	recipe, _ := json.Marshal(asked) // strings, numbers and a map of strings: it does not fail
 	if len(recipe) > maxRecipe {
 		return nil
 	}
@@ -146,6 +150,8 @@ func (r *Recipe) request(a Ask, depth int) []store.Request {
 	}
 	if a.Post {
 		req.Method, req.Body, req.BodyType = "POST", []byte(a.Body), a.BodyType
+	}
+	if a.Post || a.Shared {
 		req.Identity = r.identity(a)
 	}
 	return []store.Request{req}

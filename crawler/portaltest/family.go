@@ -31,11 +31,13 @@ func FamilySites(n int) []*FamilySite {
 // pageCount is the number of pages of n rows.
 func pageCount(n int) int { return max(1, (n+familyPerPage-1)/familyPerPage) }
 
-// rowsOf are the numbers of the rows on page k, where 1 is the first.
+// rowsOf are the numbers of the documents on page k of n, where 1 is the first.
+// The newest stands on top and has the highest number, so that a document keeps
+// its number when others come.
 func rowsOf(n, k int) []int {
 	var rows []int
 	for i := (k - 1) * familyPerPage; i >= 0 && i < min(n, k*familyPerPage); i++ {
-		rows = append(rows, i)
+		rows = append(rows, n-1-i)
 	}
 	return rows
 }

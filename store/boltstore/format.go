@@ -193,6 +193,7 @@ type listPageRecord struct {
 	Pages  int
 	Total  int
 	Rows   int
+	New    int
 	End    string
 }
 
@@ -205,6 +206,8 @@ type listRecord struct {
 	Asked  int
 	Failed int
 	Rows   int
+	Moved  int  // rows pushed down by new ones, from the pages seen again to those below
+	Open   bool // it is read again and has not come to known rows yet
 	End    string
 	Last   int // the page furthest down that said how the list ends, or did not
 	Dried  int

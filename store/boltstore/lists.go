@@ -17,7 +17,7 @@ func listPages(lists []store.ListPage) []listPageRecord {
 	var recs []listPageRecord
 	for _, l := range lists {
 		recs = append(recs, listPageRecord{
-			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, End: string(l.End),
+			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: string(l.End),
 		})
 	}
 	return recs
@@ -52,10 +52,14 @@ func (w *write) listPage(p *store.ListPage, number uint64) error {
 		}
 	}
 	l.count(part, 1)
+	if !part.Failed {
+		l.Moved += p.New - (part.Rows - old.Rows)
+	}
 	if err := putRecord(parts, partKey(p.List, p.Page), part); err != nil {
 		return err
 	}
 	l.Visit = number
+	l.Open = p.End == "" && (l.Open || old.Visit != 0 && !old.Failed)
 	if part.Failed {
 		return putRecord(lists, []byte(p.List), l)
 	}
@@ -71,6 +75,7 @@ func (w *write) listPage(p *store.ListPage, number uint64) error {
 	if p.Pages > 0 || p.Total >= 0 {
 		l.Pages, l.Total = p.Pages, p.Total
 	}
+	l.settle(p)
 	if p.Page >= l.Last && p.End != store.EndKnown {
 		l.Last, l.End = p.Page, string(p.End)
 	}
@@ -80,6 +85,19 @@ func (w *write) listPage(p *store.ListPage, number uint64) error {
 		}
 	}
 	return putRecord(lists, []byte(p.List), l)
+}
+
+// settle keeps the rows that moved within what is possible: below the last page
+// there are none, and no list has more than it announces.
+func (l *listRecord) settle(p *store.ListPage) {
+	switch p.End {
+	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing:
+		l.Moved = 0
+	}
+	if l.Total >= 0 {
+		l.Moved = min(l.Moved, l.Total-l.Rows)
+	}
+	l.Moved = max(0, l.Moved)
 }
 
 // lastPage is the number of the list's last page where the visit tells it.
@@ -147,7 +165,7 @@ func (a *Archive) Lists(ctx context.Context) iter.Seq2[*store.List, error] {
 					}
 					window = append(window, &store.List{
 						Name: string(k), Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed,
-						Rows: l.Rows, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
+						Rows: l.Rows + l.Moved, Moved: l.Moved, Open: l.Open, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
 					})
 				}
 				return nil

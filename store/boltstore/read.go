@@ -132,7 +132,7 @@ func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
 	}
 	for _, l := range rec.Lists {
 		v.Lists = append(v.Lists, store.ListPage{
-			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, End: store.ListEnd(l.End),
+			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: store.ListEnd(l.End),
 		})
 	}
 	if !rec.Captured {

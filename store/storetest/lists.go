@@ -11,6 +11,7 @@ var listTests = []test{
 	{"a page seen again replaces what it was", listReplaced},
 	{"a list that has become shorter forgets its last pages", listShorter},
 	{"a page that failed is told, and counts what it held before", listFailed},
+	{"rows that new ones push down a page are counted without asking for it", listPushed},
 	{"a list that gives no rows any more is an alarm until it does", listDried},
 	{"lists outlive a crash and are walked by name", listsReopen},
 	{"a known URL is asked again when a list reads on, with the new recipe", againQueues},
@@ -66,7 +67,7 @@ func (w *world) list(want store.List) {
 }
 
 func part(number, rows int, end store.ListEnd) store.ListPage {
-	return store.ListPage{List: "http://www.example.gov.cn/list", Family: "trs", Page: number, Pages: 3, Total: 25, Rows: rows, End: end}
+	return store.ListPage{List: "http://www.example.gov.cn/list", Family: "trs", Page: number, Pages: 3, Total: 25, Rows: rows, New: rows, End: end}
 }
 
 func wholeList() store.List {
@@ -97,10 +98,10 @@ func listShorter(w *world) {
 	w.listed("list_1", part(2, 10, ""))
 	w.listed("list_2", part(3, 5, store.EndLast))
 	shorter := part(1, 10, "")
-	shorter.Pages, shorter.Total = 2, 15
+	shorter.Pages, shorter.Total, shorter.New = 2, 15, 0
 	w.listed("list", shorter)
 	last := part(2, 5, store.EndLast)
-	last.Pages, last.Total = 2, 15
+	last.Pages, last.Total, last.New = 2, 15, 0
 	w.listed("list_1", last)
 	w.list(store.List{Name: shorter.List, Family: "trs", Pages: 2, Total: 15, Asked: 2, Rows: 15, End: store.EndLast})
 }
@@ -116,6 +117,29 @@ func listFailed(w *world) {
 	w.list(wholeList())
 	w.listed("list_1", part(2, 0, store.EndFailed))
 	l.Rows = 25
+	w.list(l)
+}
+
+func listPushed(w *world) {
+	w.listed("list", part(1, 10, ""))
+	w.listed("list_1", part(2, 10, ""))
+	w.listed("list_2", part(3, 5, store.EndLast))
+	first := part(1, 10, "")
+	first.New, first.Total = 2, 27
+	w.listed("list", first)
+	if l := w.lists()[0]; !l.Open {
+		w.Fatalf("its news have not ended: %+v", l)
+	}
+	second := part(2, 10, store.EndKnown)
+	second.New, second.Total = 0, 27
+	w.listed("list_1", second)
+	l := wholeList()
+	l.Total, l.Rows, l.Moved = 27, 27, 2
+	w.list(l)
+	last := part(3, 6, store.EndLast) // read to its end, it has one less than was thought
+	last.New, last.Total = 0, 27
+	w.listed("list_2", last)
+	l.Rows, l.Moved = 26, 0
 	w.list(l)
 }
 

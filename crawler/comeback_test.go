@@ -1,0 +1,108 @@
+package crawler_test
+
+import (
+	"net/http"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gongkai/crawler"
+	"gongkai/crawler/portaltest"
+	"gongkai/store/boltstore"
+)
+
+// TestComingBackReadsAListAsFarAsItHasNews crawls lists of five pages, lets rows
+// come on top, and looks again: pages are asked for while they have rows that
+// the archive did not know, and the list is proven whole with all of them.
+func TestComingBackReadsAListAsFarAsItHasNews(t *testing.T) {
+	const before = 65
+	for _, c := range []struct {
+		name   string
+		family string
+		news   int
+		pages  int // of the list, asked for again or for the first time
+	}{
+		{"no news: the first page only", "trs", 0, 1},
+		{"a row on top: the page that has it, and the next, which shows that there are no others", "trs", 1, 2},
+		{"rows for more than a page", "trs", 17, 3},
+	} {
+		t.Run(c.family+": "+c.name, func(t *testing.T) {
+			t.Parallel()
+			old, grown := familySite(t, c.family, before), familySite(t, c.family, before+c.news)
+			var now atomic.Pointer[portaltest.FamilySite]
+			now.Store(old)
+			hits := new(portaltest.Hits)
+			srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", hits.Record(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				now.Load().ServeHTTP(w, r)
+			})))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer srv.Close()
+			var later atomic.Int64
+			clock := func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
+			r := newRigWith(t, t.TempDir(), fastConf("family", srv.URL+old.Seed), rigOptions{store: boltstore.Options{Now: clock}})
+			r.complete("family", crawler.Resume)
+			proveList(t, r, before)
+
+			now.Store(grown)
+			hits.Reset()
+			later.Store(int64(7 * 24 * time.Hour)) // lists are due
+			r.complete("family", crawler.Wake)
+			var asked, documents []string
+			for _, h := range hits.All() {
+				switch {
+				case slices.Contains(grown.Documents, h.Path):
+					documents = append(documents, h.Path)
+				case h.Path != "/robots.txt":
+					asked = append(asked, h.Method+" "+h.Path)
+				}
+			}
+			if len(asked) != c.pages {
+				t.Errorf("of the list were asked for %q, want %d pages", asked, c.pages)
+			}
+			for _, d := range grown.Documents[:c.news] {
+				if !slices.Contains(documents, d) {
+					t.Errorf("%s is new and was not asked for", d)
+				}
+			}
+			proveList(t, r, before+c.news)
+			r.close()
+		})
+	}
+}
+
+// familySite is the first site of a family.
+func familySite(t *testing.T, family string, documents int) *portaltest.FamilySite {
+	t.Helper()
+	for _, s := range portaltest.FamilySites(documents) {
+		if s.Family == family {
+			return s
+		}
+	}
+	t.Fatalf("no site of family %s", family)
+	return nil
+}
+
+// proveList demands one list, whole and with so many rows.
+func proveList(t *testing.T, r *rig, rows int) {
+	t.Helper()
+	archive, _, err := r.engine.Archive(t.Context(), "family")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for l, err := range archive.Lists(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+		if whole, why := l.Proof(); !whole || l.Rows != rows {
+			t.Errorf("want %d rows, got %+v: %v, %s", rows, l, whole, why)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d lists", n)
+	}
+}

@@ -1,0 +1,34 @@
+package portal
+
+import (
+	"encoding/json"
+
+	"gongkai/store"
+)
+
+// Back is what a list that is read again tells from page to page.
+type Back struct {
+	Since uint64 `json:"since,omitempty"` // the visit with which the list had been read before
+	Owed  int    `json:"owed,omitempty"`  // rows that the list announces more than then, and that were not seen yet
+}
+
+// BackOf is what a request was told; false where it belongs to no list.
+func BackOf(req *store.Request) (Back, bool) {
+	r, err := ParseRecipe(req.Recipe)
+	if err != nil {
+		return Back{}, false
+	}
+	return r.Back, true
+}
+
+// Give tells it to a request for the next page.
+func (b *Back) Give(req *store.Request) {
+	r, err := ParseRecipe(req.Recipe)
+	if err != nil {
+		return
+	}
+	r.Back = *b
+	if recipe, err := json.Marshal(r); err == nil && len(recipe) <= maxRecipe {
+		req.Recipe = string(recipe)
+	}
+}
