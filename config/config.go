@@ -92,13 +92,14 @@ type Portal struct {
 	Include         []*regexp.Regexp
 	Exclude         []*regexp.Regexp
 
-	Delay    time.Duration // this portal's, or the one of Crawl
-	Hours    Hours         // likewise
-	Daily    int           // requests in 24 hours, likewise; 0: no limit
-	Schedule cron.Schedule // in the daemon's time zone; nil: only by hand
-	Cron     string        // the schedule as written
-	MaxPages int           // 0: no limit
-	MaxDepth int           // links away from a seed; 0: no limit
+	Delay       time.Duration // this portal's, or the one of Crawl
+	Hours       Hours         // likewise
+	Daily       int           // requests in 24 hours, likewise; 0: no limit
+	Schedule    cron.Schedule // in the daemon's time zone; nil: only by hand
+	Cron        string        // the schedule as written
+	MaxPages    int           // 0: no limit
+	ReportsOnly bool          // nothing but yearly reports and what leads to them
+	MaxDepth    int           // links away from a seed; 0: no limit
 
 	Line int // where the portal begins in the file
 }

@@ -23,6 +23,7 @@ func TestEveryMistakeNamesItsLineAndWhatToWriteInstead(t *testing.T) {
 		"no delay with an outside attachment host": {"[[portal]]\nname = \"a\"\nseeds = [\"http://127.0.0.1/\"]\nattachment_hosts = [\"f.gov.cn\"]\ndelay = \"0s\"",
 			`c.toml:5: portal.delay: "0s" is for loopback only, and f.gov.cn is not; write "3s", and never less than "1s"`},
 
+		"a flag in words":         {good + `reports_only = "yes"`, `c.toml:4: portal.reports_only: "yes" is neither true nor false; write reports_only = true`},
 		"hours in words":          {good + `hours = "at night"`, `c.toml:4: portal.hours: "at night" names no hours; write "22:00-06:00" for ten at night to six in the morning`},
 		"an hour that is none":    {good + `hours = "22:00-26:00"`, `c.toml:4: portal.hours: "22:00-26:00" is not a time of day; write hours from 00:00 to 24:00, as "22:00-06:00"`},
 		"hours without a minute":  {"[crawl]\nhours = \"08:00-08:00\"", `c.toml:2: crawl.hours: "08:00-08:00" is no time at all; write "22:00-06:00", or leave hours out for the whole day`},

@@ -21,14 +21,15 @@ var (
 // portal reads one [[portal]]. The tables before it are read already.
 func (r *reader) portal(t *table, c *Config) Portal {
 	p := Portal{
-		Name:     r.name(t),
-		Adcode:   r.adcode(t),
-		Delay:    r.duration(t, "delay", c.Crawl.Delay, 0, 24*time.Hour),
-		Hours:    r.hours(t, c.Crawl.Hours, c.Daemon.Timezone),
-		Daily:    r.count(t, "daily_requests", c.Crawl.DailyRequests, 0, 1_000_000_000),
-		MaxPages: r.count(t, "max_pages", 0, 0, 1_000_000_000),
-		MaxDepth: r.count(t, "max_depth", 0, 0, 1_000_000),
-		Line:     t.line,
+		Name:        r.name(t),
+		Adcode:      r.adcode(t),
+		Delay:       r.duration(t, "delay", c.Crawl.Delay, 0, 24*time.Hour),
+		Hours:       r.hours(t, c.Crawl.Hours, c.Daemon.Timezone),
+		Daily:       r.count(t, "daily_requests", c.Crawl.DailyRequests, 0, 1_000_000_000),
+		MaxPages:    r.count(t, "max_pages", 0, 0, 1_000_000_000),
+		MaxDepth:    r.count(t, "max_depth", 0, 0, 1_000_000),
+		ReportsOnly: r.flag(t, "reports_only"),
+		Line:        t.line,
 	}
 	p.Title, _ = r.text(t, "title", p.Name)
 	for _, v := range r.texts(t, "was") {

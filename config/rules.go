@@ -17,7 +17,8 @@ func (p *Portal) RulesHash() string {
 }
 
 // PortalsHash is a fingerprint of the portals: names, seeds, rules, delays and
-// schedules. Two processes with the same one mean the same crawl.
+// schedules. Two processes with the same one mean the same crawl, but for how much of it:
+// a command may leave out more than the configuration does.
 func (c *Config) PortalsHash() string {
 	type portal struct {
 		Name, Title, Adcode, Cron, Delay string
@@ -33,6 +34,7 @@ func (c *Config) PortalsHash() string {
 			Name: p.Name, Title: p.Title, Adcode: p.Adcode, Cron: p.Cron, Delay: p.Delay.String(), Hours: p.Hours.String(), Daily: p.Daily,
 			Was: sorted(p.Was), Seeds: sorted(p.Seeds), Rules: p.rules(),
 		})
+		all[i].Rules.ReportsOnly = false
 	}
 	slices.SortFunc(all, func(a, b portal) int { return strings.Compare(a.Name, b.Name) })
 	return fingerprint(all)
@@ -41,6 +43,7 @@ func (c *Config) PortalsHash() string {
 type rules struct {
 	Hosts, AttachmentHosts, Include, Exclude []string
 	MaxPages, MaxDepth                       int
+	ReportsOnly                              bool
 }
 
 func (p *Portal) rules() rules {
@@ -51,6 +54,7 @@ func (p *Portal) rules() rules {
 		Exclude:         sorted(sources(p.Exclude)),
 		MaxPages:        p.MaxPages,
 		MaxDepth:        p.MaxDepth,
+		ReportsOnly:     p.ReportsOnly,
 	}
 }
 

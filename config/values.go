@@ -66,6 +66,15 @@ func (r *reader) texts(t *table, key string) []value {
 	return list
 }
 
+// flag reads true or false; left out it is false.
+func (r *reader) flag(t *table, key string) bool {
+	f, ok := t.fields[key]
+	if ok && f.kind != unstable.Bool {
+		r.wrong(f.key, f.value, showValue(f.value)+" is neither true nor false; write "+key+" = true")
+	}
+	return ok && f.kind == unstable.Bool && f.text == "true"
+}
+
 // duration reads a length of time from least to most.
 func (r *reader) duration(t *table, key string, otherwise, least, most time.Duration) time.Duration {
 	f, ok := t.fields[key]

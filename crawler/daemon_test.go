@@ -157,7 +157,7 @@ func TestAPageThatFailsOnARevisitIsLookedAtAgain(t *testing.T) {
 		}
 		r.close()
 		h := inspect(t, w.path, "a")
-		if n := len(h.of("http://a.example/0.html")); n != 1+4+1+1 {
+		if n := len(h.of("http://a.example/0.html")); n != 1+4+1 { // unchanged for 12 days, it is not due after another 6
 			t.Errorf("%d visits", n)
 		}
 		if got := h.outcome("http://a.example/0.html"); got != "done same-content" {

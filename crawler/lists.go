@@ -53,6 +53,10 @@ func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
 			if again {
 				back.Give(&next)
 			}
+			next.Priority = store.PriorityList
+			if t.item.Request.Priority == store.PriorityReport {
+				next.Priority = store.PriorityReport
+			}
 			d := t.scope.accept(next)
 			d.Again = again
 			v.Found = append(v.Found, d)
@@ -106,27 +110,28 @@ func pager(readings []families.Reading) map[string]bool {
 	return all
 }
 
-// rows are the links of a page with the rows of its lists that are not among
-// them: those that a script would draw.
-func rows(links []fetch.Link, readings []families.Reading) []fetch.Link {
+// withRows are the links of a page with the rows of its lists that are not among
+// them: those that a script would draw. It also tells which links are rows.
+func withRows(links []fetch.Link, readings []families.Reading) ([]fetch.Link, map[string]bool) {
 	if len(readings) == 0 {
-		return links
+		return links, nil
 	}
-	known := make(map[string]bool, len(links))
+	known, row := make(map[string]bool, len(links)), map[string]bool{}
 	for i := range links {
 		known[links[i].URL] = true
 	}
 	links = links[:len(links):len(links)]
 	for i := range readings {
-		for _, row := range readings[i].Rows {
-			if !known[row.URL] {
-				known[row.URL] = true
-				row.Kind = store.LinkScript
-				links = append(links, row)
+		for _, r := range readings[i].Rows {
+			row[r.URL] = true
+			if !known[r.URL] {
+				known[r.URL] = true
+				r.Kind = store.LinkScript
+				links = append(links, r)
 			}
 		}
 	}
-	return links
+	return links, row
 }
 
 // listGone notes that a page of a list could not be had: the list may end there,

@@ -309,14 +309,15 @@ func (l *loop) exhausted(p *portal) bool {
 func (l *loop) end(p *portal, r *run) {
 	err := l.parser.catchUp(r.ctx, p)
 	ledger, lerr := p.archive.Ledger(context.Background())
+	lists, serr := SummarizeLists(context.Background(), p.archive)
 	l.call(func() {
-		for _, e := range []error{err, lerr} {
+		for _, e := range []error{err, lerr, serr} {
 			if e != nil && r.err == nil && !r.stopping {
 				r.err = e
 			}
 		}
 		r.cancel()
-		r.finish(p, ledger, l.now())
+		r.finish(p, ledger, lists, l.now())
 		p.last = &r.result
 		p.run = nil
 		close(r.done)

@@ -91,14 +91,14 @@ func TestWhatAVisitMakesOfItsURL(t *testing.T) {
 		depth   int
 		want    store.Next
 	}{
-		{store.Fetched, "", 1, 0, store.Next{State: store.Done, Revisit: revisitSeed}},
-		{store.Fetched, "", 1, 1, store.Next{State: store.Done, Revisit: revisitList}},
-		{store.NotModified, "", 1, 1, store.Next{State: store.Done, Revisit: revisitList}},
-		{store.SameContent, "", 1, 5, store.Next{State: store.Done, Revisit: revisitArticle}},
-		{store.Redirect, "", 1, 2, store.Next{State: store.Done, Revisit: revisitArticle}},
-		{store.Truncated, "", 1, 2, store.Next{State: store.Done, Revisit: revisitArticle}},
-		{store.LoginWall, "", 1, 2, store.Next{State: store.Done, Revisit: revisitArticle}},
-		{store.EmptyShell, "", 1, 2, store.Next{State: store.Done, Revisit: revisitArticle}},
+		{store.Fetched, "", 1, 0, store.Next{State: store.Done}},
+		{store.Fetched, "", 1, 1, store.Next{State: store.Done}},
+		{store.NotModified, "", 1, 1, store.Next{State: store.Done}},
+		{store.SameContent, "", 1, 5, store.Next{State: store.Done}},
+		{store.Redirect, "", 1, 2, store.Next{State: store.Done}},
+		{store.Truncated, "", 1, 2, store.Next{State: store.Done}},
+		{store.LoginWall, "", 1, 2, store.Next{State: store.Done}},
+		{store.EmptyShell, "", 1, 2, store.Next{State: store.Done}},
 		{store.Gone, "", 1, 2, store.Next{State: store.Dead}},
 		{store.SoftNotFound, "", 1, 2, store.Next{State: store.Dead}},
 		{store.Permanent, "", 1, 2, store.Next{State: store.Dead}},

@@ -108,7 +108,9 @@ func (p *parser) catchUp(ctx context.Context, portal *portal) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return p.reading.Load().(Reading).Follow(ctx, portal.archive, portal.reports, nil)
+	return p.reading.Load().(Reading).follow(ctx, portal.archive, portal.reports, nil, func(visits []*store.Visit, docs []store.Parsed) error {
+		return reschedule(ctx, portal.archive, portal.reports, visits, docs)
+	})
 }
 
 // close stops between two windows; what is left is parsed after the next start.
@@ -132,6 +134,11 @@ func ReadingOf(conf *config.Config) Reading {
 // Follow reads what a log holds after the cursor of its reports. progress, which
 // may be nil, is told after each window how far it is.
 func (r Reading) Follow(ctx context.Context, log store.Log, reports store.Reports, progress func(cursor, mark uint64)) error {
+	return r.follow(ctx, log, reports, progress, nil)
+}
+
+// follow is Follow with a look at each window that was read and stored.
+func (r Reading) follow(ctx context.Context, log store.Log, reports store.Reports, progress func(cursor, mark uint64), stored func([]*store.Visit, []store.Parsed) error) error {
 	for {
 		cursor, _, err := reports.Cursor(ctx)
 		if err != nil {
@@ -147,23 +154,28 @@ func (r Reading) Follow(ctx context.Context, log store.Log, reports store.Report
 		if cursor >= mark {
 			return nil
 		}
-		docs, last, err := r.visits(ctx, log, cursor+1, min(cursor+parseWindow, mark))
+		visits, docs, last, err := r.visits(ctx, log, cursor+1, min(cursor+parseWindow, mark))
 		if err != nil {
 			return err
 		}
 		if err := reports.Put(ctx, last, docs); err != nil {
 			return err
 		}
+		if stored == nil {
+			continue
+		}
+		if err := stored(visits, docs); err != nil {
+			return err
+		}
 	}
 }
 
 // visits reads a window of the log and says where it ended.
-func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) ([]store.Parsed, uint64, error) {
-	var todo []*store.Visit
+func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) (todo []*store.Visit, docs []store.Parsed, _ uint64, _ error) {
 	bytes := int64(0)
 	for v, err := range log.Visits(ctx, first, last) {
 		if err != nil {
-			return nil, 0, err
+			return nil, nil, 0, err
 		}
 		if !readable(v) {
 			continue
@@ -175,7 +187,7 @@ func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) 
 			break
 		}
 	}
-	docs := make([]store.Parsed, len(todo))
+	docs = make([]store.Parsed, len(todo))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, v := range todo {
@@ -185,7 +197,7 @@ func (r Reading) visits(ctx context.Context, log store.Log, first, last uint64) 
 			return err
 		})
 	}
-	return docs, last, group.Wait()
+	return todo, docs, last, group.Wait()
 }
 
 // readable tells which visits hold a page worth reading: an answer of its own,

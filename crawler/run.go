@@ -19,6 +19,7 @@ type Result struct {
 	Blocked  []string      `json:"blocked"`  // why it is not complete, a line each
 	Moved    []string      `json:"moved"`    // seeds that failed, with what to do
 	Ledger   *store.Ledger `json:"ledger"`
+	Lists    ListSummary   `json:"lists"`
 	Err      error         `json:"-"`
 }
 
@@ -62,12 +63,15 @@ func (r *run) count(visits []*store.Visit) {
 }
 
 // finish writes the result.
-func (r *run) finish(p *portal, ledger *store.Ledger, now time.Time) {
+func (r *run) finish(p *portal, ledger *store.Ledger, lists ListSummary, now time.Time) {
 	res := Result{
 		Portal: p.conf.Name, Started: r.started, Took: now.Sub(r.started), Requests: r.requests,
-		Stopped: r.stopping && r.err == nil, Ledger: ledger, Err: r.err,
+		Stopped: r.stopping && r.err == nil, Ledger: ledger, Lists: lists, Err: r.err,
 	}
 	res.Blocked = append(res.Blocked, r.blocked...)
+	if !res.Stopped {
+		res.Blocked = append(res.Blocked, lists.blocks()...)
+	}
 	if r.cut > 0 {
 		res.Blocked = append(res.Blocked, fmt.Sprintf("%d pages have links that were not taken: more than max_links, or beyond max_view of a long page", r.cut))
 	}

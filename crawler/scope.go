@@ -76,6 +76,9 @@ func (s *scope) judge(r store.Request) store.Discovery {
 			return refuse(d, store.OutOfScope, "include", "no include matches")
 		}
 	}
+	if s.portal.ReportsOnly && r.Depth > 0 && r.Priority > store.PriorityHub {
+		return refuse(d, store.OutOfScope, "reports-only", "reports_only")
+	}
 	if r.Kind == store.KindPage && isMedia(r.URL) {
 		return refuse(d, store.OutOfScope, "media", "pictures, sound, video and programs are not fetched")
 	}

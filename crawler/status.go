@@ -23,6 +23,7 @@ type PortalStatus struct {
 	NextRun  *time.Time          `json:"next_run,omitempty"`
 	Last     *Result             `json:"last_run,omitempty"`
 	Ledger   *store.Ledger       `json:"ledger"`
+	Lists    ListSummary         `json:"lists"`
 	Parsed   *store.ParsedCounts `json:"parsed,omitempty"`
 	Cursor   uint64              `json:"parsed_to"` // last visit the parser looked at
 	Error    string              `json:"error,omitempty"`
@@ -74,7 +75,10 @@ func Idle(ctx context.Context, archive store.Archive, reports store.Reports) (Po
 }
 
 func fill(ctx context.Context, s *PortalStatus, archive store.Archive, reports store.Reports) (err error) {
-	if s.Ledger, err = archive.Ledger(ctx); err != nil || reports == nil {
+	if s.Ledger, err = archive.Ledger(ctx); err != nil {
+		return err
+	}
+	if s.Lists, err = SummarizeLists(ctx, archive); err != nil || reports == nil {
 		return err
 	}
 	counts, err := reports.Counts(ctx)

@@ -132,8 +132,8 @@ func (l *loop) ask(t *task) *answer {
 	}
 	l.compare(t, v)
 	readings := t.readLists(v, res)
-	if links := rows(res.Links, readings); len(links) > 0 {
-		l.links(t, v, links, pager(readings))
+	if links, row := withRows(res.Links, readings); len(links) > 0 {
+		l.links(t, v, links, row, pager(readings))
 	}
 	l.takeLists(t, v, readings)
 	l.listDried(t, v)
@@ -152,10 +152,20 @@ func (l *loop) ask(t *task) *answer {
 		l.redirect(t, v)
 	}
 	t.listGone(v)
-	if t.item.Revisit && v.Next.State != store.Pending { // one failure is not the end of a page that was there
-		v.Next.Revisit = revisit(&v.Request)
+	if v.Next.State == store.Done || t.item.Revisit && v.Next.State != store.Pending { // one failure is not the end of a page that was there
+		v.Next.Revisit = t.revisit(v)
 	}
 	return a
+}
+
+// revisit is when to look again by what the bytes say. The parser, which sees
+// the text, may know better.
+func (t *task) revisit(v *store.Visit) time.Duration {
+	since := time.Duration(0)
+	if !t.item.Looked.IsZero() && !strains(v.Outcome) { // a failure says nothing of the page
+		since = v.Ended.Sub(t.item.Looked)
+	}
+	return revisit(v, since, v.Outcome == store.Fetched || v.Outcome == store.Truncated)
 }
 
 // compare tells an unchanged page from a new one.
@@ -178,15 +188,16 @@ const (
 )
 
 // links keeps every link of the page and judges those to the portal's hosts. The
-// pages of a list are left to the list, which knows their numbers.
-func (l *loop) links(t *task, v *store.Visit, links []fetch.Link, pager map[string]bool) {
+// pages of a list are left to the list, which knows their numbers; its rows may
+// matter more than other links.
+func (l *loop) links(t *task, v *store.Visit, links []fetch.Link, row, pager map[string]bool) {
 	v.Outlinks = make([]store.Outlink, 0, len(links))
 	v.Found = make([]store.Discovery, 0, len(links))
 	for i := range links {
 		link := &links[i]
 		r := store.Request{
 			Kind: kindOf(link.URL), Method: "GET", URL: link.URL, Host: urlkey.HostPort(link.URL),
-			Depth: t.item.Request.Depth + 1, Priority: store.PriorityDefault,
+			Depth: t.item.Request.Depth + 1, Priority: priorityOf(&t.item.Request, link.URL, link.Text, row[link.URL]),
 		}
 		d := t.scope.accept(r)
 		away := d.Refused == store.OutOfScope && d.Reason == "host"

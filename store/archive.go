@@ -80,6 +80,7 @@ type URL struct {
 	Queued    bool      // waits in the queue, for a first answer or for a revisit
 	NotBefore time.Time // when a queued one may be asked for
 	NextDue   time.Time // when to look again; zero: never by itself
+	Looked    time.Time // when it was last answered as a page: fetched, the same, or not modified
 }
 
 // Ledger counts a portal. Discovered = Done + Pending + Refused + Dead, always.
@@ -94,6 +95,7 @@ type Ledger struct {
 	Leased   uint64 `json:"leased"` // of the queued, those handed to the crawler
 	Visits   uint64 `json:"visits"`
 	Captures uint64 `json:"captures"` // visits with bytes
+	Vanished uint64 `json:"vanished"` // of the done, those that were gone when they were last asked for
 
 	ByOutcome map[Outcome]uint64 `json:"by_outcome"` // visits
 	Refusals  map[string]uint64  `json:"refusals"`   // refused URLs by "outcome: rule"
@@ -138,6 +140,10 @@ type Frontier interface {
 	// ErrLeaseLost. An item that a visit answered leaves its lease.
 	Commit(ctx context.Context, batches ...Batch) (*Effect, error)
 
+	// Reschedule sets when URLs are looked at again, where no later visit has
+	// settled that. Safe to repeat.
+	Reschedule(ctx context.Context, again []Reschedule) error
+
 	// Release ends a lease; items without a visit can be leased again.
 	Release(ctx context.Context, l *Lease) error
 
@@ -162,8 +168,16 @@ type Item struct {
 	Revisit  bool   // it was answered before
 	ETag     string // of the last capture, unless that was cut short
 	Modified string
-	Capture  uint64 // the last visit that brought a payload, 0 for none
-	Digest   Digest // of that payload
+	Capture  uint64    // the last visit that brought a payload, 0 for none
+	Digest   Digest    // of that payload
+	Looked   time.Time // as URL.Looked
+}
+
+// Reschedule is what is known better some time after a visit.
+type Reschedule struct {
+	Key     Key
+	Visit   uint64        // nothing is changed unless this is the last visit of the key
+	Revisit time.Duration // counted from that visit's end; 0: never by itself
 }
 
 // Batch is visits made under one lease. Visits that are no frontier entries

@@ -31,6 +31,9 @@ func (k Kind) String() string {
 // Priorities of a request: 0 is asked for first, MaxPriority last.
 const (
 	PrioritySeed    uint8 = 0
+	PriorityReport  uint8 = 1 // columns of yearly reports, and what is in them
+	PriorityList    uint8 = 2 // further pages of lists
+	PriorityHub     uint8 = 3 // pages about disclosure, which lead to the columns
 	PriorityDefault uint8 = 4
 	MaxPriority     uint8 = 7
 )

@@ -10,6 +10,7 @@ import (
 // never reused; order is by number, never by time.
 type Visit struct {
 	Number    uint64 // given by Commit, 0 before
+	Previous  uint64 // likewise: the visit before this one of the same request, 0 for none
 	Request   Request
 	Outcome   Outcome
 	Reason    string    // short code: "timeout-header", "disallow", "status-503"

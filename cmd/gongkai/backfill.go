@@ -29,9 +29,11 @@ Beside a daemon it becomes a job of the daemon, and Ctrl-C stops that job.
 ` + exitHelp,
 		Example: `  gongkai backfill yingkou
   gongkai backfill yingkou liaoyang -c crawl.toml
+  gongkai backfill yingkou --reports-only
   gongkai backfill --all`,
 	}
 	path := configFlag(c)
+	reportsOnly := c.Flags().Bool("reports-only", false, "nothing but yearly reports and what leads to them 只抓取年度报告")
 	all := c.Flags().Bool("all", false, "every portal of the configuration 全部门户")
 	c.ValidArgsFunction = completePortals(path)
 	c.RunE = func(c *cobra.Command, names []string) error {
@@ -53,8 +55,13 @@ Beside a daemon it becomes a job of the daemon, and Ctrl-C stops that job.
 		if err := control.CheckNames(conf, names); err != nil {
 			return err
 		}
+		for i := range conf.Portals {
+			if p := &conf.Portals[i]; *reportsOnly && slices.Contains(names, p.Name) {
+				p.ReportsOnly = true
+			}
+		}
 		slices.Sort(names)
-		return backfill(c, conf, slices.Compact(names))
+		return backfill(c, conf, slices.Compact(names), *reportsOnly)
 	}
 	return c
 }
@@ -77,7 +84,7 @@ func completePortals(path *string) cobra.CompletionFunc {
 }
 
 // backfill runs portals here, or as a job of the daemon that owns the archive.
-func backfill(c *cobra.Command, conf *config.Config, names []string) error {
+func backfill(c *cobra.Command, conf *config.Config, names []string, reportsOnly bool) error {
 	for _, w := range conf.Warnings {
 		fmt.Fprintln(c.ErrOrStderr(), "warning 警告:", w)
 	}
@@ -85,6 +92,9 @@ func backfill(c *cobra.Command, conf *config.Config, names []string) error {
 	if busy, ok := asError[*owner.BusyError](err); ok {
 		if busy.Info.Command != "daemon" {
 			return fmt.Errorf("backfill needs the archive for itself: %w", busy)
+		}
+		if reportsOnly {
+			return fmt.Errorf("the daemon crawls by its own configuration; set reports_only = true in [[portal]] and send it SIGHUP: %w", busy)
 		}
 		if s, err = openOwner(conf); err == nil {
 			printf(c, "the daemon (process %d) does it; Ctrl-C stops this job only 由守护进程执行\n", busy.Info.PID)

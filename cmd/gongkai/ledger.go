@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gongkai/crawler"
 	"gongkai/crawler/control"
 	"gongkai/store"
 )
@@ -38,6 +39,9 @@ func printResult(out io.Writer, r *control.RunResult) {
 	fmt.Fprintf(out, "%s: %s after %s, %s\n", r.Portal, head, took, plural(r.Requests, "request", "requests"))
 	if r.Ledger != nil {
 		printLedger(out, r.Ledger)
+		if r.Complete {
+			printLists(out, &r.Lists)
+		}
 	}
 	printRunProblems(out, r)
 	if r.Complete {
@@ -74,12 +78,33 @@ func printLedger(out io.Writer, l *store.Ledger) {
 		}
 		fmt.Fprintf(out, "  visits %d: %s\n", l.Visits, strings.Join(parts, ", "))
 	}
+	if l.Vanished > 0 {
+		fmt.Fprintf(out, "  vanished 已消失: %s answered before and gone when last asked for; what they said is kept\n", plural(l.Vanished, "page", "pages"))
+	}
 	for _, rule := range byCount(l.Refusals) {
 		fmt.Fprintf(out, "  refused %d: %s\n", l.Refusals[rule], oneLine(rule))
 	}
 	printElsewhere(out, l.Elsewhere)
 	if l.Captures > 0 {
 		fmt.Fprintf(out, "  kept %s of payload, %s after deduplication, in a file of %s\n", size(l.PayloadBytes), size(l.UniqueBytes), size(l.FileBytes))
+	}
+}
+
+// printLists tells of how many lists every row was seen, and which ended early.
+func printLists(out io.Writer, s *crawler.ListSummary) {
+	if s.Lists == 0 {
+		return
+	}
+	fmt.Fprintf(out, "  %s, %d seen to the end 列表\n", plural(s.Lists, "list", "lists"), s.Whole)
+	for _, l := range s.Early {
+		head := "list not seen to its end 列表未抓全"
+		if l.Alarm {
+			head = "alarm 警报: list"
+		}
+		fmt.Fprintf(out, "  %s: %s (%s): %s\n", head, printable(l.List), printable(l.Family), oneLine(l.Why))
+	}
+	if more := s.Lists - s.Whole - len(s.Early); more > 0 {
+		fmt.Fprintf(out, "  … and %d more\n", more)
 	}
 }
 

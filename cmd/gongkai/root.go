@@ -34,7 +34,7 @@ can be cited.
 	})
 	root.AddCommand(
 		newDemo(), newBackfill(), newDaemon(), newExport(), newParse(), newEval(), newReparse(),
-		newStatus(), newExplain(), newShow(), newConfig(),
+		newStatus(), newExplain(), newHistory(), newShow(), newConfig(),
 	)
 	return root
 }

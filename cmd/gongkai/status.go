@@ -83,6 +83,7 @@ func printStatus(out io.Writer, p *control.PortalStatus) {
 	printRunProblems(out, p.LastRun)
 	if p.Ledger != nil {
 		printLedger(out, p.Ledger)
+		printLists(out, &p.Lists)
 	}
 	printParsed(out, p)
 	for _, h := range p.Hosts {

@@ -21,18 +21,19 @@ type Progress struct {
 // RunResult is how one portal's run ended. Its JSON is promised: see
 // docs/commands.md.
 type RunResult struct {
-	Portal    string        `json:"portal"`
-	Started   *time.Time    `json:"started,omitempty"` // absent: it never began
-	Seconds   float64       `json:"seconds"`
-	Requests  int           `json:"requests"`
-	Complete  bool          `json:"complete"`          // every discovered URL was answered or refused by rule
-	Stopped   bool          `json:"stopped"`           // somebody ended it early
-	GoesOn    bool          `json:"goes_on,omitempty"` // it was not this command's run to stop
-	Blocked   []string      `json:"blocked,omitempty"` // why it is not complete, a line each
-	Seeds     []string      `json:"seeds,omitempty"`   // start URLs without an answer, and why
-	Ledger    *store.Ledger `json:"ledger,omitempty"`  // as it was at the end
-	Error     string        `json:"error,omitempty"`
-	ErrorKind string        `json:"error_kind,omitempty"`
+	Portal    string              `json:"portal"`
+	Started   *time.Time          `json:"started,omitempty"` // absent: it never began
+	Seconds   float64             `json:"seconds"`
+	Requests  int                 `json:"requests"`
+	Complete  bool                `json:"complete"`          // every discovered URL was answered or refused by rule
+	Stopped   bool                `json:"stopped"`           // somebody ended it early
+	GoesOn    bool                `json:"goes_on,omitempty"` // it was not this command's run to stop
+	Blocked   []string            `json:"blocked,omitempty"` // why it is not complete, a line each
+	Seeds     []string            `json:"seeds,omitempty"`   // start URLs without an answer, and why
+	Ledger    *store.Ledger       `json:"ledger,omitempty"`  // as it was at the end
+	Lists     crawler.ListSummary `json:"lists"`
+	Error     string              `json:"error,omitempty"`
+	ErrorKind string              `json:"error_kind,omitempty"`
 	err       error
 }
 
@@ -50,7 +51,7 @@ func (r *RunResult) fail(err error) { r.err, r.Error, r.ErrorKind = err, err.Err
 func resultOf(r *crawler.Result) RunResult {
 	out := RunResult{
 		Portal: r.Portal, Started: timeOrNil(r.Started), Seconds: r.Took.Seconds(), Requests: r.Requests,
-		Complete: r.Complete, Stopped: r.Stopped, Blocked: r.Blocked, Seeds: r.Moved, Ledger: r.Ledger,
+		Complete: r.Complete, Stopped: r.Stopped, Blocked: r.Blocked, Seeds: r.Moved, Ledger: r.Ledger, Lists: r.Lists,
 	}
 	if r.Err != nil {
 		out.fail(r.Err)

@@ -36,6 +36,12 @@ func (c *Client) Explain(ctx context.Context, raw string) (stories []Story, err 
 	return stories, err
 }
 
+// History as Service gives it.
+func (c *Client) History(ctx context.Context, raw string) (histories []History, err error) {
+	err = c.get(ctx, "/history?"+url.Values{"url": {raw}}.Encode(), &histories)
+	return histories, err
+}
+
 // Show as Service gives it.
 func (c *Client) Show(ctx context.Context, r ShowRequest, w io.Writer) error {
 	body, err := c.post(ctx, "/show", r)
@@ -151,6 +157,7 @@ func (c *Client) do(ctx context.Context, method, path string, body io.Reader) (i
 type Answerer interface {
 	Status(ctx context.Context, names []string) ([]PortalStatus, error)
 	Explain(ctx context.Context, url string) ([]Story, error)
+	History(ctx context.Context, url string) ([]History, error)
 	Show(ctx context.Context, r ShowRequest, w io.Writer) error
 	Export(ctx context.Context, r ExportRequest, sink export.Sink) error
 	Backfill(ctx context.Context, names []string, every time.Duration, tell func(Progress)) ([]RunResult, error)

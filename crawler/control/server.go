@@ -25,6 +25,10 @@ func (s *Service) Handler() http.Handler {
 		stories, err := s.Explain(r.Context(), r.URL.Query().Get("url"))
 		reply(w, stories, err)
 	})
+	mux.HandleFunc("GET /history", func(w http.ResponseWriter, r *http.Request) {
+		histories, err := s.History(r.Context(), r.URL.Query().Get("url"))
+		reply(w, histories, err)
+	})
 	mux.HandleFunc("POST /show", s.serveShow)
 	mux.HandleFunc("POST /export", s.serveExport)
 	mux.HandleFunc("POST /backfill", s.serveBackfill)

@@ -12,22 +12,23 @@ import (
 // PortalStatus is a portal at one moment. Its JSON is promised: see
 // docs/commands.md. Keys may be added; none changes its meaning.
 type PortalStatus struct {
-	Name       string        `json:"name"`
-	Title      string        `json:"title,omitempty"`
-	Configured bool          `json:"configured"`
-	Archived   bool          `json:"archived"` // there is a file of it
-	Running    bool          `json:"running"`
-	Started    *time.Time    `json:"started,omitempty"` // of the present run, as the next three
-	Requests   int           `json:"requests"`
-	InFlight   int           `json:"in_flight"`
-	Unsaved    int           `json:"unsaved"` // visits on their way to the disk
-	Hosts      []HostStatus  `json:"hosts,omitempty"`
-	NextRun    *time.Time    `json:"next_run,omitempty"` // by schedule
-	LastRun    *RunResult    `json:"last_run,omitempty"` // of this process
-	Ledger     *store.Ledger `json:"ledger"`             // null without an archive that can be read
-	Parsed     *ParsedStatus `json:"parsed,omitempty"`
-	Error      string        `json:"error,omitempty"`
-	ErrorKind  string        `json:"error_kind,omitempty"`
+	Name       string              `json:"name"`
+	Title      string              `json:"title,omitempty"`
+	Configured bool                `json:"configured"`
+	Archived   bool                `json:"archived"` // there is a file of it
+	Running    bool                `json:"running"`
+	Started    *time.Time          `json:"started,omitempty"` // of the present run, as the next three
+	Requests   int                 `json:"requests"`
+	InFlight   int                 `json:"in_flight"`
+	Unsaved    int                 `json:"unsaved"` // visits on their way to the disk
+	Hosts      []HostStatus        `json:"hosts,omitempty"`
+	NextRun    *time.Time          `json:"next_run,omitempty"` // by schedule
+	LastRun    *RunResult          `json:"last_run,omitempty"` // of this process
+	Ledger     *store.Ledger       `json:"ledger"`             // null without an archive that can be read
+	Lists      crawler.ListSummary `json:"lists"`
+	Parsed     *ParsedStatus       `json:"parsed,omitempty"`
+	Error      string              `json:"error,omitempty"`
+	ErrorKind  string              `json:"error_kind,omitempty"`
 	err        error
 }
 
@@ -127,7 +128,7 @@ func (s *Service) idle(ctx context.Context, st *PortalStatus) {
 func statusOf(p *crawler.PortalStatus) PortalStatus {
 	st := PortalStatus{
 		Name: p.Name, Title: p.Title, Running: p.Running, Started: p.Started, Requests: p.Requests,
-		InFlight: p.InFlight, Unsaved: p.Unsaved, NextRun: p.NextRun, Ledger: p.Ledger,
+		InFlight: p.InFlight, Unsaved: p.Unsaved, NextRun: p.NextRun, Ledger: p.Ledger, Lists: p.Lists,
 		Error: p.Error,
 	}
 	for _, h := range p.Hosts {

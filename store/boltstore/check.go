@@ -55,7 +55,7 @@ func (a *Archive) Check(ctx context.Context) error {
 	}{
 		{"visits", got.Visit, want.Visit}, {"captures", got.Captures, want.Captures},
 		{"payload bytes", got.Payload, want.Payload}, {"unique bytes", got.Unique, want.Unique},
-		{"queued", got.Queued, want.Queued}, {"discovered", got.Discovered, want.Discovered},
+		{"queued", got.Queued, want.Queued}, {"discovered", got.Discovered, want.Discovered}, {"vanished", got.Vanished, want.Vanished},
 		{"pending", got.States[store.Pending], want.States[store.Pending]}, {"done", got.States[store.Done], want.States[store.Done]},
 		{"refused", got.States[store.Refused], want.States[store.Refused]}, {"dead", got.States[store.Dead], want.States[store.Dead]},
 		{"the sum of all states", want.States[store.Pending] + want.States[store.Done] + want.States[store.Refused] + want.States[store.Dead], want.Discovered},
@@ -91,6 +91,9 @@ func checkURLs(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {
 		got.States[u.State]++
 		if store.State(u.State) == store.Refused {
 			got.Refusals[refusalName(u)]++
+		}
+		if u.vanished() {
+			got.Vanished++
 		}
 		switch queued := u.Seq != 0; {
 		case queued:

@@ -299,10 +299,15 @@ func (w *write) answer(v *store.Visit, number uint64) (previous uint64, err erro
 	if err := w.unqueue(key, u); err != nil {
 		return 0, err
 	}
+	w.countVanished(u, -1)
 	u.Last, u.Outcome, u.Reason, u.Rule = number, uint8(v.Outcome), v.Reason, ""
 	switch v.Outcome {
 	case store.Fetched, store.SameContent, store.Truncated:
 		u.Capture = number
+	}
+	switch v.Outcome {
+	case store.Fetched, store.SameContent, store.NotModified, store.Truncated:
+		u.Looked = micros(v.Ended)
 	}
 	next := v.Next
 	switch first := store.State(u.State) == store.Pending; {
@@ -324,7 +329,24 @@ func (w *write) answer(v *store.Visit, number uint64) (previous uint64, err erro
 			return 0, err
 		}
 	}
+	w.countVanished(u, 1)
+	v.Previous = previous
 	return previous, w.putURL(key, u)
+}
+
+// vanished tells a page that answered once and was gone when last asked for.
+func (u *urlRecord) vanished() bool {
+	if store.State(u.State) != store.Done || u.Looked == 0 {
+		return false
+	}
+	o := store.Outcome(u.Outcome)
+	return o == store.Gone || o == store.SoftNotFound
+}
+
+func (w *write) countVanished(u *urlRecord, n int) {
+	if u.vanished() {
+		w.counts.Vanished += uint64(n)
+	}
 }
 
 // finish writes what the whole transaction changed once.

@@ -81,6 +81,7 @@ type counters struct {
 	Unique     uint64            `cbor:"9,keyasint"`
 	ByOutcome  map[uint8]uint64  `cbor:"10,keyasint"`
 	Refusals   map[string]uint64 `cbor:"11,keyasint"`
+	Vanished   uint64            `cbor:"14,keyasint,omitempty"`
 }
 
 // location is a range inside the decoded bytes of a pack.
@@ -182,6 +183,7 @@ type urlRecord struct {
 	BodyType  string
 	Body      []byte
 	Recipe    string
+	Looked    int64 // µs, 0: never
 }
 
 // listPageRecord is what a visit says of a list.

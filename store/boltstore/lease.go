@@ -137,7 +137,7 @@ func readItem(tx *bolt.Tx, host string, key store.Key) (*store.Item, error) {
 	if err := decode("url "+string(key), p, u); err != nil {
 		return nil, err
 	}
-	item := &store.Item{Request: u.request(key, host), Attempt: u.Attempts + 1, Revisit: u.Last != 0 && store.State(u.State) != store.Pending, Capture: u.Capture}
+	item := &store.Item{Request: u.request(key, host), Attempt: u.Attempts + 1, Revisit: u.Last != 0 && store.State(u.State) != store.Pending, Capture: u.Capture, Looked: fromMicros(u.Looked)}
 	if u.From != 0 {
 		from, err := readRecord(tx, u.From)
 		switch {

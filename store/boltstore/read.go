@@ -121,7 +121,7 @@ func readRecord(tx *bolt.Tx, number uint64) (*visitRecord, error) {
 func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
 	after := func(µs int64) time.Time { return fromMicros(rec.Started + µs) }
 	v := &store.Visit{
-		Number: number,
+		Number: number, Previous: rec.Previous,
 		Request: store.Request{
 			Kind: store.Kind(rec.Kind), Method: rec.Method, URL: rec.URL, Identity: rec.Identity, Host: rec.Host,
 			Referer: rec.Referer, From: rec.From, Depth: rec.Depth, Hops: rec.Hops, Priority: rec.Priority,
@@ -227,7 +227,7 @@ func (a *Archive) urlInfo(tx *bolt.Tx, key store.Key, p []byte) (*store.URL, err
 	info := &store.URL{
 		Request: u.request(key, string(tx.Bucket(bucketHostNames).Get(hostIDKey(u.HostID)))), State: store.State(u.State), Outcome: store.Outcome(u.Outcome),
 		Reason: u.Reason, Rule: u.Rule, Attempts: u.Attempts, Found: fromMicros(u.Found), Last: u.Last, Capture: u.Capture,
-		Queued: u.Seq != 0, NotBefore: fromMicros(u.NotBefore), NextDue: fromMicros(u.NextDue),
+		Queued: u.Seq != 0, NotBefore: fromMicros(u.NotBefore), NextDue: fromMicros(u.NextDue), Looked: fromMicros(u.Looked),
 	}
 	if u.From != 0 {
 		if from, err := readRecord(tx, u.From); err == nil {
@@ -332,7 +332,7 @@ func (a *Archive) Ledger(context.Context) (*store.Ledger, error) {
 		}
 		l.Done, l.Pending, l.Refused, l.Dead = c.States[store.Done], c.States[store.Pending], c.States[store.Refused], c.States[store.Dead]
 		l.Discovered = c.Discovered
-		l.Queued, l.Visits, l.Captures = c.Queued, c.Visit, c.Captures
+		l.Queued, l.Visits, l.Captures, l.Vanished = c.Queued, c.Visit, c.Captures, c.Vanished
 		l.PayloadBytes, l.UniqueBytes = c.Payload, c.Unique
 		l.ByOutcome, l.Refusals = c.outcomes(), cloneOrNew(c.Refusals)
 		return tx.Bucket(bucketElsewhere).ForEach(func(k, v []byte) error {

@@ -107,3 +107,33 @@ func (w *write) wakeSeed(r *store.Request) (queued bool, err error) {
 	w.enqueue(key, u, w.nextSeq(), time.Time{})
 	return true, w.putURL(key, u)
 }
+
+// Reschedule sets anew when URLs are looked at again.
+func (a *Archive) Reschedule(ctx context.Context, again []store.Reschedule) error {
+	if err := ctx.Err(); err != nil || len(again) == 0 {
+		return err
+	}
+	_, err := a.change(func(w *write) error {
+		for _, r := range again {
+			u, err := w.url(r.Key)
+			if err != nil {
+				return err
+			}
+			if u == nil || u.Last != r.Visit || u.Seq != 0 {
+				continue
+			}
+			v, err := readRecord(w.tx, r.Visit)
+			if err != nil {
+				return err
+			}
+			if err := w.schedule(r.Key, u, fromMicros(v.Started+v.Ended), r.Revisit); err != nil {
+				return err
+			}
+			if err := w.putURL(r.Key, u); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}

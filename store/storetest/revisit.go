@@ -17,6 +17,9 @@ var revisitTests = []test{
 	{"a failing revisit changes nothing about the first visit", failingRevisit},
 	{"a revisit that found the same keeps the capture", sameAgain},
 	{"more is woken than one transaction moves", wakesMany},
+	{"a page that is gone on a revisit counts as vanished until it is back", vanishes},
+	{"rescheduling moves the next look of a URL whose last visit it names", reschedules},
+	{"rescheduling leaves alone what a later visit settled, and what waits", reschedulesLate},
 }
 
 func (w *world) wake(want int, seeds ...store.Request) {
@@ -168,6 +171,67 @@ func sameAgain(w *world) {
 	if got := w.ledger(); got.UniqueBytes*2 != got.PayloadBytes {
 		w.Fatalf("the same body was stored twice: %+v", got)
 	}
+}
+
+func vanishes(w *world) {
+	w.fetched(store.Next{State: store.Done, Revisit: time.Hour}, "a", "b")
+	looked := w.read(1).Ended
+	again := func(o store.Outcome, want uint64) {
+		w.Helper()
+		w.pass(2 * time.Hour)
+		w.wake(1, page("a"))
+		l := w.lease(1)
+		w.end(l, w.silent(l.Items[0], o, store.Next{State: store.Dead}))
+		if got := w.ledger().Vanished; got != want {
+			w.Fatalf("after %s %d have vanished, want %d", o, got, want)
+		}
+	}
+	if u := w.url("a"); !u.Looked.Equal(looked) {
+		w.Fatalf("looked at %s, want %s", u.Looked, looked)
+	}
+	w.Reschedule(context.Background(), []store.Reschedule{{Key: key("b"), Visit: 2}}) // out of the way
+	again(store.Gone, 1)
+	again(store.Transient, 0) // nobody knows
+	again(store.SoftNotFound, 1)
+	again(store.NotModified, 0)
+	w.reopen()
+	if u := w.url("a"); u.State != store.Done || !u.Looked.After(looked) {
+		w.Fatalf("%+v", u)
+	}
+}
+
+func reschedules(w *world) {
+	w.fetched(store.Next{State: store.Done, Revisit: time.Hour}, "a")
+	for range 2 { // safe to repeat
+		if err := w.Reschedule(context.Background(), []store.Reschedule{{Key: key("a"), Visit: 1, Revisit: 3 * time.Hour}}); err != nil {
+			w.Fatal(err)
+		}
+	}
+	w.pass(2 * time.Hour)
+	w.wake(0)
+	w.pass(time.Hour)
+	w.wake(1)
+}
+
+func reschedulesLate(w *world) {
+	w.fetched(store.Next{State: store.Done, Revisit: time.Hour}, "a")
+	w.pass(time.Hour)
+	w.wake(1)
+	late := []store.Reschedule{{Key: key("a"), Visit: 1, Revisit: 9 * time.Hour}, {Key: key("unknown"), Visit: 1, Revisit: time.Hour}}
+	if err := w.Reschedule(context.Background(), late); err != nil {
+		w.Fatal(err)
+	}
+	w.states(0, 1, 0, 0, 1)
+	l := w.lease(1)
+	w.end(l, w.visit(l.Items[0], store.Fetched, store.Next{State: store.Done, Revisit: time.Hour}, "new"))
+	if v := w.read(2); v.Previous != 1 {
+		w.Fatalf("visit 2 came after visit %d", v.Previous)
+	}
+	if err := w.Reschedule(context.Background(), late); err != nil {
+		w.Fatal(err)
+	}
+	w.pass(time.Hour)
+	w.wake(1)
 }
 
 func wakesMany(w *world) {
