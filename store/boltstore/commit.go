@@ -181,7 +181,7 @@ func (w *write) visit(v *store.Visit) error {
 		return err
 	}
 	for i := range v.Lists {
-		if err := w.listPage(&v.Lists[i], number); err != nil {
+		if err := w.listPage(&v.Lists[i], v.Request.Key(), number); err != nil {
 			return err
 		}
 	}

@@ -32,7 +32,7 @@ func partKey(list string, page int) []byte {
 
 // listPage takes over what a visit says of a list: the page's rows replace what
 // they were before, and the sums follow.
-func (w *write) listPage(p *store.ListPage, number uint64) error {
+func (w *write) listPage(p *store.ListPage, key store.Key, number uint64) error {
 	l := listRecord{Total: -1}
 	lists, parts := w.tx.Bucket(bucketLists), w.tx.Bucket(bucketListPages)
 	if b := lists.Get([]byte(p.List)); b != nil {
@@ -59,7 +59,11 @@ func (w *write) listPage(p *store.ListPage, number uint64) error {
 		return err
 	}
 	l.Visit = number
-	l.Open = p.End == "" && (l.Open || old.Visit != 0 && !old.Failed)
+	again, err := w.sameRequest(old.Visit, key)
+	if err != nil {
+		return err
+	}
+	l.Open = p.End == "" && (l.Open || again && !old.Failed)
 	if part.Failed {
 		return putRecord(lists, []byte(p.List), l)
 	}
@@ -85,6 +89,19 @@ func (w *write) listPage(p *store.ListPage, number uint64) error {
 		}
 	}
 	return putRecord(lists, []byte(p.List), l)
+}
+
+// sameRequest tells whether an earlier visit asked for the same: a list's first
+// page may have two URLs, and the second is no coming back.
+func (w *write) sameRequest(number uint64, key store.Key) (bool, error) {
+	if number == 0 {
+		return false, nil
+	}
+	rec, err := readRecord(w.tx, number)
+	if err != nil {
+		return false, err
+	}
+	return store.NewKey(rec.Method, rec.URL, rec.Identity) == key, nil
 }
 
 // settle keeps the rows that moved within what is possible: below the last page
