@@ -38,6 +38,8 @@ func settle(all []found, stated []Indicator) []found {
 		switch {
 		case strings.HasPrefix(f.of, "pa.ch.") && (known || channels > 1): // a part of one channel's figure
 			continue
+		case f.of == "pa.cumulative" && known:
+			continue
 		case !f.doubtful || f.value > total && known:
 		case known: // the year's figure, said again
 			continue

@@ -22,7 +22,7 @@ func (r *proseReader) articles(f *figure) bool {
 	if r.documents(f, words) {
 		return true
 	}
-	if f.unit == "条" || f.unit == "项" || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !strings.Contains(words, "决定") {
+	if f.unit == "条" || f.unit == "项" || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政") {
 		return false
 	}
 	items := []struct{ word, code string }{
@@ -46,7 +46,10 @@ func (r *proseReader) articles(f *figure) bool {
 
 // documents reads rules and normative documents issued, repealed and in force.
 func (r *proseReader) documents(f *figure, words string) bool {
-	if r.object == "" || r.year < 2021 || f.unit != "件" && f.unit != "个" && f.unit != "份" && f.unit != "部" {
+	if r.object != "" && r.year < 2021 && (f.unit == "件" || f.unit == "个" || f.unit == "份") {
+		return r.documentsMade(f, words)
+	}
+	if r.object == "" || f.unit != "件" && f.unit != "个" && f.unit != "份" && f.unit != "部" && (f.unit != "条" || strings.Count(f.lead, "(") > strings.Count(f.lead, ")")) {
 		return false
 	}
 	base := "a20.1." + r.object
@@ -55,8 +58,25 @@ func (r *proseReader) documents(f *figure, words string) bool {
 		r.add(f, base+".valid", rankPlain)
 	case hasAny(words, "废止", "失效"):
 		r.add(f, base+".repealed", rankPlain)
-	case hasAny(words, "制发", "制定", "印发", "出台") && !hasAny(words, "审查", "备案"):
+	case (hasAny(words, "制发", "制定", "印发", "出台") || endsGeneric(words, "规范性文件") && strings.Contains(words, "规范性文件发布")) && !hasAny(words, "审查", "备案"):
 		r.add(f, base+".issued", rankPlain)
+	default:
+		return false
+	}
+	return true
+}
+
+// documentsMade reads rules and normative documents by the columns of the form of
+// 2019: made, disclosed and in all.
+func (r *proseReader) documentsMade(f *figure, words string) bool {
+	base := "a20.1." + r.object
+	switch {
+	case hasAny(words, "对外公开总数", "公开总数量"):
+		r.add(f, base+".total", rankPlain)
+	case strings.Contains(words, "新制作"):
+		r.add(f, base+".new_made", rankPlain)
+	case strings.Contains(words, "新公开"):
+		r.add(f, base+".new_public", rankPlain)
 	default:
 		return false
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,7 +11,7 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "信息网"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "信息网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
 	{"weibo", []string{"微博"}},
 	{"wechat", []string{"微信", "公众号"}},
 	{"gazette", []string{"公报"}},
@@ -19,26 +20,60 @@ var channelNames = []struct {
 	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "展板", "APP", "客户端", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信", "抖音", "头条"}},
 }
 
-// channel gives the one channel that words name, "mixed" for several.
+// channel gives the one channel that words name, "mixed" for several. Microblog
+// and WeChat together are the new media, and a named channel is one of the others
+// where the words say so.
 func channel(words string) string {
-	code := ""
 	words = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "").Replace(words)
+	var named []string
 	for _, c := range channelNames {
-		if !hasAny(words, c.words...) {
-			continue
+		if hasAny(words, c.words...) {
+			named = append(named, c.code)
 		}
-		if code != "" {
-			return "mixed"
-		}
-		code = c.code
 	}
-	if code != "" && hasAny(words, "等平台", "等渠道", "等方式", "等形式", "等载体", "等途径", "不同渠道", "等多种", "等媒体", "、各部门网站", "等网站") {
+	code := ""
+	switch {
+	case len(named) == 0:
+	case len(named) == 1:
+		code = named[0]
+	case !slices.ContainsFunc(named, func(c string) bool { return c != "weibo" && c != "wechat" && c != "newmedia" }):
+		code = "newmedia"
+	case !slices.ContainsFunc(named, func(c string) bool { return c != "other" && c != "named" }):
+		return "other"
+	default:
 		return "mixed"
 	}
-	if hasAny(words, "不同渠道", "各种渠道", "多种渠道") {
+	if code != "" && (hasAny(words, "等多种", "、各部门网站") || goesOn(words)) || hasAny(words, "不同渠道", "各种渠道", "多种渠道") {
 		return "mixed"
 	}
 	return code
+}
+
+// goesOn tells whether a list of channels ends with 等 and what they are: "网站、微信
+// 等公开渠道".
+func goesOn(words string) bool {
+	for {
+		_, rest, ok := strings.Cut(words, "等")
+		if !ok {
+			return false
+		}
+		near := rest[:min(len(rest), len("线上线下公开渠道"))]
+		if hasAny(near, "平台", "渠道", "方式", "形式", "载体", "途径", "媒体", "媒介", "阵地") || strings.HasPrefix(rest, "网站") {
+			return true
+		}
+		words = rest
+	}
+}
+
+// channelItems tells whether the object of a channel's verb is a list that ends
+// with "and so on", or information about it: "公开通知公告、政策法规等信息".
+func channelItems(words string) bool {
+	k := verbEnd(words)
+	if k < 0 {
+		return false
+	}
+	object := strings.TrimRight(words[k:], "共计约近合了")
+	return endsAny(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等") && !hasAny(object, "申请", "规范性文件")
 }
 
 func bareChannel(words string) bool {

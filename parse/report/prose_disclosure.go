@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "编发"}
+var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "编发", "转发", "转载"}
 
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
@@ -17,15 +17,7 @@ var anyInformation = []string{
 // generic tells whether the object of the last verb of disclosure in words is
 // information of every kind. plain says that a verb stands there at all.
 func generic(words string) (plain, verb bool) {
-	at := -1
-	for _, v := range disclosureVerbs {
-		if k := strings.LastIndex(words, v); k+len(v) > at && k >= 0 {
-			if v == "公开" && (hasPrefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统") || compound(words[:k], words[k+len(v):])) {
-				continue
-			}
-			at = k + len(v)
-		}
-	}
+	at := verbEnd(words)
 	if at < 0 {
 		return false, false
 	}
@@ -40,6 +32,20 @@ func generic(words string) (plain, verb bool) {
 		return true, true
 	}
 	return onlyOf(object, anyInformation), true
+}
+
+// verbEnd gives where the last verb of disclosure in words ends, -1 where none is.
+func verbEnd(words string) int {
+	at := -1
+	for _, v := range disclosureVerbs {
+		if k := strings.LastIndex(words, v); k+len(v) > at && k >= 0 {
+			if v == "公开" && (hasPrefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统") || compound(words[:k], words[k+len(v):])) {
+				continue
+			}
+			at = k + len(v)
+		}
+	}
+	return at
 }
 
 // withoutFields takes out the list of fields that information of every kind is
@@ -142,7 +148,10 @@ func (r *proseReader) cumulative(f *figure) {
 	words := strings.NewReplacer("历年", "", "累计", "").Replace(f.words)
 	if overYears(f, words) && hasAny(words+f.lead, "公开") {
 		r.add(f, "pa.cumulative", rankPlain)
-		r.out[len(r.out)-1].doubtful = !whole && !strings.Contains(f.words, "历年")
+		if doubtful := !whole && !strings.Contains(f.words, "历年"); doubtful {
+			r.out[len(r.out)-1].doubtful = true
+			r.total, r.whole, r.wholeEnd = true, "pa.cumulative", f.end
+		}
 	}
 }
 
@@ -175,8 +184,9 @@ func yearFollows(rest string) bool {
 	if k < 0 || k > 12 {
 		return false
 	}
-	y, from, _ := firstYear(rest)
-	return y != 0 && from-k < 12 || strings.HasPrefix(strings.TrimLeft(rest[k+len("其中"):], ",:"), "本年")
+	rest = strings.TrimLeft(rest[k+len("其中"):], ",:")
+	y, from, to := firstYear(rest)
+	return y != 0 && from < 6 && !namesDocument(rest[to:]) || hasPrefix(rest, "本年", "今年", "当年")
 }
 
 // normative reads normative documents disclosed or issued.
@@ -228,7 +238,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	way := channel(words)
 	if way == "" && !f.listed {
 		before := previousClause(f.lead)
-		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") {
+		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") && !strings.Contains(words, "推送") {
 			way = "" // a sum of everything on the page's own channel
 		}
 		if lead := channel(f.lead); way == "" && (lead == "weibo" || lead == "wechat") && !hasDigit(r.withoutThisYear(f.lead)) && !strings.Contains(words, "公开") {
@@ -244,7 +254,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case plain && way == "named":
 		r.add(f, "pa.ch.other", rankNone)
 		r.split = true
-	case plain && way != "" && way != "mixed":
+	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.total, r.split, r.whole, r.wholeEnd = true, true, "pa.ch."+way, f.end
 	case plain && way == "mixed" && r.split: // the other channels together
@@ -262,8 +272,10 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			rank = rankLabel
 		}
 		r.wholeDisclosure(f, rank)
-	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击", "阅读", "浏览", "播放", "点赞", "转发", "评论", "用户"):
+	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击", "阅读", "浏览", "播放", "点赞", "评论", "用户", "采用", "采纳", "录用"):
 		r.add(f, "pa.ch."+way, rankPlain)
+	case !verb && f.unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !hasAny(words, "申请", "以来"): // "完成政府信息公开20条"
+		r.wholeDisclosure(f, rankPlain)
 	case r.total || f.listed && opensKinds(f.lead):
 		r.category(f, words)
 	}

@@ -46,7 +46,7 @@ func sortsInformation(s string) bool {
 func endsKind(words string, kinds ...string) bool {
 	for _, kind := range kinds {
 		if k := strings.LastIndex(words, kind); k >= 0 {
-			return onlyOf(words[:k], []string{"属于", "属", "可", "确定为", "列为", "应"}) &&
+			return onlyOf(words[:k], []string{"作为", "属于", "属", "可", "确定为", "列为", "应"}) &&
 				onlyOf(words[k+len(kind):], []string{"政府", "信息", "类", "数量", "数", "的", "有", "为", "共", "计", "约"})
 		}
 	}

@@ -24,7 +24,7 @@ func (r *proseReader) money(f *figure) bool {
 			r.add(f, "a20.8.fee.amount", rankPlain)
 		}
 	case hasAny(words, "采购"):
-		if r.year >= 2019 && strings.Contains(words, "政府集中采购") {
+		if r.year >= 2019 && strings.Contains(f.lead+words, "政府集中采购") {
 			r.add(f, "a20.9.procure.amount", rankPlain)
 		}
 	case hasAny(words, "经费") && hasAny(words, "信息公开", "政务公开", "专项"):

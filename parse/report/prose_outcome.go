@@ -42,7 +42,7 @@ var outcomes = []outcome{
 	{[]string{"信息不存在", "不存在"}, "req.reply.not_exist", ""},
 	{[]string{"更改补充", "补正", "更改、补充", "补充更正"}, "req.reply.amend", ""},
 	{[]string{"其他途径", "其他渠道办理"}, "req.reply.other_channel", ""},
-	{[]string{"同意公开", "予以公开", "全部公开", "准予公开", "同意全部公开", "已公开答复", "依法公开的"}, "req.reply.full", "res.granted"},
+	{[]string{"同意公开", "予以公开", "答复公开", "决定公开", "给予公开", "全部公开", "准予公开", "同意全部公开", "已公开答复", "依法公开的"}, "req.reply.full", "res.granted"},
 }
 
 // remark gives the reason in brackets behind a group of results: "无法提供1件

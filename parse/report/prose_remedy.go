@@ -40,7 +40,7 @@ func (r *proseReader) remedy(f *figure) bool {
 		}
 		return false
 	}
-	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "信息公开", "依申请公开") && r.year < 2019 {
+	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "信息公开", "依申请公开") && r.year < 2019 && f.value != 0 {
 		return true
 	}
 	if hasAny(words, "应诉", "负责人出庭", "答复", "意见", "代理") {
@@ -58,8 +58,24 @@ func (r *proseReader) remedy(f *figure) bool {
 	}
 	if code := r.remedyCode(block, "total"); code != "" {
 		r.add(f, code, rankPlain)
+		r.allDecided(f, block)
 	}
 	return true
+}
+
+// allDecided reads one result for all the cases of a figure: "行政复议2件,均维持原行政
+// 行为".
+func (r *proseReader) allDecided(f *figure, block string) {
+	rest, _, _ := strings.Cut(strings.TrimLeft(f.rest(), ","), ",")
+	said, ok := strings.CutPrefix(rest, "均")
+	if !ok || f.value == 0 || hasDigit(said) {
+		return
+	}
+	if result := remedyResult(said, ""); result != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(block, "rev")) {
+		if code := r.remedyCode(block, result); code != "" {
+			r.addRange(f, code, rankPlain, f.start, f.end+strings.Index(f.rest(), said)+len(said))
+		}
+	}
 }
 
 // remedyBlock tells which remedy words name, in the codes of the report's year.
@@ -99,7 +115,7 @@ func remedyResult(words, after string) string {
 		return "pending"
 	case hasAny(words, "维持", "驳回", "胜诉"):
 		return "upheld"
-	case hasAny(words, "纠错", "纠正", "撤销", "败诉", "确认违法"):
+	case hasAny(words, "纠错", "纠正", "撤销", "败诉", "确认违法", "责令"):
 		return "corrected"
 	case hasAny(words, "其他情形", "其它情形", "其他结果", "其它结果", "其他情况") || endsAny(words, "其他", "其它"):
 		return "other"

@@ -56,7 +56,7 @@ func (r *proseReader) requests(f *figure) bool {
 		return true
 	case r.outcome(f, r.v.s[f.from:f.start]+r.remark(f, words)) || thin(f.words) && r.outcome(f, words):
 		return true
-	case endsAny(f.words, "对", "就") && strings.Contains(f.after, "申请") && hasAny(f.after, "作出", "做出", "答复", "告知") && r.outcomeBehind(f):
+	case endsAny(f.words, "对", "就") && (strings.Contains(f.after, "申请") && hasAny(f.after, "作出", "做出", "答复", "告知") || hasPrefix(f.after, "作出", "做出", "予以", "不予", "答复", "告知")) && r.outcomeBehind(f):
 		return true
 	case r.closed(f, words):
 		return true
@@ -143,13 +143,15 @@ func (r *proseReader) closed(f *figure, words string) bool {
 		if r.old() {
 			r.add(f, "req.done.extended", rankPlain)
 		}
+	case !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
+		r.add(f, "app.res.total@tot", rankPlain)
 	case hasAny(words, "办结", "办理完毕"):
 		if r.old() {
 			r.add(f, "req.done", rankPlain)
 		} else {
 			r.add(f, "app.res.total@tot", rankPlain)
 		}
-	case hasAny(words, "答复", "回复") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
+	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
 		if r.old() {
 			r.add(f, "req.reply", rankPlain)
 		} else {
@@ -180,7 +182,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 		total = "app.new@tot"
 	}
 	if !asks {
-		if endsAny(words, "收到", "受理", "接到", "接收", "办理", "收办") && (strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请")) && !hasAny(f.after, "复议", "诉讼") {
+		if endsAny(strings.TrimSuffix(words, "的"), "收到", "受理", "接到", "接收", "办理", "收办") && (strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请")) && !hasAny(f.after, "复议", "诉讼") {
 			r.addAfter(f, total, rankPlain)
 			r.wholly(f)
 			return true
@@ -231,15 +233,12 @@ func (r *proseReader) wholly(f *figure) {
 	if len(rest) > 120 {
 		rest = rest[:120]
 	}
-	for _, w := range []string{"全部办结", "均已办结", "已全部办结", "全部按时办结", "均已按时办结", "均按时办结", "全部按期办结", "均按期办结", "已办结完毕"} {
-		if k := strings.Index(rest, w); k >= 0 && !hasDigit(rest[:k]) {
-			code := "req.done"
-			if !r.old() {
-				code = "app.res.total@tot"
-			}
-			r.addRange(f, code, rankPlain, f.start, f.end+k+len(w))
-			break
+	if k := allClosed(rest); k > 0 {
+		code := "req.done"
+		if !r.old() {
+			code = "app.res.total@tot"
 		}
+		r.addRange(f, code, rankPlain, f.start, f.end+k)
 	}
 	if r.old() {
 		return
@@ -250,4 +249,26 @@ func (r *proseReader) wholly(f *figure) {
 			break
 		}
 	}
+}
+
+// allClosed gives where words end that say that all of what was counted before
+// them is closed: 全部办结, 均已在法定期限内办结. 0 where none do.
+func allClosed(rest string) int {
+	for _, all := range []string{"全部", "均", "已办结完毕"} {
+		k := strings.Index(rest, all)
+		if k < 0 || hasDigit(rest[:k]) || strings.Contains(rest[:k], ";") {
+			continue
+		}
+		if all == "已办结完毕" {
+			return k + len(all)
+		}
+		said := rest[k+len(all):]
+		said = said[:min(len(said), len("已经在法律规定的期限内办结完毕"))]
+		for _, closed := range []string{"办结", "办理完毕", "办理结束"} {
+			if at := strings.Index(said, closed); at >= 0 && !hasDigit(said[:at]) && !strings.ContainsAny(said[:at], ",;") && !hasAny(said[:at], "未", "正在") {
+				return k + len(all) + at + len(closed)
+			}
+		}
+	}
+	return 0
 }

@@ -35,7 +35,8 @@ func (r *proseReader) organisation(f *figure) bool {
 		return hasAny(s, "专(兼)职", "专兼职", "专职或兼职", "专、兼职", "兼(专)职")
 	}
 	nearby := words
-	if !hasAny(words, "专职", "兼职", "全职", "工作人员") {
+	engaged := strings.Contains(words, "从事") && hasAny(words, "工作的人员", "公开人员")
+	if !hasAny(words, "专职", "兼职", "全职", "工作人员") && !engaged {
 		nearby = f.after
 		if !follows(f.after, "专职", "兼职", "全职", "专(兼)职", "专兼职", "专门人员", "工作人员") {
 			return false
@@ -57,7 +58,7 @@ func (r *proseReader) organisation(f *figure) bool {
 		r.addAfterIf(f, "org.staff_full", after)
 	case hasAny(nearby, "兼职") && !hasAny(nearby, "专职"):
 		r.addAfterIf(f, "org.staff_part", after)
-	case hasAny(f.sentence, "信息公开", "政务公开") && hasAny(words, "从事", "配备", "工作人员") && hasAny(nearby, "工作人员") && !hasAny(words, "培训"):
+	case hasAny(f.sentence, "信息公开", "政务公开") && hasAny(words, "从事", "配备", "工作人员") && (engaged || hasAny(nearby, "工作人员")) && !hasAny(words, "培训"):
 		r.addAfterIf(f, "org.staff", after)
 	default:
 		return false

@@ -34,7 +34,7 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"a total with thousands commas", 2016, "全市主动公开政府信息12,345条。", "pa.total=12345"},
 		{"a total with 数为", 2016, "主动公开政府信息数为55条,其中政府网站公开30条,政务微信公开20条,其他方式公开5条。", "pa.ch.other=5 pa.ch.website=30 pa.ch.wechat=20 pa.total=55"},
 		{"channels named with 通过", 2016, "通过政府网站公开政府信息30条,通过政务微博公开政府信息12条,通过微信公众号发布信息9条。", "pa.ch.website=30 pa.ch.weibo=12 pa.ch.wechat=9"},
-		{"mixed channels are no channel", 2016, "通过政务微博、政务微信公开政府信息12条。", "pa.total=12"},
+		{"microblog and WeChat together are the new media", 2016, "通过政务微博、政务微信公开政府信息12条。", "pa.ch.newmedia=12"},
 		{"a topic is no total", 2016, "公开环境保护信息86条,公开扶贫信息103条。", ""},
 		{"items sent to others are no total", 2016, "向市政府办公室报送信息24条。", ""},
 		{"growth is no figure", 2016, "主动公开政府信息50条,比上年增加12条。", "pa.total=50"},

@@ -114,6 +114,9 @@ func (r *proseReader) severalYears(f *figure) bool {
 	if k := strings.LastIndexByte(told, ';'); k >= 0 {
 		told = told[k+1:]
 	}
+	if hasAny(told, "截至", "截止") && yearFollows(f.rest()) {
+		return true
+	}
 	end := -1
 	for _, w := range []string{"两年来", "三年来", "四年来", "五年来", "几年来", "多年来", "历年来", "近年来", "近三年", "近五年"} {
 		if k := strings.LastIndex(told, w); k >= 0 {
@@ -259,8 +262,8 @@ func (r *proseReader) otherYear(f *figure) bool {
 		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !endsAny(told[:from], "至", "到", "在", "、") {
 			continue
 		}
-		if hasPrefix(strings.TrimPrefix(rest, "政府"), "信息公开年", "信息公开工作年", "年报", "部门预算", "部门决算", "预算", "决算", "预决算", "财政预", "财政决") {
-			continue // the name of a document
+		if namesDocument(rest) {
+			continue
 		}
 		if hasPrefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || hasAny(rest, "以来", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
 			opened = 0
@@ -289,4 +292,11 @@ func withoutPart(words string) string {
 		}
 	}
 	return words
+}
+
+// namesDocument tells whether the words behind a year make it the name of a
+// document: 2012年信息公开年报.
+func namesDocument(rest string) bool {
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "度"), "政府")
+	return hasPrefix(rest, "信息公开年", "信息公开工作年", "年报", "部门预算", "部门决算", "预算", "决算", "预决算", "财政预", "财政决", "工作要点", "工作总结", "工作计划")
 }
