@@ -92,7 +92,7 @@ func (d *Document) take(p clean.Page) {
 
 // pageOf is what the report reader gets to see.
 func pageOf(d *Document) report.Page {
-	p := report.Page{Title: d.Title, Text: d.Text, URL: d.Source.URL, Published: d.Published}
+	p := report.Page{Title: d.Title, Text: d.Text, URL: d.Source.URL, Published: d.Published, PublishedSource: d.PublishedSource}
 	if d.Meta != nil {
 		p.IndexNumber, p.DocumentNumber = d.Meta.IndexNumber, d.Meta.DocumentNumber
 		p.Publisher, p.SiteID = d.Meta.Publisher, d.Meta.SiteID

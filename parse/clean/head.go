@@ -114,7 +114,7 @@ func withAgency(before, title string) string {
 
 var agencyEnds = []string{"政府", "局", "委员会", "委", "办公室", "厅", "处", "院", "所", "中心", "镇", "乡", "街道", "区", "县", "市", "站", "部", "署", "会"}
 
-var titleEnds = []string{"报告", "年报", "通知", "解释", "公告", "通报", "意见", "统计表", "汇总表"}
+var titleEnds = []string{"报告", "年报", "总结", "汇报", "通知", "解释", "公告", "通报", "意见", "统计表", "汇总表"}
 
 func endsAsTitle(text string) bool {
 	text = strings.TrimRight(text, " ）)】]")

@@ -103,6 +103,32 @@ func cellPairs(cells []string) []pair {
 	return nil // 类别 | 名称 | 时间 heads a table of the report
 }
 
+// pairsBelow reads a row of labels whose values stand in the row below it, nil
+// where the two rows are none such.
+func pairsBelow(head, row string) []pair {
+	labels, values := strings.Split(head, "|"), strings.Split(row, "|")
+	if len(labels) < 3 || len(values) != len(labels) {
+		return nil
+	}
+	var pairs []pair
+	for i, cell := range labels {
+		label, f := labelOf(cell)
+		if f == noField && squeeze(cell) != "" {
+			return nil
+		}
+		if _, below := labelOf(values[i]); below != noField {
+			return nil
+		}
+		if f != noField {
+			pairs = append(pairs, pair{label: label, field: f, value: trimValue(values[i])})
+		}
+	}
+	if len(pairs) < 2 {
+		return nil
+	}
+	return pairs
+}
+
 // inlinePairs reads "label: value label: value".
 func inlinePairs(text string) []pair {
 	var pairs []pair
@@ -214,6 +240,11 @@ func readMetadata(lines []line) metadata {
 			continue
 		}
 		pairs := metadataPairs(text)
+		if i+1 < len(lines) {
+			if below := pairsBelow(text, lines[i+1].text); below != nil {
+				pairs = below
+			}
+		}
 		if len(pairs) > 0 && !namesDate(pairs) {
 			first(&bare, findDate(text)) // "2017-03-21 来源：县审计局"
 		}

@@ -15,6 +15,8 @@ func TestMetadataIsReadHoweverItIsSetOut(t *testing.T) {
 		{"several labels on a line", "索引号: QX0001/2017-00012 文号: 青政〔2017〕3号\n发布机构: 青溪县政府办 主题分类：年度报告", full},
 		{"empty values do not shift the pairs", "文 号: | 主题分类: | 县(市)区 | |\n索引号： |  | 发布机构： | 青溪县政府办", Meta{Publisher: "青溪县政府办", Topic: "县(市)区"}},
 		{"an empty label next to an empty label", "文 号 | 有 效 性 |\n索 引 号 | QX0001 |", Meta{IndexNumber: "QX0001"}},
+		{"values below their labels", "索引号 | 主题分类 | 发布机构 | 文号 |\nQX0001/2017-00012 | 年度报告 | 青溪县政府办 | 青政〔2017〕3号 |", full},
+		{"an empty value below its label", "索引号 | 文号 | 发布机构 |\nQX0001 |  | 青溪县政府办 |", Meta{IndexNumber: "QX0001", Publisher: "青溪县政府办"}},
 		{"an empty document number", "索引号: QX0001 文号: 〔〕号", Meta{IndexNumber: "QX0001"}},
 		{"nothing is nothing", "主题分类: 无\n文号：暂无", Meta{}},
 		{"the source where no publisher stands", "来源：青溪县审计局 2017-03-21", Meta{Publisher: "青溪县审计局"}},

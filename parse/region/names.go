@@ -15,7 +15,9 @@ var peoples = []string{
 }
 
 // aliases are other writings that bodies use of themselves.
-var aliases = map[string]string{"杨陵区": "杨凌区"}
+var aliases = map[string]string{
+	"杨陵区": "杨凌区", "巴音郭楞蒙古自治州": "巴州", "博尔塔拉蒙古自治州": "博州", "克孜勒苏柯尔克孜自治州": "克州",
+}
 
 // ranks end the names of divisions, the longer first.
 var ranks = []struct{ word, short string }{

@@ -5,61 +5,42 @@ import (
 	"unicode/utf8"
 )
 
-// bodySuffixes end the name of a body that files reports.
-var bodySuffixes = []string{
-	"人民政府", "政府", "办公室", "办公厅", "委员会", "管委会", "办事处", "街道", "局", "厅", "委", "办", "院", "署", "处", "中心",
-	"公司", "总队", "支队", "大队", "队", "所", "站", "社", "协会", "联合会", "会", "馆", "集团", "海关", "部", "行", "组",
-	"省", "市", "县", "区", "镇", "乡", "州", "盟", "旗",
-}
-
-// divisionSuffixes end the name of an administrative division.
-var divisionSuffixes = []string{"省", "市", "县", "区", "镇", "乡", "街道", "州", "盟", "旗"}
-
-// isBody tells whether a string is nothing but the name of a body.
-func isBody(s string) bool {
-	n := utf8.RuneCountInString(s)
-	if n < 3 || n > 30 || !endsAny(s, bodySuffixes...) {
-		return false
-	}
-	for _, r := range s {
-		if !(r >= 0x3400 && r <= 0x9FFF || r == '(' || r == ')' || r == '·') {
-			return false
-		}
-	}
-	return !hasAny(s, "我局", "我市", "我县", "我区", "我镇", "我乡", "本局", "本机关", "本单位", "有关", "各级", "首页", "政府信息公开", "信息公开", "网站", "工作", "上级", "向社会")
-}
-
-// foreign tells whether a name holds words of those who break into pages: they
-// put them where the place stood, and who reports cannot be told then.
-func foreign(name string) bool {
-	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌")
-}
-
-// bodyName gives s where it is the name of a body, else "".
-func bodyName(s string) string {
-	if isBody(s) || utf8.RuneCountInString(s) == 2 && endsAny(s, "镇", "乡", "县", "省", "市", "区") {
-		return s
-	}
-	return ""
-}
-
-func isDivision(s string) bool {
-	return endsAny(s, divisionSuffixes...) && !strings.HasSuffix(s, "开发区") && !strings.HasSuffix(s, "园区")
-}
-
 // findAgency names the body that a report is about: the one in the title, or
 // the one that says it compiled the report. inferred says that the name is put
-// together and not printed.
+// together and not printed. A name without its place (县水利局) is completed from
+// the text where the text has it whole.
 func findAgency(s string, title heading) (agency string, inferred bool) {
-	if title.agency != "" {
-		return governmentOf(s, title.agency)
-	}
-	for _, find := range []func(string) string{namedWithYear, compiler, signatory, contact, firstLineBody, ownGovernment} {
-		if name := find(s); name != "" {
+	part := ""
+	for _, find := range []func(string) string{func(string) string { return title.agency }, namedWithYear, compiler, signatory, contact, firstLineBody, actor, ownGovernment} {
+		name := find(s)
+		if name == "" {
+			continue
+		}
+		if whole := wholeName(s, name); whole != "" {
+			name = whole
+		}
+		if name != title.agency {
+			name = ofOffice(s, name)
+		}
+		if !isRelative(name) {
 			return governmentOf(s, name)
 		}
+		if part == "" {
+			part = name
+		}
 	}
-	return "", false
+	return part, false
+}
+
+// ofOffice gives the government where its office is named in a report that is
+// about the whole area: one that speaks of 我市 and sums up the bodies below.
+func ofOffice(s, name string) string {
+	for _, office := range []string{"办公室", "办公厅"} {
+		if government, ok := strings.CutSuffix(name, office); ok && strings.HasSuffix(government, "人民政府") && endsAny(government, selfEnds(s)...) {
+			return government
+		}
+	}
+	return name
 }
 
 // governmentOf turns the bare name of a division into its government: the body
@@ -89,9 +70,10 @@ func governmentOf(s, name string) (agency string, inferred bool) {
 	return full, true
 }
 
-// namedWithYear finds "公布某市水利局2016年度政府信息公开工作年度报告" in a sentence.
+// namedWithYear finds "公布某市水利局2016年度政府信息公开工作年度报告" in a sentence,
+// and the same with the year first.
 func namedWithYear(s string) string {
-	for _, subject := range []string{"政府信息公开", "信息公开", "政务公开"} {
+	for _, subject := range []string{"政府信息公开", "信息公开", "政务公开", "年报根据", "年报依据", "年度报告根据", "年度报告依据"} {
 		for at, n := 0, 0; n < 200; n++ {
 			k := strings.Index(s[at:], subject)
 			if k < 0 {
@@ -99,47 +81,42 @@ func namedWithYear(s string) string {
 			}
 			k += at
 			at = k + len(subject)
-			head := strings.TrimSuffix(s[max(0, k-140):k], "度")
-			if !strings.HasSuffix(head, "年") {
-				continue
-			}
 			tail := s[k:min(len(s), k+90)]
 			if cut := strings.IndexAny(tail, ",;\n"); cut > 0 {
 				tail = tail[:cut]
 			}
-			if !strings.Contains(tail, "报告") && !strings.Contains(tail, "年报") {
+			if !hasAny(tail, "报告", "年报") || hasAny(tail, "通知", "格式", "制度", "》的") {
 				continue
 			}
-			head = strings.TrimSuffix(head, "年")
-			name := lastName(strings.TrimRight(head, "0123456789〇零一二三四五六七八九"))
-			if name != "" {
+			head := s[max(0, k-140):k]
+			if name := nameAndYear(head); name != "" {
 				return name
+			}
+			if _, i, _ := firstYear(tail[len(subject):]); i == 0 && hasDigit(tail) {
+				if name := lastName(head); name != "" && isPlaced(name) {
+					return name
+				}
 			}
 		}
 	}
 	return ""
 }
 
-// lastName gives the name of a body that ends a piece of a sentence.
-func lastName(s string) string {
-	from := 0
-	for i, r := range s {
-		if r == utf8.RuneError || !(r >= 0x3400 && r <= 0x9FFF || r == '(' || r == ')') {
-			from = i + utf8.RuneLen(r)
-			if r == utf8.RuneError {
-				from = i + 1
-			}
-		}
+// nameAndYear reads "某市水利局2016年度" or "2016年度某市水利局的" at the end of a
+// piece of a sentence.
+func nameAndYear(head string) string {
+	if strings.HasSuffix(head, "人民") {
+		head += "政府"
 	}
-	s = s[from:]
-	for _, stop := range []string{"公布", "发布", "编制", "撰写", "现就", "现将", "关于", "根据", "按照", "依据", "请与", "联系", "报告由", "汇总", "印发", "结合", "汇报", "总结", "反映", "现由"} {
-		if k := strings.LastIndex(s, stop); k >= 0 {
-			s = s[k+len(stop):]
-		}
+	if before, ok := strings.CutSuffix(strings.TrimSuffix(head, "度"), "年"); ok {
+		return lastName(strings.TrimRight(before, "0123456789〇零一二三四五六七八九"))
 	}
-	s = strings.TrimPrefix(s, "由")
-	s = strings.TrimSuffix(s, "的")
-	return bodyName(s)
+	k := strings.LastIndex(head, "年")
+	if k < 4 || !endsAny(head[:k], "0", "1", "2", "3", "4", "5", "6", "7", "8", "9") {
+		return ""
+	}
+	behind := strings.TrimSuffix(strings.TrimPrefix(head[k+len("年"):], "度"), "的")
+	return bodyName(behind)
 }
 
 // compiler finds "本报告由某局编制" and "由某局根据…编制".
@@ -157,7 +134,7 @@ func compiler(s string) string {
 		}
 		for _, verb := range []string{"负责", "编制", "编写", "撰写", "根据", "按照", "依据", "汇总", "组织"} {
 			if c := strings.Index(tail, verb); c > 0 && c < 100 {
-				if name := bodyName(tail[:c]); name != "" && isBody(name) {
+				if name := withoutPublicity(tail[:c]); isBody(name) {
 					return name
 				}
 			}
@@ -168,7 +145,7 @@ func compiler(s string) string {
 
 // contact finds "请与某局办公室联系".
 func contact(s string) string {
-	for _, lead := range []string{"请与", "请联系:", "请联系", "可与", "请径与", "请向"} {
+	for _, lead := range []string{"请与", "请联系:", "请联系", "可与", "请径与", "请向", "直接与"} {
 		for at, n := 0, 0; n < 20; n++ {
 			k := strings.Index(s[at:], lead)
 			if k < 0 {
@@ -181,7 +158,7 @@ func contact(s string) string {
 			}
 			for _, end := range []string{"政府信息公开", "信息公开", "政务公开", "办公室", "联系", "咨询", "综合科", "电子政务"} {
 				if c := strings.Index(tail, end); c > 0 {
-					if name := tail[:c]; isBody(name) {
+					if name := withoutPublicity(tail[:c]); isBody(name) {
 						return name
 					}
 				}
@@ -216,6 +193,69 @@ func firstLineBody(s string) string {
 		at = end + 1
 	}
 	return ""
+}
+
+// selfWords are how bodies call themselves, with the ends of the names that each
+// stands for.
+var selfWords = []struct {
+	kinds string
+	ends  []string
+}{
+	{"局", []string{"局"}}, {"厅", []string{"厅"}}, {"委", []string{"委", "委员会", "管委会"}}, {"办", []string{"办", "办公室", "办公厅", "办事处"}},
+	{"院", []string{"院"}}, {"中心", []string{"中心"}}, {"站", []string{"站"}}, {"所", []string{"所"}}, {"队", []string{"队"}}, {"会", []string{"会"}}, {"社", []string{"社"}}, {"署", []string{"署"}}, {"部", []string{"部"}},
+	{"街道", []string{"街道", "街道办事处"}}, {"镇", []string{"镇", "镇人民政府"}}, {"乡", []string{"乡", "乡人民政府"}},
+	{"县", []string{"县", "县人民政府", "旗", "旗人民政府"}}, {"区", []string{"区", "区人民政府", "区管理委员会", "区管委会"}}, {"市", []string{"市", "市人民政府"}},
+	{"州", []string{"州", "州人民政府"}}, {"省", []string{"省", "省人民政府", "自治区", "自治区人民政府"}},
+}
+
+// selfEnds gives how the name of the body ends that a text in the first person
+// is by (我局, 本委), nil where it has none. A department speaks of 我市 too.
+func selfEnds(s string) []string {
+	for _, w := range selfWords {
+		if strings.Contains(s, "我"+w.kinds) || strings.Contains(s, "本"+w.kinds) && w.kinds != "部" && w.kinds != "市" && w.kinds != "县" && w.kinds != "区" {
+			return w.ends
+		}
+	}
+	return nil
+}
+
+// actor finds the body that the sentences are about: "2013年,某县水利局高度重视…".
+// It must begin with its place and be of the kind that the text calls itself.
+func actor(s string) string {
+	ends := selfEnds(s)
+	counts := make(map[string]int)
+	best := ""
+	for _, verb := range actorVerbs {
+		for at, n := 0, 0; n < 40; n++ {
+			k := strings.Index(s[at:], verb)
+			if k < 0 {
+				break
+			}
+			k += at
+			at = k + len(verb)
+			name := subjectBefore(s[max(0, k-90):k])
+			if name == "" || !isPlaced(name) || ends != nil && !endsAny(name, ends...) {
+				continue
+			}
+			counts[name]++
+			if best == "" || counts[name] > counts[best] {
+				best = name
+			}
+		}
+	}
+	return best
+}
+
+var actorVerbs = []string{"高度重视", "认真", "坚持", "严格", "按照", "紧紧围绕", "紧密围绕", "围绕", "深入", "全面", "主动公开", "累计", "共公开", "继续", "积极", "切实", "始终", "不断", "未收到", "收到"}
+
+// subjectBefore gives the body that a clause begins with, behind a mark or a
+// year, where nothing else stands between.
+func subjectBefore(clause string) string {
+	if k := strings.LastIndexAny(clause, ",;:。\n"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(clause[k:])
+		clause = clause[k+size:]
+	}
+	return bodyName(withoutYear(clause))
 }
 
 // ownGovernment finds the government that a text in the first person ("我市")

@@ -59,10 +59,12 @@ func readingsAt(s string, i, year int) []reading {
 		if !d.valid() || day == "" || len(day) > 6 {
 			return nil
 		}
-		e += len(s[e:]) - len(strings.TrimPrefix(s[e:], "日"))
+		e += len(s[e:]) - len(strings.TrimPrefix(strings.TrimPrefix(s[e:], "日"), "号"))
 		return []reading{{d, e, lost}}
 	case r == '日' && ok:
 		return split(month, y, k+size)
+	case (r == '止' || r == '起' || r == '至') && ok: // 20151231止
+		return split(month, y, k)
 	}
 	return nil
 }
@@ -111,6 +113,9 @@ func hanYear(s string, i int) (y, end int) {
 		}
 		r, size := utf8.DecodeRuneInString(s[j:])
 		d := hanDigit(r)
+		if d < 0 && j > i && (r == '0' || r == 'O' || r == 'o') { // typed for 〇
+			d = 0
+		}
 		if d < 0 {
 			return 0, 0
 		}
@@ -175,6 +180,7 @@ func period(s string) (start, end date, repaired []Repair) {
 			continue
 		}
 		j := from[0].end
+		begun := strings.HasPrefix(s[j:], "起")
 		j += len(s[j:]) - len(strings.TrimPrefix(s[j:], "起"))
 		j += len(s[j:]) - len(strings.TrimLeft(s[j:], ", "))
 		cut := 0
@@ -184,7 +190,7 @@ func period(s string) (start, end date, repaired []Repair) {
 				break
 			}
 		}
-		if cut == 0 {
+		if cut == 0 && !(begun && from[0].damaged) { // the 至 was lost too
 			continue
 		}
 		to := readingsAt(s, j+cut, from[0].y)
@@ -224,110 +230,4 @@ func dateNear(s string) (date, bool) {
 		}
 	}
 	return date{}, false
-}
-
-// publishedLabels introduce the date of publication; the first kind that the
-// page prints counts.
-var publishedLabels = []string{"发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "成文日期", "成文时间", "生成日期", "印发日期", "公布日期", "发布于"}
-
-// publishedLabel finds a labelled date of publication near the head or the foot
-// of a text.
-func publishedLabel(s string) date {
-	if d := labelledDate(s[:min(len(s), 4000)]); d.y != 0 || len(s) <= 4000 {
-		return d
-	}
-	return labelledDate(s[max(4000, len(s)-1500):])
-}
-
-func labelledDate(s string) date {
-	for _, label := range publishedLabels {
-		for at := 0; ; {
-			k := strings.Index(s[at:], label)
-			if k < 0 {
-				break
-			}
-			at += k + len(label)
-			if d, ok := dateNear(s[at:min(len(s), at+40)]); ok {
-				return d
-			}
-		}
-	}
-	return date{}
-}
-
-// sourceLineDate finds the date on a line that opens with 来源, as portals print
-// under a title.
-func sourceLineDate(s string) date {
-	for i, ln := range strings.SplitN(s, "\n", 25) {
-		if i == 24 {
-			break
-		}
-		if !strings.HasPrefix(ln, "来源") && !strings.HasPrefix(ln, "信息来源") || len(ln) > 200 {
-			continue
-		}
-		for j := 0; j < len(ln); j++ {
-			if ln[j] == '2' {
-				if r := readingsAt(ln, j, 0); len(r) == 1 && !r[0].damaged {
-					return r[0].date
-				}
-			}
-		}
-	}
-	return date{}
-}
-
-// signedDate finds the date under the signature: a line near the end that is a
-// date, alone or after the name of the body.
-func signedDate(s string, year int) date {
-	lines := lastLines(s, 14)
-	for i := len(lines) - 1; i >= 0; i-- {
-		ln := strings.Trim(lines[i], "()")
-		if len(ln) > 120 {
-			continue
-		}
-		for j := 0; j < len(ln); j++ {
-			if ln[j] != '2' && !strings.HasPrefix(ln[j:], "二") {
-				continue
-			}
-			r := readingsAt(ln, j, 0)
-			if len(r) != 1 || r[0].damaged || r[0].end != len(ln) || strings.ContainsAny(ln[:j], ",。;:|") {
-				continue
-			}
-			if year == 0 || r[0].y >= year && r[0].y <= year+3 {
-				return r[0].date
-			}
-		}
-	}
-	return date{}
-}
-
-func lastLines(s string, n int) []string {
-	at := len(s)
-	for range n {
-		k := strings.LastIndexByte(s[:at], '\n')
-		if k < 0 {
-			at = 0
-			break
-		}
-		at = k
-	}
-	return strings.Split(strings.TrimPrefix(s[at:], "\n"), "\n")
-}
-
-// urlDate reads tYYYYMMDD in an address.
-func urlDate(url string) date {
-	for i := 0; i+9 < len(url); i++ {
-		if url[i] != 't' || i > 0 && url[i-1] != '/' {
-			continue
-		}
-		digits := url[i+1 : i+9]
-		if strings.Trim(digits, "0123456789") != "" || url[i+9] >= '0' && url[i+9] <= '9' {
-			continue
-		}
-		d := date{figureInt(digits[:4]), figureInt(digits[4:6]), figureInt(digits[6:])}
-		if d.valid() {
-			return d
-		}
-	}
-	return date{}
 }

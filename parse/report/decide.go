@@ -2,19 +2,16 @@ package report
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/parse/wordset"
 )
 
-// notices, papers and news talk about reports and are none. The words stand
-// near the beginning.
-var aboutReports = wordset.New(
-	"通知如下", "有关事项通知", "现通知", "各县市区人民政府", "各县(市、区)人民政府,", "各区县人民政府", "市直各单位:", "各部门、各单位:", "关键词:", "摘要:", "摘要]", "学年",
-	"高等学校信息公开办法", "本报讯", "记者", "填报说明", "据此,行政机关", "报送要求", "征求意见稿",
-)
-
 // statesItself are the words in which a report introduces itself.
-var statesItself = wordset.New("统计期限", "统计时限", "统计时间", "所列数据", "数据统计", "报告如下", "本年度报告", "本报告由", "本报告根据", "本报告依据", "本报告是", "本年报", "现公布", "现向社会公布", "特向社会公布", "编制而成")
+var statesItself = wordset.New(
+	"统计期限", "统计时限", "统计时间", "所列数据", "数据统计", "报告如下", "总结如下", "汇报如下", "本年度报告", "本报告由", "本报告根据", "本报告依据", "本报告是", "本报告旨在", "本年报",
+	"现公布", "现向社会公布", "特向社会公布", "编制而成", "编制本报告", "编制此报告", "进行编制", "特编制", "以下简称年报", "以下简称报告",
+)
 
 // subjectWords name the parts that a report has.
 var subjectWords = []*wordset.Set{
@@ -24,12 +21,11 @@ var subjectWords = []*wordset.Set{
 
 // isReport decides whether a part of a page is a report: it says so, or it
 // states what only a report states.
-func isReport(s string, title heading, form Form, figures, blanks int, several bool) bool {
-	head := s[:min(len(s), 1500)]
-	if n := aboutReports.Count(head); n > 0 && (title.rank < 3 || n > 1 || hasAny(head, "通知如下", "学年", "摘要", "记者", "本报讯")) {
+func isReport(s, pageTitle string, title heading, form Form, figures, blanks int, several bool) bool {
+	if speaksAbout(s, title) || title.rank < 3 && isRegulation(s) || title.year == 0 && isTemplate(s) {
 		return false
 	}
-	if hasAny(firstLine(s), "通知", "解读", "解释", "办法", "关于印发", "培训", "评估") && title.rank < 3 && figures < 3 {
+	if title.rank < 2 && (isOtherDocument(s, pageTitle) || form == Prose && isOnOtherSubject(s)) {
 		return false
 	}
 	if y, _, _ := firstYear(firstLine(s)); y != 0 && title.rank < 2 && endsAny(firstLine(s), "要点", "方案", "计划", "安排") {
@@ -58,7 +54,21 @@ func isReport(s string, title heading, form Form, figures, blanks int, several b
 	}
 	score += min(subjects, 3) / 2
 	score += min(figures, 4)
-	return score >= 3 && (subjects > 1 || stated+figures+blanks > 0) // a title alone is a link
+	told := subjects > 1 || stated+figures+blanks > 0 || title.rank == 3 && utf8.RuneCountInString(s) > 200 && headings(s) >= 2
+	return score >= 3 && told // a title alone is a link
+}
+
+// headings counts the headings 一、 二、 of a text.
+func headings(s string) int {
+	n := 0
+	for at := 0; at <= len(s) && n < 3; {
+		ln, end := lineAt(s, at)
+		if level, _, _, ok := ordinal(ln); ok && level == 1 {
+			n++
+		}
+		at = end + 1
+	}
+	return n
 }
 
 // firstLine gives the first line where it may be a title.

@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// indexNumber finds the value of 索引号.
+// indexNumber finds the value of 索引号. Spaces around its strokes are no part of
+// it: "000014349 / 2018 - 00012".
 func indexNumber(s string) string {
 	k := strings.Index(s, "索引号")
 	if k < 0 {
@@ -13,17 +14,29 @@ func indexNumber(s string) string {
 	}
 	rest := strings.TrimLeft(s[k+len("索引号"):], ":| ")
 	end := 0
-	for end < len(rest) {
-		c := rest[end]
-		if !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '/' || c == '_' || c == '.') {
-			break
-		}
+	for end < len(rest) && (isIndexByte(rest[end]) || rest[end] == ' ' && besideStroke(rest, end)) {
 		end++
 	}
-	if end < 4 || end > 60 || !hasDigit(rest[:end]) {
+	number := strings.ReplaceAll(rest[:end], " ", "")
+	if len(number) < 4 || len(number) > 60 || !hasDigit(number) {
 		return ""
 	}
-	return rest[:end]
+	return number
+}
+
+func isIndexByte(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isStroke(c)
+}
+
+func isStroke(c byte) bool { return c == '-' || c == '/' || c == '_' || c == '.' }
+
+// besideStroke tells whether the space at s[i] stands between a stroke and the
+// next figure, or the other way round.
+func besideStroke(s string, i int) bool {
+	if i == 0 || i+1 >= len(s) {
+		return false
+	}
+	return isStroke(s[i-1]) && isIndexByte(s[i+1]) || isStroke(s[i+1]) && isIndexByte(s[i-1])
 }
 
 // ownNumber finds the report's own document number: after its label, or alone

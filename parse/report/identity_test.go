@@ -51,11 +51,18 @@ func TestDatesAndNumbers(t *testing.T) {
 		{"the year once", "统计期限为2014年1月1日至12月31日。", "2014-01-01", "2014-12-31", "", "", "", 0},
 		{"a damaged period that reads one way", "统计期限是201411日至20141231日。", "2014-01-01", "2014-12-31", "", "", "", 1},
 		{"a damaged period that reads two ways", "统计期限是2014111日至20141231日。", "", "", "", "", "", 0},
+		{"a period that lost all that parts its figures", "统计期限自201411日起20141231止,由五部分组成。", "2014-01-01", "2014-12-31", "", "", "", 1},
+		{"a signature in numerals", "以上。\n云岭县水务局\n二○一五年一月二十日", "", "", "2015-01-20", "", "", 0},
+		{"a signature with a typed zero", "以上。\n云岭县水务局\n二0一五年一月二十日", "", "", "2015-01-20", "", "", 0},
+		{"a signature in dots", "以上。\n云岭县水务局\n2015.1.20", "", "", "2015-01-20", "", "", 0},
+		{"a signature that says 号", "以上。\n云岭县水务局\n2015年1月20号", "", "", "2015-01-20", "", "", 0},
+		{"a printer's line", "以上。\n云岭县水务局办公室 2015年1月20日印发", "", "", "2015-01-20", "", "", 0},
 		{"an event is no period", "4月20日至5月20日开展宣传月,2014年4月20日至5月20日发放传单。", "", "", "", "", "", 0},
 		{"a label", "发布日期:2015-01-27", "", "", "2015-01-27", "", "", 0},
 		{"the signature", "以上。\n云岭县水务局\n2015年1月20日", "", "", "2015-01-20", "", "", 0},
 		{"a damaged signature that reads two ways", "以上。\n云岭县水务局\n2015127日", "", "", "", "", "", 0},
 		{"the label before the signature", "发布时间:2015-02-01 10:20\n云岭县水务局\n2015年1月20日", "", "", "2015-02-01", "", "", 0},
+		{"an index number with spaces", "索引号: 000014349 / 2015 - 00012 公开日期: 2015-01-29", "", "", "2015-01-29", "000014349/2015-00012", "", 0},
 		{"numbers", "索引号: | 11370000004217004C/2015-5065414 | 文号: | 云水字〔2015〕4号 |", "", "", "", "11370000004217004C/2015-5065414", "云水字〔2015〕4号", 0},
 		{"a cited number is not its own", "根据《通知》(国办发〔2014〕12号)要求编制。", "", "", "", "", "", 0},
 		{"an empty number is followed by a label", "文 号 | 有 效 性 |", "", "", "", "", "", 0},
@@ -71,6 +78,27 @@ func TestDatesAndNumbers(t *testing.T) {
 				t.Errorf("period %+v published %q index %q number %q repairs %v", p, r.Published, r.IndexNumber, r.DocumentNumber, r.Repairs)
 			}
 		})
+	}
+}
+
+func TestTheDayOfPublicationSaysWhereItWasRead(t *testing.T) {
+	const head, text = "云岭县水务局2014年政府信息公开工作年度报告\n", body + "以上。\n云岭县水务局\n2015年1月20日"
+	for _, c := range []struct {
+		name         string
+		page         Page
+		date, source string
+	}{
+		{"a label before all", Page{Text: head + "发布日期:2015-02-03\n" + text, Published: "2015-02-09", PublishedSource: "meta"}, "2015-02-03", "label"},
+		{"the page before the signature", Page{Text: head + text, Published: "2015-02-09", PublishedSource: "meta"}, "2015-02-09", "meta"},
+		{"the signature before the address", Page{Text: head + text, Published: "2020-02-09", PublishedSource: "url"}, "2015-01-20", "signature"},
+		{"a date under the title", Page{Text: head + "(2015年1月9日)\n" + body}, "2015-01-09", "signature"},
+		{"the address", Page{Text: head + body, Published: "2020-02-09", PublishedSource: "url"}, "2020-02-09", "url"},
+		{"nothing", Page{Text: head + body}, "", ""},
+	} {
+		r := one(t, c.page)
+		if r.Published != c.date || r.PublishedSource != c.source || (c.source == "url") != (len(r.Inferred) == 1) {
+			t.Errorf("%s: %q from %q, inferred %v", c.name, r.Published, r.PublishedSource, r.Inferred)
+		}
 	}
 }
 

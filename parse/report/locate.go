@@ -25,22 +25,18 @@ func (r *Report) locate(p Page, s string, only bool) {
 	if name == "" {
 		name = foldString(r.Title)
 	}
+	own := s
 	if only {
 		s = foldString(strings.ToValidUTF8(p.Title, "")) + "\n" + foldString(strings.ToValidUTF8(p.Publisher, "")) + "\n" + s
 	}
-	ends := s
-	if len(s) > headText+tailText {
-		ends = strings.ToValidUTF8(s[:headText], "") + "\n" + strings.ToValidUTF8(s[len(s)-tailText:], "")
+	hints := r.hints(p, s)
+	m, found := region.Find(name, hints)
+	if !found && r.Agency == "" {
+		m, found = r.locateByText(own, hints)
 	}
-	m, found := region.Find(name, region.Hints{
-		Year:        r.Year,
-		Text:        ends,
-		IndexNumber: r.IndexNumber,
-		SiteID:      p.SiteID,
-		AreaCode:    areaCode(ends),
-		Postcode:    postcode(ends),
-		Hosts:       governmentHost(p.URL),
-	})
+	if found && isContradicted(m, hints) {
+		m.Ambiguous = true
+	}
 	printed, _ := divisionsOf(r.Agency)
 	switch {
 	case !found || isOther(m, name, printed):
@@ -53,7 +49,72 @@ func (r *Report) locate(p Page, s string, only bool) {
 		r.Region.Inferred = m.Inferred && !containsAll(s, m.Path)
 	}
 	r.Level = levelOf(r.Agency, m)
-	r.completeTown(m, s)
+	r.completeTown(m)
+	r.completeDepartment(m)
+}
+
+// hints gathers what chooses between places of one name.
+func (r *Report) hints(p Page, s string) region.Hints {
+	ends := s
+	if len(s) > headText+tailText {
+		ends = strings.ToValidUTF8(s[:headText], "") + "\n" + strings.ToValidUTF8(s[len(s)-tailText:], "")
+	}
+	return region.Hints{
+		Year:        r.Year,
+		Text:        ends,
+		IndexNumber: r.IndexNumber,
+		SiteID:      p.SiteID,
+		AreaCode:    areaCode(ends),
+		Postcode:    postcode(ends),
+		Hosts:       governmentHost(p.URL),
+	}
+}
+
+// locateByText finds the place of a report that names no body: the lowest one
+// that its text names, where all others that it names lie above. A report on 我市
+// is that city's government's; any other is of a body somewhere in the place.
+func (r *Report) locateByText(s string, hints region.Hints) (region.Match, bool) {
+	m, found := lowestPlace(s, hints)
+	if !found {
+		return m, false
+	}
+	ends := selfEnds(s)
+	last := m.Path[len(m.Path)-1]
+	if endsAny(last, divisionSuffixes...) && endsAny(last+"人民政府", ends...) {
+		r.Agency = last + "人民政府"
+		r.Inferred = append(r.Inferred, "agency")
+	} else {
+		m.Ambiguous = true // the body may sit below: no code is certain
+	}
+	return m, true
+}
+
+// lowestPlace gives the lowest of the places that a text names, where they lie
+// one within the other.
+func lowestPlace(s string, hints region.Hints) (m region.Match, found bool) {
+	seen := make(map[string]bool)
+	for _, span := range region.Places(hints.Text) {
+		if span.Town || seen[span.Name] || !strings.Contains(s, span.Name) {
+			continue
+		}
+		seen[span.Name] = true
+		one, ok := region.Find(span.Name, hints)
+		if !ok || one.Ambiguous {
+			continue
+		}
+		switch {
+		case !found || beginsWith(one.Path, m.Path):
+			m, found = one, true
+		case !beginsWith(m.Path, one.Path):
+			return region.Match{}, false
+		}
+	}
+	return m, found
+}
+
+// beginsWith tells whether a path leads through another.
+func beginsWith(path, upper []string) bool {
+	return len(path) >= len(upper) && slices.Equal(path[:len(upper)], upper)
 }
 
 // isOther tells that what was found is not where the body sits: the name begins
@@ -85,17 +146,57 @@ func containsAll(s string, names []string) bool {
 	return !slices.ContainsFunc(names, func(name string) bool { return !strings.Contains(s, name) })
 }
 
-// completeTown puts the county before a town that stands alone, where the text
-// prints the county: names of towns are shared by many.
-func (r *Report) completeTown(m region.Match, s string) {
+// isContradicted tells whether a text names counties and none of them is that of
+// the town that was found by its name alone: the lists do not know all towns.
+func isContradicted(m region.Match, hints region.Hints) bool {
+	if m.Level != region.Township || m.Ambiguous || len(m.Path) < 2 || strings.Contains(hints.Text, m.Path[len(m.Path)-2]) || strings.Contains(m.Printed, m.Path[len(m.Path)-2]) {
+		return false
+	}
+	for _, span := range region.Places(hints.Text) {
+		if one, ok := region.Find(span.Name, hints); ok && !span.Town && one.Level == region.County && !slices.Contains(m.Path, one.Path[len(one.Path)-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// completeTown puts the county before a town that stands alone, where it is
+// certain: names of towns are shared by many.
+func (r *Report) completeTown(m region.Match) {
 	if m.Level != region.Township || m.Ambiguous || len(m.Path) < 2 || !strings.HasPrefix(r.Agency, m.Path[len(m.Path)-1]) {
 		return
 	}
-	county := m.Path[len(m.Path)-2]
-	if !strings.Contains(s, county) {
+	r.complete(m.Path[len(m.Path)-2] + r.Agency)
+}
+
+// completeDepartment names the place of a department that leaves it out (水利局,
+// 县水利局), where the page's address or numbers tell it. One that only says the
+// rank of a place that nothing tells is no name: there are thousands.
+func (r *Report) completeDepartment(m region.Match) {
+	if r.Agency == "" || isPlaced(r.Agency) || isNational(r.Agency) || m.Printed != "" && !isRelative(r.Agency) {
 		return
 	}
-	r.Agency = county + r.Agency
+	rank, tail := withoutRank(r.Agency)
+	if len(m.Path) > 0 && !m.Ambiguous && (m.Level == region.County || m.Level == region.City) {
+		if place := m.Path[len(m.Path)-1]; rank == "" || strings.HasSuffix(place, rank) {
+			r.complete(place + tail)
+			return
+		}
+	}
+	if isRelative(r.Agency) {
+		r.Agency, r.Level = "", ""
+		r.Inferred = slices.DeleteFunc(r.Inferred, func(field string) bool { return field == "agency" })
+	}
+}
+
+// isNational tells the bodies of the State Council, which have no place.
+func isNational(name string) bool {
+	return hasPrefix(name, "国家", "国务院", "中国", "中华", "全国") || endsAny(name, "部", "总局", "总署")
+}
+
+// complete takes a name that was put together.
+func (r *Report) complete(agency string) {
+	r.Agency = agency
 	if !slices.Contains(r.Inferred, "agency") {
 		r.Inferred = append(r.Inferred, "agency")
 	}

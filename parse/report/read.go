@@ -12,9 +12,10 @@ import "strings"
 
 // Page is a cleaned page. Text holds a table as lines with cells kept apart by
 // '|'; the other fields come from the page's metadata and are "" where it has
-// none. Published is YYYY-MM-DD.
+// none. Published is YYYY-MM-DD, and PublishedSource where it was read: meta,
+// label, signature or url.
 type Page struct {
-	Title, Text, URL, Published, IndexNumber, DocumentNumber, Publisher, SiteID string
+	Title, Text, URL, Published, PublishedSource, IndexNumber, DocumentNumber, Publisher, SiteID string
 }
 
 // Read gives the reports on a page: none where it holds none, several where it
@@ -27,17 +28,19 @@ func Read(p Page) []Report {
 	several := len(parts) > 1
 	var out []Report
 	var texts []string
+	about := p.heading()
 	for _, pt := range parts {
-		if r, ok := readPart(v, g, pt, several); ok {
+		if r, ok := readPart(v, g, pt, about, several); ok {
 			out, texts = append(out, r), append(texts, v.s[pt.start:pt.end])
 		}
+		about = pageHeading{} // the page's title is that of its first report
 	}
 	if len(out) == 1 {
-		out[0].fromMeta(p)
+		out[0].fromMeta(p, texts[0])
 	}
 	oneBody(out)
 	for i := range out {
-		out[i].fromURL(p.URL)
+		out[i].publishFromURL(p.URL)
 		out[i].locate(p, texts[i], len(out) == 1)
 	}
 	for i, checks := range acrossYears(out) {
@@ -53,9 +56,9 @@ func oneBody(reports []Report) {
 	for _, r := range reports {
 		switch {
 		case r.Agency == "":
-		case name != "" && name != r.Agency:
+		case name != "" && !sameBody(name, r.Agency):
 			return
-		default:
+		case len(r.Agency) > len(name):
 			name = r.Agency
 		}
 	}
@@ -67,12 +70,34 @@ func oneBody(reports []Report) {
 	}
 }
 
+// pageHeading is the title that stands in a page's metadata.
+type pageHeading struct {
+	text  string  // as the matchers see it, without the name of the site
+	title heading // read as the title of a report
+}
+
+func (p Page) heading() pageHeading {
+	text := foldString(strings.ToValidUTF8(p.Title, ""))
+	if k := strings.IndexAny(text, "_|-"); k > 0 {
+		text = text[:k]
+	}
+	h := pageHeading{text: text}
+	if t, ok := titleOf(text); ok && t.rank >= 2 && !foreign(t.text) {
+		h.title = t
+	}
+	return h
+}
+
 // readPart reads one part of a page as a report.
-func readPart(v *view, g *grid, pt part, several bool) (Report, bool) {
+func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Report, bool) {
 	s := v.s[pt.start:pt.end]
 	r := Report{Indicators: []Indicator{}}
 	title, titled := findTitle(s)
-	if titled && title.rank >= 2 && !foreign(title.text) {
+	switch {
+	case about.title.rank > title.rank || title.annex && about.title.rank == title.rank:
+		title = about.title
+		r.Title = title.text
+	case titled && !foreign(title.text):
 		r.Title = v.words(pt.start+title.from, pt.start+title.to)
 	}
 	start, end, repaired := period(s)
@@ -106,12 +131,16 @@ func readPart(v *view, g *grid, pt part, several bool) (Report, bool) {
 		r.Indicators = []Indicator{}
 	}
 	r.Blank = tables.blank
-	if !isReport(s, title, form, len(r.Indicators), len(r.Blank), several) {
+	if !isReport(s, about.text, title, form, len(r.Indicators), len(r.Blank), several) {
 		return Report{}, false
 	}
 	r.Checks = checksOf(form, r.Indicators)
 	r.Indicators = withoutRestated(r.Indicators)
 	r.identify(v, pt, s, title)
+	if form != Table2014 {
+		skip = [2]int{}
+	}
+	r.Sections = sections(v, pt.start, pt.end, skip)
 	return r, true
 }
 
@@ -142,15 +171,7 @@ func (r *Report) identify(v *view, pt part, s string, title heading) {
 		r.Inferred = append(r.Inferred, "agency")
 	}
 	r.Scope = reportScope(s)
-	r.Sections = sections(v, pt.start, pt.end)
-	d := publishedLabel(s)
-	if d.y == 0 {
-		d = sourceLineDate(s)
-	}
-	if d.y == 0 {
-		d = signedDate(s, r.Year)
-	}
-	r.Published = d.String()
+	r.publish(s, title)
 	r.IndexNumber = indexNumber(s)
 	if from, to := ownNumber(s); to > 0 {
 		r.DocumentNumber = v.words(pt.start+from, pt.start+to)
@@ -158,39 +179,17 @@ func (r *Report) identify(v *view, pt part, s string, title heading) {
 }
 
 // fromMeta fills in what the page's metadata says and the text does not.
-func (r *Report) fromMeta(p Page) {
-	if r.Published == "" {
-		r.Published = p.Published
-	}
+func (r *Report) fromMeta(p Page, s string) {
+	r.publishFromPage(p)
 	if r.IndexNumber == "" {
 		r.IndexNumber = p.IndexNumber
 	}
 	if r.DocumentNumber == "" {
 		r.DocumentNumber = p.DocumentNumber
 	}
-	if r.Title != "" {
-		return
-	}
-	name := foldString(strings.ToValidUTF8(p.Title, ""))
-	if k := strings.IndexAny(name, "_|-"); k > 0 {
-		name = name[:k]
-	}
-	if t, ok := titleOf(name); ok && t.rank >= 2 && !foreign(t.text) {
-		r.Title = t.text
-		if r.Agency == "" {
-			r.Agency = t.agency
-		}
-		if r.Year == 0 {
-			r.Year = t.year
-		}
-	}
-}
-
-// fromURL takes the date in the address where nothing else names one, and says
-// so.
-func (r *Report) fromURL(url string) {
-	if d := urlDate(url); r.Published == "" && d.y != 0 {
-		r.Published = d.String()
-		r.Inferred = append(r.Inferred, "published")
+	publisher := foldString(strings.ToValidUTF8(p.Publisher, ""))
+	if ends := selfEnds(s); r.Agency == "" && ends != nil && endsAny(publisher, ends...) && isBody(publisher) && !isRelative(publisher) && !foreign(publisher) {
+		r.Agency, _ = governmentOf(s, publisher)
+		r.Inferred = append(r.Inferred, "agency")
 	}
 }

@@ -56,7 +56,7 @@ func divisionEnd(name string, level int) int {
 		switch {
 		case n > 9 || n < 2 && level < 2:
 		case suffix == "市" && next == '场', suffix == "省" && next == '级':
-		case suffix == "区" && endsAny(name[:end], "开发区", "园区", "景区", "新区", "保税区", "度假区", "地区", "示范区", "城区", "校区", "示范区", "自治区"):
+		case suffix == "区" && (isZone(name[:end]) || endsAny(name[:end], "新区", "地区", "城区", "自治区")):
 		case hasAny(name[:k], "局", "厅", "委员会", "国家", "人民政府", "政府", "中心", "公司"):
 		default:
 			best = end
@@ -74,6 +74,8 @@ func levelOf(agency string, m region.Match) string {
 	case known && isGovernment(m.Rest):
 		return string(m.Level)
 	case !isGovernment(rest):
+		return "department"
+	case len(path) == 0 && agency != "": // 国家税务总局
 		return "department"
 	case len(path) == 0:
 		return ""

@@ -10,8 +10,11 @@ type part struct {
 	start, end int
 	title      heading
 	titled     bool
-	top        int // the highest 一、二、三、 heading
-	words      int // characters outside headings
+	top        int  // the highest 一、二、三、 heading
+	words      int  // characters outside headings and labels
+	states     bool // a sentence states a figure, or that there is none
+	looked     int  // the end of the part when it was looked for tables
+	tabled     bool
 }
 
 // splitParts tells several reports on one page apart: a new one begins with a
@@ -22,7 +25,7 @@ func splitParts(s string) []part {
 	parts := []part{pieces[0]}
 	for i, p := range pieces[1:] {
 		cur := &parts[len(parts)-1]
-		if begins(s, cur, &p) || p.yearOnly() && opensYear(s, cur, &p) && wordsFrom(pieces[i+1:]) >= 60 {
+		if begins(s, cur, pieces[i+1:]) {
 			parts = append(parts, p)
 			continue
 		}
@@ -37,23 +40,18 @@ const maxPieces = 64
 // cutPieces cuts before every title and every heading 一、.
 func cutPieces(s string) []part {
 	var pieces []part
+	var titles titleReader
 	cur := part{}
 	close := func(at int) {
 		cur.end = at
 		pieces = append(pieces, cur)
 	}
-	prev, prevAt := "", 0 // the line before
 	for at := 0; at <= len(s); {
 		ln, end := lineAt(s, at)
-		t, titled := heading{}, false
-		if len(ln) < 300 {
-			t, titled = titleOf(ln)
-		}
+		t, titled := titles.read(s, at, end)
 		from := at
-		if titled && t.rank == 1 && isBody(prev) {
-			if two, ok := titleOf(prev + ln); ok && two.rank == 3 {
-				t, from = two, prevAt
-			}
+		if titled && t.from > cur.start {
+			from = t.from
 		}
 		level, n, _, numbered := ordinal(ln)
 		first := numbered && level == 1 && n == 1 && !strings.ContainsRune(ln, '|') && !rowOfForm(s, at, ln)
@@ -61,7 +59,6 @@ func cutPieces(s string) []part {
 			close(from)
 			cur = part{start: from}
 		}
-		prev, prevAt = ln, at
 		if titled && t.rank > cur.title.rank {
 			cur.title, cur.titled = t, true
 		}
@@ -69,12 +66,23 @@ func cutPieces(s string) []part {
 			cur.top = max(cur.top, n)
 		}
 		if !titled && (!numbered || len(ln) > 90) {
-			cur.words += utf8.RuneCountInString(ln)
+			cur.count(ln)
 		}
 		at = end + 1
 	}
 	close(len(s))
 	return pieces
+}
+
+// count adds a line to the words of a piece. Labels with their values stand
+// around reports and are no words of theirs.
+func (c *part) count(ln string) {
+	label, _, labelled := strings.Cut(ln, ":")
+	if !strings.Contains(ln, "。") && labelled && utf8.RuneCountInString(label) <= 8 {
+		return
+	}
+	c.words += utf8.RuneCountInString(ln)
+	c.states = c.states || strings.Contains(ln, "。") && (hasDigit(ln) || hasAny(ln, "未收到", "没有", "未发生", "无"))
 }
 
 // rowOfForm tells whether the line at s[at] is the row 一、 of an official
@@ -86,33 +94,69 @@ func rowOfForm(s string, at int, line string) bool {
 	return strings.HasSuffix(strings.TrimRight(s[max(0, at-60):at], "|\n "), "统计数")
 }
 
-// begins tells whether p opens a report other than cur's.
-func begins(s string, cur, p *part) bool {
-	if cur.words < 60 && !cur.table(s) || !cur.titled && cur.top < 2 && !cur.table(s) {
+// begins tells whether pieces[0] opens a report other than cur's.
+func begins(s string, cur *part, pieces []part) bool {
+	p := &pieces[0]
+	if !cur.isWhole(s) {
 		return false // metadata, navigation: what stands before a report
 	}
-	if p.titled && p.title.rank == 3 {
-		same := cur.titled && cur.title.year == p.title.year && (cur.title.agency == p.title.agency || p.title.annex || hasAny(p.title.agency, "(区)", "(市)", "(县)"))
-		return !same && !(p.title.annex && !cur.titled && cur.year(s) == p.title.year)
+	switch {
+	case p.titled && p.title.rank == 3:
+		same := cur.titled && cur.title.year == p.title.year && (sameBody(cur.title.agency, p.title.agency) || p.title.annex || hasAny(p.title.agency, "(区)", "(市)", "(县)"))
+		if same || p.title.annex && !cur.titled && cur.year(s) == p.title.year {
+			return false
+		}
+		return cur.words >= minWords || cur.table(s) || statesFrom(pieces)
+	case p.titled && p.title.rank == 1 && !p.title.annex:
+		year := cur.year(s)
+		return year != 0 && year != p.title.year && (wordsFrom(pieces) >= minWords || cur.words < minWords && statesFrom(pieces))
 	}
-	if p.words < 60 || cur.top < 3 && !cur.table(s) {
+	if p.words < minWords || cur.top < 3 && !cur.table(s) {
 		return false
 	}
 	before, after := cur.year(s), p.year(s)
 	return before != 0 && after != 0 && before != after
 }
 
-// yearOnly tells whether the title of the piece names a year and no body.
-func (c *part) yearOnly() bool { return c.titled && c.title.rank == 1 && !c.title.annex }
+// minWords is how many characters of text a report has that is told from what
+// stands around reports by its length alone.
+const minWords = 60
 
-// opensYear tells whether p, whose title names no body, reports on another year
-// than cur, which is a report.
-func opensYear(s string, cur, p *part) bool {
-	if cur.words < 60 && !cur.table(s) || !cur.titled && cur.top < 2 && !cur.table(s) {
-		return false
+// isWhole tells whether what has been read is a report of its own: a text of
+// some length, a table, or under its title a sentence that states something.
+func (c *part) isWhole(s string) bool {
+	if c.titled && c.title.rank == 3 && !c.title.annex && c.states {
+		return true
 	}
-	year := cur.year(s)
-	return year != 0 && year != p.title.year
+	return (c.words >= minWords || c.table(s)) && (c.titled || c.top >= 2 || c.table(s))
+}
+
+// sameBody tells whether two titles name one body: with or without the place
+// above it, and with or without 人民政府.
+func sameBody(a, b string) bool {
+	a, b = bareBody(a), bareBody(b)
+	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
+}
+
+func bareBody(name string) string {
+	for _, end := range []string{"人民政府", "政府", "办事处"} {
+		name = strings.TrimSuffix(name, end)
+	}
+	return name
+}
+
+// statesFrom tells whether a sentence of a piece, or of one behind it that has
+// no title of its own, states something.
+func statesFrom(pieces []part) bool {
+	for i, p := range pieces {
+		if i > 0 && p.titled {
+			return false
+		}
+		if p.states {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsFrom counts the words of a piece and of those behind it that have no
@@ -130,8 +174,11 @@ func wordsFrom(pieces []part) int {
 
 // table tells whether official tables stand in the part.
 func (c *part) table(s string) bool {
-	_, at := formOf(s[c.start:c.end])
-	return at >= 0
+	if c.looked != c.end {
+		_, at := formOf(s[c.start:c.end])
+		c.looked, c.tabled = c.end, at >= 0
+	}
+	return c.tabled
 }
 
 // year is the year of the title, else the one that the part speaks about.
@@ -146,6 +193,7 @@ func (c *part) merge(p part) {
 	c.end = p.end
 	c.top = max(c.top, p.top)
 	c.words += p.words
+	c.states = c.states || p.states
 	if p.title.rank > c.title.rank && !(p.title.annex && c.titled) {
 		c.title, c.titled = p.title, true
 	}

@@ -3,25 +3,26 @@ package report
 // Report is one agency's yearly report on information disclosure. Offsets are
 // in runes into the document's text. What is not known is null in JSON.
 type Report struct {
-	Title          string       `json:"title,omitempty"`
-	Agency         string       `json:"agency,omitempty"` // the body that the report is about
-	Level          string       `json:"level,omitempty"`  // province, city, county, township, department
-	Scope          string       `json:"scope,omitempty"`  // own, area: what all figures cover, where the report says so
-	Year           int          `json:"year,omitempty"`   // the year reported on
-	Form           Form         `json:"form"`
-	Region         *Region      `json:"region,omitempty"`
-	Period         *Period      `json:"period,omitempty"`
-	Published      string       `json:"published,omitempty"` // YYYY-MM-DD
-	IndexNumber    string       `json:"index_number,omitempty"`
-	DocumentNumber string       `json:"document_number,omitempty"` // its own, never a cited one
-	Sections       []Section    `json:"sections,omitempty"`
-	Indicators     []Indicator  `json:"indicators"`
-	Blank          []string     `json:"blank,omitempty"`    // codes whose cell stands empty
-	Unread         string       `json:"unread,omitempty"`   // why the figures are not read: "form six2021: not read yet"
-	Inferred       []string     `json:"inferred,omitempty"` // fields that the page does not print and that were inferred
-	Differences    []Difference `json:"differences,omitempty"`
-	Checks         []Check      `json:"checks,omitempty"`
-	Repairs        []Repair     `json:"-"` // damaged dates that only one reading fits; printed with those of the document
+	Title           string       `json:"title,omitempty"`
+	Agency          string       `json:"agency,omitempty"` // the body that the report is about
+	Level           string       `json:"level,omitempty"`  // province, city, county, township, department
+	Scope           string       `json:"scope,omitempty"`  // own, area: what all figures cover, where the report says so
+	Year            int          `json:"year,omitempty"`   // the year reported on
+	Form            Form         `json:"form"`
+	Region          *Region      `json:"region,omitempty"`
+	Period          *Period      `json:"period,omitempty"`
+	Published       string       `json:"published,omitempty"`        // YYYY-MM-DD
+	PublishedSource string       `json:"published_source,omitempty"` // meta, label, signature, url
+	IndexNumber     string       `json:"index_number,omitempty"`
+	DocumentNumber  string       `json:"document_number,omitempty"` // its own, never a cited one
+	Sections        []Section    `json:"sections,omitempty"`
+	Indicators      []Indicator  `json:"indicators"`
+	Blank           []string     `json:"blank,omitempty"`    // codes whose cell stands empty
+	Unread          string       `json:"unread,omitempty"`   // why the figures are not read: "form six2021: not read yet"
+	Inferred        []string     `json:"inferred,omitempty"` // fields that the page does not print and that were inferred
+	Differences     []Difference `json:"differences,omitempty"`
+	Checks          []Check      `json:"checks,omitempty"`
+	Repairs         []Repair     `json:"-"` // damaged dates that only one reading fits; printed with those of the document
 }
 
 // Repair is a kind of damage that was read through.

@@ -60,7 +60,7 @@ func cutsFigure(text string, a, b line) bool {
 
 // likeTitle tells whether a line may be a title, which is no part of a sentence.
 func likeTitle(s string) bool {
-	return endsAny(s, "报告", "年报", "统计表", "汇总表") && len(s) < 200 && !strings.ContainsAny(s, "，。、；")
+	return endsAny(s, "报告", "年报", "总结", "汇报", "统计表", "汇总表") && len(s) < 200 && !strings.ContainsAny(s, "，。、；")
 }
 
 // hardWrapped tells whether most long lines of a page end in the middle of a

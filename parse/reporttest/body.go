@@ -36,7 +36,9 @@ var bureaus = []string{
 
 var newBureaus = map[string]bool{"市场监督管理局": true, "自然资源局": true, "应急管理局": true, "退役军人事务局": true, "医疗保障局": true, "卫生健康局": true, "农业农村局": true, "行政审批局": true}
 
-var townStems = []string{"青山", "白河", "新桥", "双龙", "石门", "大柳", "安平", "永兴", "长塘", "黄石", "清溪", "高庙", "马头", "柳河", "东升", "红岩", "古城", "金鸡", "沙坪", "望江"}
+// townStems make names of towns that many counties have: one that a single county
+// of the lists had would be that county's.
+var townStems = []string{"青山", "新桥", "双龙", "清溪", "古城", "沙坪", "东升", "龙泉", "河口", "太平", "和平", "新华", "东风", "白云", "永安", "龙山", "凤凰", "双桥", "大柳", "长塘", "高庙", "金鸡"}
 
 // newBody draws a body at any level.
 func (d *dice) newBody(year int) body {

@@ -32,32 +32,6 @@ func (w *writer) write() {
 
 func (w *writer) para(s string) { w.blocks = append(w.blocks, block{kind: paragraph, text: s}) }
 
-func (w *writer) title() {
-	y := strconv.Itoa(w.year)
-	name := w.body.name
-	if w.body.short != "" && w.chance(35) {
-		name = w.body.short
-	}
-	gov := strings.HasSuffix(name, "人民政府")
-	if gov && w.chance(20) {
-		name = strings.TrimSuffix(name, "人民政府")
-	}
-	t := w.choose(w.pick(
-		name+y+"年[度|]政府信息公开工作年度报告",
-		name+y+"年[度|]政府信息公开[工作|]年度报告",
-		y+"年[度|]"+name+"政府信息公开工作年度报告",
-		name+"关于"+y+"年度政府信息公开工作年度报告",
-		name+y+"年度政府信息公开工作报告",
-		name+y+"年政府信息公开年报",
-		name+y+"年政府信息公开工作年度报告",
-	))
-	w.truth.Title = t
-	w.truth.Agency = w.body.name
-	w.meta.title = t
-	w.blocks = append(w.blocks, block{kind: titleLine, text: t})
-	w.metadataOf()
-}
-
 // metadataOf draws what the portal prints about the page.
 func (w *writer) metadataOf() {
 	month, day := w.between(1, 3), w.between(1, 28)

@@ -19,7 +19,7 @@ func (w *writer) htmlBody() string {
 		switch b.kind {
 		case titleLine:
 			if titled {
-				out.WriteString(w.htmlTitle(b.text))
+				out.WriteString(w.htmlTitles(b.text))
 			}
 		case grid:
 			out.WriteString(w.htmlTable(b.table))
@@ -30,6 +30,15 @@ func (w *writer) htmlBody() string {
 				out.WriteString(w.htmlPara(b, i))
 			}
 		}
+	}
+	return out.String()
+}
+
+// htmlTitles writes the lines of the title.
+func (w *writer) htmlTitles(title string) string {
+	var out strings.Builder
+	for _, line := range strings.Split(title, "\n") {
+		out.WriteString(w.htmlTitle(line))
 	}
 	return out.String()
 }

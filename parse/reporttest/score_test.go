@@ -108,6 +108,9 @@ func (s *scores) judge(x Sample, doc *parse.Document) {
 	} else {
 		s.field(x, "agency", SameAgency(r.Agency, t.Agency), r.Agency, t.Agency)
 	}
+	if t.Title != "" && len(t.Damages) == 0 {
+		s.field(x, "title", r.Title == t.Title, r.Title, t.Title)
+	}
 	if t.PeriodStart != "" {
 		got := ""
 		if r.Period != nil {

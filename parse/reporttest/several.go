@@ -19,7 +19,7 @@ func (g *Generator) Several() Collection {
 	base := newWriter(g.next, g.traditional)
 	out := Collection{Seed: g.next, HTML: base.layout.html}
 	g.next++
-	same, taken := base.chance(50), map[string]bool{}
+	same, short, taken := base.chance(50), base.chance(15), map[string]bool{}
 	var pages []string
 	for i := 0; len(pages) < 2+int(out.Seed%3); i++ {
 		w := newWriter(out.Seed*1000+uint64(i), g.traditional)
@@ -30,7 +30,11 @@ func (g *Generator) Several() Collection {
 		}
 		if key := w.body.name + strconv.Itoa(w.year); !taken[key] {
 			taken[key] = true
-			w.write()
+			if short {
+				w.writeShort()
+			} else {
+				w.write()
+			}
 			if same && len(pages) > 0 || base.chance(20) {
 				w.otherTitle(same && len(pages) > 0)
 			}
@@ -66,7 +70,7 @@ func (w *writer) otherTitle(told bool) {
 // one is the report with its title, as it stands among others.
 func (w *writer) one() string {
 	if w.layout.html {
-		return w.htmlTitles() + w.htmlBody()
+		return w.htmlTitles(w.meta.title) + w.htmlBody()
 	}
 	var out strings.Builder
 	for _, b := range w.blocks {
@@ -75,15 +79,6 @@ func (w *writer) one() string {
 		} else if b.text != "" {
 			out.WriteString(b.text + "\n")
 		}
-	}
-	return out.String()
-}
-
-// htmlTitles writes the lines of the title.
-func (w *writer) htmlTitles() string {
-	var out strings.Builder
-	for _, line := range strings.Split(w.meta.title, "\n") {
-		out.WriteString(w.htmlTitle(line))
 	}
 	return out.String()
 }

@@ -39,6 +39,9 @@ func (r *reportRow) published() string {
 
 // publishedSource is what is known of where that day was read.
 func (r *reportRow) publishedSource() cell {
+	if r.report.PublishedSource != "" {
+		return text(r.report.PublishedSource)
+	}
 	if r.published() == r.doc.Published {
 		return text(r.doc.PublishedSource)
 	}

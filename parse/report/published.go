@@ -1,0 +1,163 @@
+package report
+
+import (
+	"strings"
+)
+
+// publish fills in the day of publication and where it was read: a label, else
+// the signature, else the line under the title.
+func (r *Report) publish(s string, title heading) {
+	if d := publishedLabel(s); d.y != 0 {
+		r.Published, r.PublishedSource = d.String(), "label"
+	} else if d := sourceLineDate(s); d.y != 0 {
+		r.Published, r.PublishedSource = d.String(), "label"
+	} else if d := signedDate(s, r.Year); d.y != 0 {
+		r.Published, r.PublishedSource = d.String(), "signature"
+	} else if d := dateBelow(s, title); d.y != 0 {
+		r.Published, r.PublishedSource = d.String(), "signature"
+	}
+}
+
+// publishFromPage takes the day that the page's metadata names: it goes before
+// a signature, and one that only the address has comes last and is marked.
+func (r *Report) publishFromPage(p Page) {
+	if p.Published == "" || r.Published != "" && (r.PublishedSource == "label" || p.PublishedSource != "meta" && p.PublishedSource != "label") {
+		return
+	}
+	r.Published, r.PublishedSource = p.Published, p.PublishedSource
+	if p.PublishedSource == "url" {
+		r.Inferred = append(r.Inferred, "published")
+	}
+}
+
+// publishFromURL takes the date in the address where nothing else names one, and
+// says so.
+func (r *Report) publishFromURL(url string) {
+	if d := urlDate(url); r.Published == "" && d.y != 0 {
+		r.Published, r.PublishedSource = d.String(), "url"
+		r.Inferred = append(r.Inferred, "published")
+	}
+}
+
+// publishedLabels introduce the date of publication; the first kind that the
+// page prints counts.
+var publishedLabels = []string{"发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "成文日期", "成文时间", "生成日期", "印发日期", "公布日期", "发布于"}
+
+// publishedLabel finds a labelled date of publication near the head or the foot
+// of a text.
+func publishedLabel(s string) date {
+	if d := labelledDate(s[:min(len(s), 4000)]); d.y != 0 || len(s) <= 4000 {
+		return d
+	}
+	return labelledDate(s[max(4000, len(s)-1500):])
+}
+
+func labelledDate(s string) date {
+	for _, label := range publishedLabels {
+		for at := 0; ; {
+			k := strings.Index(s[at:], label)
+			if k < 0 {
+				break
+			}
+			at += k + len(label)
+			if d, ok := dateNear(s[at:min(len(s), at+40)]); ok {
+				return d
+			}
+		}
+	}
+	return date{}
+}
+
+// sourceLineDate finds the date on a line that opens with 来源, as portals print
+// under a title.
+func sourceLineDate(s string) date {
+	for i, ln := range strings.SplitN(s, "\n", 25) {
+		if i == 24 {
+			break
+		}
+		if !strings.HasPrefix(ln, "来源") && !strings.HasPrefix(ln, "信息来源") || len(ln) > 200 {
+			continue
+		}
+		for j := 0; j < len(ln); j++ {
+			if ln[j] == '2' {
+				if r := readingsAt(ln, j, 0); len(r) == 1 && !r[0].damaged {
+					return r[0].date
+				}
+			}
+		}
+	}
+	return date{}
+}
+
+// signedDate finds the date under the signature: a line near the end that is a
+// date, alone or after the name of the body.
+func signedDate(s string, year int) date {
+	lines := lastLines(s, 14)
+	for i := len(lines) - 1; i >= 0; i-- {
+		ln := strings.Trim(lines[i], "()")
+		if len(ln) > 120 {
+			continue
+		}
+		for j := 0; j < len(ln); j++ {
+			if ln[j] != '2' && !strings.HasPrefix(ln[j:], "二") {
+				continue
+			}
+			r := readingsAt(ln, j, 0)
+			if len(r) != 1 || r[0].damaged || strings.ContainsAny(ln[:j], ",。;:|") {
+				continue
+			}
+			if rest := ln[r[0].end:]; rest != "" && rest != "印发" && rest != "印" && rest != "发布" {
+				continue
+			}
+			if year == 0 || r[0].y >= year && r[0].y <= year+3 {
+				return r[0].date
+			}
+		}
+	}
+	return date{}
+}
+
+// dateBelow finds a line near the title that is nothing but a date.
+func dateBelow(s string, title heading) date {
+	at := title.to
+	for n := 0; n < 4 && at < len(s); n++ {
+		ln, end := lineAt(s, at)
+		bare := strings.Trim(ln, "()[]·•-")
+		if r := readingsAt(bare, 0, 0); len(r) == 1 && !r[0].damaged && r[0].end == len(bare) {
+			return r[0].date
+		}
+		at = end + 1
+	}
+	return date{}
+}
+
+func lastLines(s string, n int) []string {
+	at := len(s)
+	for range n {
+		k := strings.LastIndexByte(s[:at], '\n')
+		if k < 0 {
+			at = 0
+			break
+		}
+		at = k
+	}
+	return strings.Split(strings.TrimPrefix(s[at:], "\n"), "\n")
+}
+
+// urlDate reads tYYYYMMDD in an address.
+func urlDate(url string) date {
+	for i := 0; i+9 < len(url); i++ {
+		if url[i] != 't' || i > 0 && url[i-1] != '/' {
+			continue
+		}
+		digits := url[i+1 : i+9]
+		if strings.Trim(digits, "0123456789") != "" || url[i+9] >= '0' && url[i+9] <= '9' {
+			continue
+		}
+		d := date{figureInt(digits[:4]), figureInt(digits[4:6]), figureInt(digits[6:])}
+		if d.valid() {
+			return d
+		}
+	}
+	return date{}
+}
