@@ -2,11 +2,14 @@
 // never loses a line of a report, gives every block that it takes out with the
 // reason, and lists every change that it makes to what remains.
 //
-// It reads UTF-8 (see package charset) as markup or as plain text. A table
+// It reads UTF-8 (see package charset) as markup or as plain text, and the
+// paragraphs and tables of other files (see package attach). A table
 // becomes a run of lines whose cells are separated by " | ", with spans laid
 // out so that columns line up. Nothing here panics, reads a clock or keeps
 // state; time and memory are bounded by the limits in dom.go.
 package clean
+
+import "gongkai/parse/attach/content"
 
 // Page is a cleaned page.
 type Page struct {
@@ -90,6 +93,16 @@ func Text(source []byte, url string) Page {
 	p.repairLines(lines, &h, url)
 	p.finish(lines, h, url)
 	p.flag("cut", cut)
+	return p
+}
+
+// Blocks cleans what was read from a file that is neither.
+func Blocks(blocks []content.Block, url string) Page {
+	var p Page
+	var h head
+	lines := blockLines(blocks)
+	p.repairLines(lines, &h)
+	p.finish(lines, h, url)
 	return p
 }
 

@@ -16,16 +16,22 @@ func textLines(source []byte) (lines []line, cut string) {
 	gap := false
 	for raw := range strings.Lines(strings.ToValidUTF8(string(source), "\ufffd")) {
 		for part := range strings.SplitSeq(raw, "\r") {
-			text := strings.TrimFunc(strings.Map(printable, tabbed(part)), isSpace)
-			if text == "" {
+			l := textLine(part)
+			if l.text == "" {
 				gap = true
 				continue
 			}
-			lines = append(lines, line{text: text, row: strings.Contains(text, "|"), gap: gap})
+			l.gap = gap
+			lines = append(lines, l)
 			gap = false
 		}
 	}
 	return lines, cut
+}
+
+func textLine(s string) line {
+	text := strings.TrimFunc(strings.Map(printable, tabbed(s)), isSpace)
+	return line{text: text, row: strings.Contains(text, "|")}
 }
 
 // tabbed makes cells of what tabs keep apart, so that the empty ones among them
