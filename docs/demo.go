@@ -109,7 +109,7 @@ func check(path string) error {
 
 var (
 	port   = regexp.MustCompile(`127\.0\.0\.1:\d+`)
-	record = regexp.MustCompile(`(?m)^\d{4} .*$|^.* files are not read yet.*$`)
+	record = regexp.MustCompile(`(?m)^\d{4} .*$|^  [0-9a-z-]+: .* http.*$`)
 )
 
 // records are the lines of the reports and of what is not read yet, sorted,

@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"gongkai/parse/attach"
+	"gongkai/parse/attach/budget"
+	"gongkai/parse/attach/mhtml"
 	"gongkai/parse/charset"
 	"gongkai/parse/clean"
 	"gongkai/parse/report"
@@ -19,20 +22,34 @@ type Input struct {
 }
 
 // Parse reads one file. It always gives a document: one that could not be read
-// has Error set and no text. The same input gives the same document.
+// has Error set and no text. That of an archive has the texts and reports of all
+// its members, see Documents. The same input gives the same document.
 func Parse(in Input) *Document {
+	docs := Documents(in)
+	if kindOf(in) == attach.Zip && docs[0].Source.File != in.File {
+		return joined(in, docs)
+	}
+	return docs[0]
+}
+
+func newDocument(in Input, kind Kind) *Document {
 	doc := &Document{Source: sourceOf(in), Reports: []report.Report{}}
+	doc.Source.Kind = string(kind)
+	return doc
+}
+
+// read reads a file that is no archive.
+func read(in Input, b *budget.Budget) *Document {
 	kind, err := Readable(in)
+	doc := newDocument(in, kind)
 	if err != nil {
 		doc.Error = err.Error()
 		return doc
 	}
-	text := doc.decode(in)
-	var page clean.Page
-	if kind == HTML {
-		page = in.Limits.HTML(text, in.URL)
-	} else {
-		page = clean.Text(text, in.URL)
+	page, err := doc.page(in, kind, b)
+	if err != nil {
+		doc.Error = err.Error()
+		return doc
 	}
 	doc.take(page)
 	if reports := report.Read(pageOf(doc)); reports != nil {
@@ -46,6 +63,31 @@ func Parse(in Input) *Document {
 	return doc
 }
 
+// page gives the cleaned page of a file of a kind that is read.
+func (d *Document) page(in Input, kind Kind, b *budget.Budget) (clean.Page, error) {
+	switch kind {
+	case attach.MHTML:
+		page, contentType, err := mhtml.Page(in.Body, b)
+		if err != nil {
+			return clean.Page{}, &UnreadError{Kind: kind, Reason: err.Error()}
+		}
+		return in.Limits.HTML(d.decode(page, contentType), in.URL), nil
+	case HTML:
+		return in.Limits.HTML(d.decode(in.Body, in.ContentType), in.URL), nil
+	case Text:
+		return clean.Text(d.decode(in.Body, in.ContentType), in.URL), nil
+	}
+	file, err := attach.Read(kind, in.Body, b)
+	if err != nil {
+		return clean.Page{}, err
+	}
+	page := clean.Blocks(file.Blocks, in.URL)
+	for _, f := range file.Flags {
+		page.Flags = append(page.Flags, clean.Flag(f))
+	}
+	return page, nil
+}
+
 func sourceOf(in Input) Source {
 	sum := sha256.Sum256(in.Body)
 	return Source{
@@ -57,10 +99,10 @@ func sourceOf(in Input) Source {
 	}
 }
 
-// decode gives the body in UTF-8 and notes how it was read.
-func (d *Document) decode(in Input) []byte {
-	found := charset.Detect(in.Body, in.ContentType)
-	text, replaced := charset.Decode(in.Body, found.Name)
+// decode gives a body in UTF-8 and notes how it was read.
+func (d *Document) decode(body []byte, contentType string) []byte {
+	found := charset.Detect(body, contentType)
+	text, replaced := charset.Decode(body, found.Name)
 	d.Charset = &Charset{
 		Name:         found.Name,
 		Declared:     found.Declared,

@@ -22,9 +22,10 @@ func newParse() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "parse FILE...",
 		Short: "Read saved pages and print their records as JSON Lines 解析已保存的网页",
-		Long: `Reads saved pages (html, txt; - is standard input) and prints one JSON object a
-file: the cleaned text, what was removed and repaired, and every report with its
-indicators, each with the quote it was read from. Needs no configuration.
+		Long: `Reads saved pages and attachments (html, txt, docx, doc, wps, rtf, xlsx, xls, zip
+of these; - is standard input) and prints one JSON object a file, for an archive
+one a member: the cleaned text, what was removed and repaired, and every report
+with its indicators, each with the quote it was read from. Needs no configuration.
 
 Exit code 0 when every file was read, 1 when one could not be (its line then has
 "error"; the others are still printed), 2 for wrong usage.`,
@@ -50,13 +51,15 @@ Exit code 0 when every file was read, 1 when one could not be (its line then has
 		}
 		failed := false
 		for _, name := range files {
-			line, problem := parseFile(c.InOrStdin(), parse.Input{File: name, URL: *url, ContentType: *contentType})
-			if problem != "" {
-				failed = true
-				fmt.Fprintf(c.ErrOrStderr(), "gongkai: %s: %s\n", printable(name), oneLine(problem))
-			}
-			if err := enc.Encode(line); err != nil {
-				return err
+			in := parse.Input{File: name, URL: *url, ContentType: *contentType}
+			for _, l := range parseFile(c.InOrStdin(), in) {
+				if l.problem != "" {
+					failed = true
+					fmt.Fprintf(c.ErrOrStderr(), "gongkai: %s: %s\n", printable(l.file), oneLine(l.problem))
+				}
+				if err := enc.Encode(l.document); err != nil {
+					return err
+				}
 			}
 		}
 		if failed {
@@ -67,16 +70,25 @@ Exit code 0 when every file was read, 1 when one could not be (its line then has
 	return c
 }
 
-// parseFile reads one file and gives its line of output, and what is wrong with
-// it, "" for nothing.
-func parseFile(stdin io.Reader, in parse.Input) (line any, problem string) {
+// parsed is a line of output, and what is wrong with its file, "" for nothing.
+type parsed struct {
+	file     string
+	document any
+	problem  string
+}
+
+// parseFile reads one file: a line, or one for each member of an archive.
+func parseFile(stdin io.Reader, in parse.Input) []parsed {
 	body, err := readFile(stdin, in.File)
 	if err != nil {
-		return missing{missingSource{in.File, in.URL, in.ContentType}, err.Error(), []struct{}{}}, err.Error()
+		return []parsed{{in.File, missing{missingSource{in.File, in.URL, in.ContentType}, err.Error(), []struct{}{}}, err.Error()}}
 	}
 	in.Body = body
-	doc := parse.Parse(in)
-	return doc, doc.Error
+	var lines []parsed
+	for _, doc := range parse.Documents(in) {
+		lines = append(lines, parsed{doc.Source.File, doc, doc.Error})
+	}
+	return lines
 }
 
 // missing is the line of a file whose bytes could not be had: it has no digest

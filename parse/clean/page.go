@@ -101,7 +101,7 @@ func Blocks(blocks []content.Block, url string) Page {
 	var p Page
 	var h head
 	lines := blockLines(blocks)
-	p.repairLines(lines, &h)
+	p.repairLines(lines, &h, url)
 	p.finish(lines, h, url)
 	return p
 }

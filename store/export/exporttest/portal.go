@@ -138,13 +138,13 @@ func Sample(name string) *Archive {
 // fails, a section, and text that tries to break out of its cell.
 func sampleDocument(v *store.Visit, agency string, year int) *parse.Document {
 	bound, scope := "at least", "own"
-	contentType := "text/html"
+	kind, contentType := "html", "text/html"
 	if v.Request.Kind == store.KindAttachment {
-		contentType = "application/pdf"
+		kind, contentType = "pdf", "application/pdf"
 	}
 	text := "一、概述\n主动公开政府信息1354条。\n@SUM(A1)|\"引号\"\u0000\u0007,逗号\r\n-1 + 2\u2028结束"
 	return &parse.Document{
-		Source: parse.Source{URL: v.Request.URL, ContentType: contentType, SHA256: v.Capture.Body.Digest.String(), Size: v.Capture.Body.Size},
+		Source: parse.Source{URL: v.Request.URL, Kind: kind, ContentType: contentType, SHA256: v.Capture.Body.Digest.String(), Size: v.Capture.Body.Size},
 		Title:  "+" + agency + "年度报告", Published: fmt.Sprintf("%d-03-11", year+1), PublishedSource: "meta",
 		Charset: &parse.Charset{Name: "utf-8", Source: "header", Confidence: 1},
 		Meta:    &parse.Meta{IndexNumber: "-000/2016", Publisher: agency},

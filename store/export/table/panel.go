@@ -8,13 +8,12 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
 	"gongkai/parse"
+	"gongkai/parse/attach"
 	"gongkai/store"
 	"gongkai/store/export"
 )
@@ -132,23 +131,17 @@ func hash(s string) id {
 const unreadRank = 16
 
 // rank orders kinds of file: HTML and text, then DOCX, then other office files,
-// then fixed pages.
+// then fixed pages. The kind is the one that the bytes have.
 func rank(d *parse.Document) uint8 {
-	kind, _, _ := strings.Cut(strings.ToLower(d.Source.ContentType), ";")
-	url, _, _ := strings.Cut(d.Source.URL, "?")
-	ext := strings.ToLower(path.Ext(url))
-	switch {
-	case strings.Contains(kind, "html"), kind == "text/plain":
+	switch attach.Kind(d.Source.Kind) {
+	case parse.HTML, parse.Text:
 		return 0
-	case strings.Contains(kind, "wordprocessingml"), ext == ".docx":
+	case attach.DOCX:
 		return 1
-	case strings.Contains(kind, "pdf"), strings.Contains(kind, "ofd"), ext == ".pdf", ext == ".ofd":
+	case attach.PDF, attach.OFD:
 		return 3
-	case strings.Contains(kind, "word"), strings.Contains(kind, "excel"), strings.Contains(kind, "spreadsheet"),
-		ext == ".doc", ext == ".wps", ext == ".rtf", ext == ".xls", ext == ".xlsx":
-		return 2
 	}
-	return 0
+	return 2
 }
 
 // choose prefers one report an agency and year. Of one URL the latest capture

@@ -37,8 +37,8 @@ func TestReportIDsDoNotChange(t *testing.T) {
 
 // page is one capture with reports of agency and year.
 type page struct {
-	url, contentType, body string
-	reports                []report.Report
+	url, kind, body string
+	reports         []report.Report
 }
 
 func one(agency string, year int) []report.Report {
@@ -53,7 +53,7 @@ func preferredOf(t *testing.T, pages []page) []string {
 	var visits []*store.Visit
 	for _, p := range pages {
 		v := a.Page("http://gk.example/"+p.url, "HTTP/1.1 200 OK", []byte(p.body))
-		a.Parse(v, &parse.Document{Source: parse.Source{URL: v.Request.URL, ContentType: p.contentType}, Reports: p.reports})
+		a.Parse(v, &parse.Document{Source: parse.Source{URL: v.Request.URL, Kind: p.kind}, Reports: p.reports})
 		visits = append(visits, v)
 	}
 	s := a.Source()
@@ -90,25 +90,25 @@ func TestOneReportAnAgencyAndYearIsPreferred(t *testing.T) {
 		want  string
 	}{
 		"the latest capture of a URL": {
-			[]page{{"a", "text/html", "1", one("A", 2015)}, {"a", "text/html", "2", one("A", 2015)}}, "[- +]"},
+			[]page{{"a", "html", "1", one("A", 2015)}, {"a", "html", "2", one("A", 2015)}}, "[- +]"},
 		"HTML before DOCX before PDF, whenever captured": {
-			[]page{{"a", "text/html; charset=gbk", "1", one("A", 2015)}, {"b.docx", "application/octet-stream", "2", one("A", 2015)}, {"c", "application/pdf", "3", one("A", 2015)}}, "[+ - -]"},
+			[]page{{"a", "html", "1", one("A", 2015)}, {"b", "docx", "2", one("A", 2015)}, {"c", "pdf", "3", one("A", 2015)}}, "[+ - -]"},
 		"DOCX before DOC before PDF": {
-			[]page{{"c", "application/pdf", "1", one("A", 2015)}, {"b", "application/msword", "2", one("A", 2015)}, {"d.docx", "", "3", one("A", 2015)}}, "[- - +]"},
+			[]page{{"c", "pdf", "1", one("A", 2015)}, {"b", "doc", "2", one("A", 2015)}, {"d", "docx", "3", one("A", 2015)}}, "[- - +]"},
 		"the later of two pages": {
-			[]page{{"a", "text/html", "1", one("A", 2015)}, {"b", "text/html", "2", one("A", 2015)}}, "[- +]"},
+			[]page{{"a", "html", "1", one("A", 2015)}, {"b", "html", "2", one("A", 2015)}}, "[- +]"},
 		"one that was read before one that was not": {
-			[]page{{"a", "application/pdf", "1", one("A", 2015)}, {"b", "text/html", "2", unread}}, "[+ -]"},
+			[]page{{"a", "pdf", "1", one("A", 2015)}, {"b", "html", "2", unread}}, "[+ -]"},
 		"other years and agencies apart": {
-			[]page{{"a", "text/html", "1", one("A", 2015)}, {"b", "text/html", "2", one("A", 2016)}, {"c", "text/html", "3", one("B", 2015)}}, "[+ + +]"},
+			[]page{{"a", "html", "1", one("A", 2015)}, {"b", "html", "2", one("A", 2016)}, {"c", "html", "3", one("B", 2015)}}, "[+ + +]"},
 		"none where agency or year is unknown": {
-			[]page{{"a", "text/html", "1", one("", 2015)}, {"b", "text/html", "2", one("A", 0)}}, "[? ?]"},
+			[]page{{"a", "html", "1", one("", 2015)}, {"b", "html", "2", one("A", 0)}}, "[? ?]"},
 		"the first of two on one page": {
-			[]page{{"a", "text/html", "1", append(one("A", 2015), one("A", 2015)...)}}, "[+-]"},
+			[]page{{"a", "html", "1", append(one("A", 2015), one("A", 2015)...)}}, "[+-]"},
 		"the same bytes again are the same report": {
-			[]page{{"a", "text/html", "1", one("A", 2015)}, {"a", "text/html", "1", one("A", 2015)}}, "[+ .]"},
+			[]page{{"a", "html", "1", one("A", 2015)}, {"a", "html", "1", one("A", 2015)}}, "[+ .]"},
 		"bytes that came back are the latest": {
-			[]page{{"a", "text/html", "1", one("A", 2015)}, {"a", "text/html", "2", one("A", 2015)}, {"a", "text/html", "1", one("A", 2015)}}, "[+ - .]"},
+			[]page{{"a", "html", "1", one("A", 2015)}, {"a", "html", "2", one("A", 2015)}, {"a", "html", "1", one("A", 2015)}}, "[+ - .]"},
 	} {
 		if got := fmt.Sprint(preferredOf(t, c.pages)); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
