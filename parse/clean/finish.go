@@ -25,7 +25,7 @@ func (p *Page) finish(lines []line, h head, url string) {
 	p.Removed = removedBlocks(lines)
 	p.flagHijack(h, spam, lines)
 	p.flagNames()
-	p.flagMirror(url)
+	p.flagMirror(url, h.siteID)
 }
 
 // published chooses the date of publication and says where it stands.

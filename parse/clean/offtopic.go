@@ -58,6 +58,16 @@ func isOffTopic(text string, fragment bool) bool {
 	return all > 16 && each > 0.5
 }
 
+// soundsForeign says the same of a title or a few keywords, where more is at
+// stake for the reader and nothing for the text.
+func soundsForeign(text string) bool {
+	if speaksOfDisclosure(text) || strings.Contains(text, "政府") {
+		return false
+	}
+	all, each := officialTones().of(text).nats()
+	return all > 6 && each > 0.6
+}
+
 // isFragment says whether a line goes on in the next one or goes on from the last.
 func isFragment(lines []line, i int) bool {
 	return i > 0 && lines[i-1].reason == "" && isBroken(&lines[i-1], &lines[i]) ||

@@ -90,3 +90,30 @@ func TestTheTextsThatWereCountedAreTold(t *testing.T) {
 		}
 	}
 }
+
+func TestTitlesOfIntrudersAreToldByTheirSound(t *testing.T) {
+	for _, title := range []string{
+		"青溪市水利局-机构设置", "首页_中国青溪", "青溪县第一人民医院", "青溪县2020年农村危房改造公示", "关于举办全市广场舞大赛的通知", "青溪动物园招聘公告",
+		"青溪市旅游攻略_美食_住宿_交通", "青溪风景区门票价格", "青溪,青溪市,青溪旅游,青溪美食,青溪投资,青溪文化,青溪历史", "水费电费缴纳指南",
+		"青溪电视台新闻联播 2019年3月5日", "第三届桃花节开幕", "免费婚检", "体育彩票管理中心", "福利彩票发行中心2013年工作报告", "足球协会", "扫黄打非",
+		"夏季游泳注意安全", "请问社保卡丢了怎么办", "孩子上学户口怎么迁", "今日天气", "网上办事",
+	} {
+		if soundsForeign(title) || isLoud(title) {
+			t.Errorf("%q is no title of an intruder", title)
+		}
+	}
+	titles := []string{
+		"欧洲杯决赛竞猜_2024欧洲杯买球平台-线上app官网", "免费菠萝视频app下载", "皇冠现金网-首页", "优德体育w88手机登录", "性感美女裸体视频",
+		"今晚必中一肖", "多宝体育-官方入口", "beat365唯一官网", "网红黑料不打烊", "大发快三计划", "二手车抵押贷款_不看征信秒下款", "四川麻将血战到底下载",
+		"香港正版资料免费大全", "威尼斯人网站", "彩神8大发", "草莓视频污污污下载", "代孕_试管婴儿包成功",
+	}
+	told := 0
+	for _, title := range titles {
+		if soundsForeign(title) {
+			told++
+		}
+	}
+	if told*100 < len(titles)*75 {
+		t.Errorf("%d of %d titles of intruders are told", told, len(titles))
+	}
+}

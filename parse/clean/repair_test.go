@@ -227,13 +227,38 @@ func TestAForeignTermIsUndoneByTheWordsThatFollowIt(t *testing.T) {
 	}
 }
 
-func TestAForeignTokenBeforePeoplesGovernmentIsFlagged(t *testing.T) {
-	p := Text([]byte("按照《体育365人民政府办公厅关于做好工作的通知》，\n转发体育365人民政府办公厅文件，12个县人民政府和8个区人民政府执行。"), "")
-	if !flagged(p, "substituted-name") {
-		t.Errorf("flags %v", p.Flags)
+func TestAForeignTokenInThePlaceOfANameIsFlagged(t *testing.T) {
+	for _, token := range []string{"体育365", "足彩胜负14场", "即时赔率", "澳门赌场县", "注册送彩金省"} {
+		text := "按照《" + token + "人民政府办公厅关于做好工作的通知》，\n转发" + token + "人民政府办公厅文件，12个县人民政府和8个区人民政府执行。"
+		if p := Text([]byte(text), ""); !flagged(p, "substituted-name") {
+			t.Errorf("%s: flags %v", token, p.Flags)
+		}
 	}
-	p = Text([]byte("12个县人民政府、12个县人民政府、辽阳市人民政府、各县(市)区人民政府、市人民政府和3个镇人民政府，各级人民政府。"), "")
-	if len(p.Flags) != 0 {
+	names := "12个县人民政府、12个县人民政府、辽阳市人民政府、各县(市)区人民政府、市人民政府和3个镇人民政府，各级人民政府。\n" +
+		strings.Repeat("青溪市人民政府、巴音郭楞蒙古自治州人民政府、那曲市人民政府、沙湾县人民政府、东乌珠穆沁旗人民政府、美兰区人民政府、大厂县人民政府、香格里拉市政府、和平区政府。\n", 2)
+	if p := Text([]byte(names), ""); len(p.Flags) != 0 {
 		t.Errorf("flags %v on real names", p.Flags)
+	}
+}
+
+func TestAnOfficialPageOnAnotherHostIsAMirror(t *testing.T) {
+	const report = "青溪市2016年政府信息公开工作年度报告\n全年主动公开政府信息128条。"
+	for _, c := range []struct {
+		name, text, url string
+		want            bool
+	}{
+		{"an official address on another host", report + "\n邮箱：xxgk@qingxi.gov.cn", "http://qingxi.example/a.html", true},
+		{"a host that calls itself the portal", report + "\n可在青溪市政府门户网站（http://www.qingxi.example）查阅。", "http://www.qingxi.example/a.html", true},
+		{"the host of the body", report + "\n邮箱：xxgk@qingxi.gov.cn", "http://www.qingxi.gov.cn/a.html", false},
+		{"another host that names none", report, "http://school.example/a.html", false},
+		{"no address", report + "\n邮箱：xxgk@qingxi.gov.cn", "", false},
+	} {
+		if p := Text([]byte(c.text), c.url); flagged(p, "mirror") != c.want {
+			t.Errorf("%s: flags %v", c.name, p.Flags)
+		}
+	}
+	page := `<head><meta name="SiteIDCode" content="4101000001"></head><body><p>青溪市2016年政府信息公开工作年度报告，全年主动公开政府信息128条。</p></body>`
+	if p := HTML([]byte(page), "http://qingxi.example/a.html"); !flagged(p, "mirror") {
+		t.Errorf("flags %v", p.Flags)
 	}
 }

@@ -22,7 +22,7 @@ func markSpam(lines []line) string {
 		}
 		// Names of places that lead to other hosts are links to other broken pages.
 		farm := l.links >= 5 && l.foreign*2 > l.links && isPlaceChain(l.text)
-		if !farm && !isSpam(l.text) {
+		if !farm && !isSpam(l.text) && (l.reason != "" || l.row || !isLoud(l.text)) {
 			continue
 		}
 		if l.reason != "hidden" {
@@ -39,6 +39,16 @@ func markSpam(lines []line) string {
 		}
 	}
 	return first
+}
+
+// isLoud says whether a short line of the text, be it a heading, is an
+// advertisement by its sound alone.
+func isLoud(text string) bool {
+	if len(text) > 300 || countHan(text) < 6 || strings.ContainsAny(text, "。；") || strings.Contains(text, "政府") || speaksOfDisclosure(text) {
+		return false
+	}
+	all, each := officialTones().of(text).nats()
+	return all > 12 && each > 1.5
 }
 
 func lastKept(lines []line) int {
