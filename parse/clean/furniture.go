@@ -18,13 +18,23 @@ func (l *line) furniture() string {
 // furnitureReason gives the reason why a line is page furniture, empty when it
 // may be text. It judges short lines only.
 func furnitureReason(text string) string {
-	if len(text) > 600 || strings.Contains(text, "。") {
+	if len(text) > 600 {
 		return ""
 	}
 	t := squeeze(text)
+	if strings.Contains(text, "。") {
+		if isComments(t) {
+			return "form"
+		}
+		return ""
+	}
 	switch {
 	case t == "":
 		return "toolbar"
+	case isProse(t):
+		return ""
+	case isComments(t):
+		return "form"
 	case isSearchBox(t):
 		return "search-box"
 	case isNavigation(t, text):
@@ -37,6 +47,41 @@ func furnitureReason(text string) string {
 		return "footer"
 	}
 	return ""
+}
+
+// isProse knows an item of a list and a piece of a paragraph, whatever words
+// of page furniture they hold: a wrapped line may begin with 网站首页 and end with
+// 技术支持.
+func isProse(t string) bool {
+	if strings.ContainsRune("；;，,", lastRune(t)) || strings.HasPrefix(t, "一是") || strings.HasPrefix(t, "二是") || strings.HasPrefix(t, "三是") {
+		return true
+	}
+	if strings.ContainsAny(t, ":：|｜>＞»→/©") || containsAny(t, []string{"浏览器", "分辨率", "公网安备", "ICP"}) {
+		return isNumbered(t)
+	}
+	return isNumbered(t) && countHan(t) >= 8 || strings.ContainsAny(t, "，,、；;") && countHan(t) >= 14
+}
+
+// isNumbered says whether a line begins with the numeral of an item: 1. （一） 二、
+func isNumbered(t string) bool {
+	rest := strings.TrimLeft(strings.TrimLeft(t, "（("), "0123456789一二三四五六七八九十")
+	marks := strings.TrimLeft(rest, ".．、）)")
+	return len(rest) < len(t) && len(marks) < len(rest) && marks != "" && !hasDigit(clip(marks, 1))
+}
+
+var comments = []string{"网友评论", "最新评论", "发表评论", "我要评论", "我来说两句", "暂无评论", "没有任何评论", "文明上网理性", "文明上网，", "文明上网,", "请文明上网", "验证码", "您觉得这条信息", "您对本文", "此信息对您"}
+
+// isComments knows the head and the rules of a place for comments.
+func isComments(t string) bool {
+	if runes(t) > 60 {
+		return false
+	}
+	for _, s := range comments {
+		if strings.HasPrefix(t, s) {
+			return true
+		}
+	}
+	return false
 }
 
 var searchBoxes = []string{
@@ -61,11 +106,13 @@ func isSearchBox(t string) bool {
 
 var positions = []string{
 	"当前位置", "您现在的位置", "您现在所在的位置", "您现在所在位置", "您所在的位置", "您所在位置", "您的位置", "你的位置", "所在位置", "你现在的位置", "您当前的位置",
-	"您当前位置", "当前所在位置", "您当前所在",
+	"您当前位置", "当前所在位置", "您当前所在", "现在位置", "你现在位置", "您的当前位置", "你的当前位置", "您在这里", "当前栏目", "当前页面",
 }
 
 var neighbours = []string{
 	"上一篇", "下一篇", "上一条", "下一条", "上篇:", "下篇:", "返回列表", "返回首页", "返回上一页", "返回上一级", "返回顶部", "网站首页", "设为首页", "加入收藏",
+	"上一页", "下一页", "上一章", "下一章", "前一篇", "后一篇", "前一条", "后一条", "没有了", "回到顶部", "返回上级", "返回栏目", "返回主页", "阅读排行", "点击排行", "热点排行",
+	"相关新闻", "相关文章", "相关信息", "相关阅读", "相关链接", "相关文档", "相关报道", "相关稿件", "相关内容", "相关推荐", "延伸阅读", "推荐阅读", "猜你喜欢", "友情链接", "热点推荐", "热门推荐",
 }
 
 func isNavigation(t, text string) bool {
@@ -91,23 +138,25 @@ func isNavigation(t, text string) bool {
 
 // toolWords are what tool bars consist of, longer ones first.
 var toolWords = []string{
+	"发表评论", "加入收藏", "告诉好友", "推荐给好友", "打印此文", "打印该页", "关闭此页", "返回顶部", "回到顶部", "长者模式", "无障碍阅读", "智能问答", "语音阅读", "护眼模式", "夜间模式", "手机阅读", "手机浏览",
 	"打印本页", "打印此页", "打印正文", "打印文章", "打印预览", "关闭窗口", "关闭本页", "关闭页面", "我要打印", "我要纠错", "保护视力色", "文字大小", "字体大小", "浏览次数", "阅读次数",
 	"访问次数", "点击次数", "点击率", "点击量", "浏览量", "访问量", "阅读量", "点击数", "浏览数", "背景颜色", "背景色", "背景", "语音播报", "语音朗读", "无障碍浏览", "收藏本页", "复制链接",
 	"字号", "字体", "视力保护色", "打印", "关闭", "收藏", "保存", "纠错", "分享到", "分享", "扫一扫", "二维码", "微信", "微博", "QQ空间", "朋友圈", "繁体", "简体", "默认", "放大", "缩小", "下载", "朗读",
+	"点赞", "在看", "转发", "推荐", "顶部", "阅读", "浏览", "点击", "评论", "公众号", "QQ好友", "人人网", "百度贴吧", "新浪", "腾讯", "豆瓣", "邮件", "自动朗读", "繁", "简",
 }
 
 var anyToolWord = wordset.New(toolWords...)
 
 // toolFillers stand between tool words and mean nothing alone.
-const toolFillers = "大中小特超次人点击ATat+-—–_|:：;；,，()（）<>《》「」/\\.。0123456789"
+const toolFillers = "大中小特超次人万到将此至给按点击ATat+-—–_|:：;；,，()（）<>《》「」/\\.。0123456789"
 
 func isToolbar(t, text string) bool {
-	if runes(t) > 80 {
+	if runes(t) > 80 || isNumbered(t) {
 		return false
 	}
 	bullet := strings.HasPrefix(strings.TrimLeft(text, " "), "•")
 	switch strings.TrimRight(t, ":：") {
-	case "微信", "微博", "下载", "二维码", "保存":
+	case "微信", "微博", "下载", "二维码", "保存", "推荐", "阅读", "浏览", "点击", "邮件", "评论", "公众号", "转发", "点赞":
 		return bullet // a label of a table or a list may read so
 	}
 	if anyToolWord.In(t) {
@@ -130,7 +179,7 @@ func isToolbar(t, text string) bool {
 var shares = []string{"扫一扫在手机", "用微信扫", "微信扫一扫", "扫描二维码", "扫码", "手机扫", "分享到", "分享至", "扫一扫"}
 
 func isShare(t string) bool {
-	if runes(t) > 40 {
+	if runes(t) > 40 || strings.ContainsAny(t, "、；") {
 		return false
 	}
 	for _, s := range shares {
@@ -162,7 +211,7 @@ func isFooter(t string) bool {
 // toolTails begin the part of a date line that is a tool bar.
 var toolTails = []string{
 	"文字大小", "字体大小", "【字体", "[字体", "字体:", "字体：", "字号:", "字号：", "【字号", "背景色", "浏览次数", "点击数", "点击次数", "访问次数", "阅读次数", "浏览量", "阅读量", "点击量", "视力保护", "保护视力", "分享到",
-	"【打印", "[打印", "打印本页", "【大",
+	"【打印", "[打印", "打印本页", "【大", "浏览：", "浏览:", "阅读：", "阅读:", "点击：", "点击:", "人气：", "人气:", "热度：", "阅读 ", "点赞", "【收藏", "【关闭", "【 大", "[ 大", "扫一扫",
 }
 
 // cutToolbar splits the tool bar off the end of a line that begins with

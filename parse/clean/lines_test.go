@@ -45,6 +45,32 @@ func TestPageFurnitureIsToldFromText(t *testing.T) {
 	}
 }
 
+// Items of a list and lines of wrapped paragraphs hold the same words.
+func TestProseThatSpeaksOfPageFurnitureStays(t *testing.T) {
+	for _, text := range []string{
+		"1.完成网站ICP备案、公网安备案和网站标识码加挂工作",
+		"（二）网站地图、站内搜索、无障碍浏览等功能进一步完善",
+		"为全市政务公开工作提供技术支持和人才保障，确保网站平稳运",
+		"网站首页开设政府信息公开专栏，方便群众查阅；",
+		"扫码登录、扫码支付、扫码取号等便民方式全面推行",
+		"主办单位：县政府办公室，承办单位：县信息中心，共举办培训班3期；",
+		"所在位置偏远的村组通过广播、宣传车公开；",
+		"高级搜索、全文检索功能上线，方便群众查询",
+		"打印、复印、邮寄费用",
+		"（1）阅读量12万",
+		"二是网站维护、升级改造和安全防护",
+		"下一条河流治理方案，",
+		"3.推荐阅读类图书200册",
+		"相关信息在政府网站、公告栏、电子屏同步公布",
+		"文明上网、依法办网宣传活动",
+		"转发", "评论", "公众号：",
+	} {
+		if got := furnitureReason(text); got != "" {
+			t.Errorf("%q went as %s", text, got)
+		}
+	}
+}
+
 func TestToolBarsAreSplitOffDateLines(t *testing.T) {
 	for _, c := range []struct{ in, kept, tool string }{
 		{"发布时间:2010-03-30 18:02文字大小:[    ] 背景色:       ", "发布时间:2010-03-30 18:02", "文字大小:[    ] 背景色:"},
@@ -88,6 +114,7 @@ func TestAdvertisementsGoAndFlagThePage(t *testing.T) {
 	for _, line := range []string{
 		"查处赌场3处，取缔六合彩窝点2个。",
 		"福利彩票公益金 | 万元 | 12",
+		"即时赔率民政局",
 		"按照《体育365人民政府办公厅关于做好工作的通知》",
 		"指标 | 东山县 | 西山县 | 南山县 | 北山县 | 中山县 | 上山县 | 下山县 | 9",
 	} {

@@ -30,7 +30,18 @@ func isSpam(text string) bool {
 	if strings.Contains(text, "。") || strings.Contains(text, "政府") || speaksOfDisclosure(text) {
 		return false
 	}
-	return spamWords.In(text) || isKeywordChain(text)
+	return spamWords.In(text) && !endsAsBody(text) || isKeywordChain(text)
+}
+
+// endsAsBody knows a signature, in which a word of advertisements may stand for
+// the name of the place.
+func endsAsBody(text string) bool {
+	for _, end := range []string{"局", "委员会", "办公室", "厅", "办事处", "管委会"} {
+		if strings.HasSuffix(text, end) {
+			return runes(text) <= 30
+		}
+	}
+	return false
 }
 
 // isSpamTitle judges a title, which is no loss when it is wrong.
