@@ -6,6 +6,8 @@ import (
 	"gongkai/config"
 	"gongkai/crawler/fetch"
 	families "gongkai/crawler/portal"
+	"gongkai/crawler/robots"
+	"gongkai/crawler/urlkey"
 	"gongkai/store"
 )
 
@@ -32,6 +34,28 @@ func (t *task) readLists(v *store.Visit, res *fetch.Result) []families.Reading {
 		v.Outcome, v.Reason, v.Detail = store.Fetched, "", ""
 	}
 	return readings
+}
+
+// maxSitemaps is how many sitemaps of one robots.txt are asked for.
+const maxSitemaps = 100
+
+// sitemaps adds the sitemaps that a robots.txt names.
+func (l *loop) sitemaps(t *task, v *store.Visit, body []byte) {
+	named := robots.Parse(body).Sitemaps()
+	for _, raw := range named[:min(len(named), maxSitemaps)] {
+		url, err := urlkey.Canonical(raw)
+		if err != nil {
+			continue
+		}
+		d := t.scope.accept(store.Request{
+			Kind: store.KindPage, Method: "GET", URL: url, Host: urlkey.HostPort(url), Depth: 1, Priority: store.PriorityHub,
+		})
+		away := d.Refused == store.OutOfScope && d.Reason == "host"
+		v.Outlinks = append(v.Outlinks, store.Outlink{URL: url, Kind: store.LinkScript, Elsewhere: away})
+		if !away {
+			v.Found = append(v.Found, d)
+		}
+	}
 }
 
 // takeLists notes what the page says of its lists, and adds what their software

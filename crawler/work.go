@@ -128,6 +128,9 @@ func (l *loop) ask(t *task) *answer {
 	}
 	if t.robots != nil {
 		a.robots, _ = robotsBody(v) // before the committer frees the body
+		if v.Outcome == store.Fetched {
+			l.sitemaps(t, v, a.robots)
+		}
 		return a
 	}
 	l.compare(t, v)

@@ -84,7 +84,7 @@ func TestPagesThatStandInPlaceOfTheAnswer(t *testing.T) {
 		"a login form":                    {200, nil, "<title>统一身份认证平台</title><form><input name=u><input type=password></form><p>请输入账号</p>", store.LoginWall, ReasonPassword},
 		"a page with a login box":         {200, nil, article + "<form>登录<input type=password></form>", store.Fetched, ""},
 		"a shell":                         {200, nil, "<title>政务公开</title><div id=app></div><noscript>We need JavaScript enabled for this app</noscript><script src=/a.js></script>", store.EmptyShell, ReasonScript},
-		"a script that moves on":          {200, nil, "<script>location.href='/x'</script>", store.EmptyShell, ReasonScript},
+		"a script that moves on":          {200, nil, "<script>location.href='/x'</script>", store.Fetched, ""},
 		"no bytes":                        {200, nil, "", store.EmptyShell, ReasonEmpty},
 		"a frame around the page":         {200, nil, "<script>x</script><iframe src=/list></iframe>", store.Fetched, ""},
 		"a refresh":                       {200, nil, "<script>x</script><meta http-equiv=refresh content='0;url=/new'>", store.Fetched, ""},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"gongkai/store"
@@ -267,6 +268,9 @@ func (x *exchange) look() {
 		contentType = "text/plain"
 	}
 	v, err := x.f.look(contentType, x.head.fields, x.capture.Body, x.sink.bytes)
+	if err == nil && v.text == nil && strings.HasSuffix(x.req.URL, ".xml.gz") {
+		v, err = x.f.lookPacked(x.capture.Body)
+	}
 	x.view = v
 	if err != nil && x.truncated == nil {
 		x.decoding = err

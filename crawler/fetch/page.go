@@ -60,6 +60,8 @@ type scanner struct {
 	anchor int       // open anchor's place in links, or -1
 	inside atom.Atom // script, style, title and the like: what the next text belongs to
 	hidden int       // depth of noscript
+	menu   bool      // the open select goes where one chooses
+	script []byte    // beginning of the scripts
 	seen   map[string]int
 }
 
@@ -68,10 +70,12 @@ type scanner struct {
 func (s *scanner) scan(text []byte, limit int) *page {
 	s.page = page{links: s.links[:0], text: s.text[:0], title: s.title[:0], opening: s.opening[:0]}
 	s.z, s.limit, s.anchor, s.inside, s.hidden = html.NewTokenizer(bytes.NewReader(text)), limit, -1, 0, 0
+	s.menu, s.script = false, s.script[:0]
 	for {
 		switch s.z.Next() {
 		case html.ErrorToken:
 			s.closeAnchor()
+			s.sendOn()
 			s.z = nil
 			return &s.page
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -130,6 +134,14 @@ func (s *scanner) start(tag atom.Atom) {
 		s.z.NextIsNotRawText() // links in it are for readers like us
 	case atom.Noframes, atom.Noembed:
 		s.z.NextIsNotRawText()
+	case atom.Select:
+		s.startSelect()
+	case atom.Option:
+		s.startOption()
+	default:
+		if clickable(s.z.Raw()) {
+			s.handlers()
+		}
 	}
 }
 
@@ -149,6 +161,9 @@ func (s *scanner) addText() {
 		if len(s.title) == 0 {
 			s.title = appendWords(s.title, 0, s.z.Text(), maxTitle)
 		}
+		return
+	case s.inside == atom.Script:
+		s.addScript(s.z.Raw())
 		return
 	case s.inside != 0:
 		return

@@ -45,6 +45,13 @@ func (s *scanner) add(kind store.LinkKind, href []byte, nofollow bool) bool {
 	return true
 }
 
+// isScript tells an href that is a script: javascript:go('a.html').
+func isScript(href []byte) bool {
+	const scheme = "javascript:"
+	href = bytes.TrimSpace(href)
+	return len(href) > len(scheme) && bytes.EqualFold(href[:len(scheme)], []byte(scheme))
+}
+
 // leadsNowhere tells by the scheme. The rest is urlkey's to judge.
 func leadsNowhere(href []byte) bool {
 	scheme, _, found := bytes.Cut(href[:min(len(href), 12)], []byte(":"))
@@ -61,9 +68,22 @@ func leadsNowhere(href []byte) bool {
 func (s *scanner) startAnchor() {
 	s.closeAnchor()
 	before := len(s.links)
-	s.addLink(store.LinkAnchor, "href")
+	var href, handler, rel []byte
+	for name, value, ok := s.attribute(); ok; name, value, ok = s.attribute() {
+		switch string(name) {
+		case "href":
+			href = value
+		case "onclick":
+			handler = value
+		case "rel":
+			rel = value
+		}
+	}
+	if !s.add(store.LinkAnchor, href, hasWord(rel, "nofollow")) && !s.addTargets(handler) && isScript(href) {
+		s.addTargets(href)
+	}
 	if len(s.links) > before {
-		s.anchor = before
+		s.anchor = len(s.links) - 1
 	}
 }
 

@@ -65,6 +65,20 @@ func (f *Fetcher) lookCoded(r io.Reader, size int64, names []string, contentType
 	return toView(kept.Bytes(), contentType, rest > 0), err
 }
 
+// lookPacked reads a sitemap that is a gzip file; no view where it is none.
+func (f *Fetcher) lookPacked(body store.Body) (view, error) {
+	r, err := body.Open()
+	if err != nil {
+		return view{}, &diskError{err}
+	}
+	defer r.Close()
+	v, err := f.lookCoded(r, body.Size, []string{"gzip"}, "text/xml")
+	if err != nil {
+		return view{}, nil // a file like others
+	}
+	return v, nil
+}
+
 func toView(decoded []byte, contentType string, cut bool) view {
 	if len(decoded) == 0 || !isText(contentType) || isBinary(decoded) {
 		return view{}

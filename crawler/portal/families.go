@@ -4,6 +4,7 @@ package portal
 // first that recognises it reads it.
 func Families() []Family {
 	return []Family{
+		sitemap{},
 		trs{},
 	}
 }

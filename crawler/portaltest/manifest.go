@@ -56,7 +56,7 @@ type Expectation struct {
 	Status  int           // of the last answer, 0 where none is asked for
 	Target  string        // of a redirect: a path, or a URL of another host
 	File    bool          // a file for download
-	// Unlinked URLs are not behind any link: robots.txt and what only it names.
+	// Unlinked URLs are not behind any link, nor named in robots.txt: that file itself.
 	Unlinked bool
 }
 

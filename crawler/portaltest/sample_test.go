@@ -30,7 +30,7 @@ type seen struct {
 func crawl(t *testing.T, base string) (found map[string]*seen, elsewhere map[string]bool) {
 	t.Helper()
 	found, elsewhere = map[string]*seen{}, map[string]bool{}
-	queue := []string{"/"}
+	queue := []string{"/", "/sitemap.xml"} // robots.txt names the site map
 	for len(queue) > 0 {
 		path := queue[0]
 		queue = queue[1:]

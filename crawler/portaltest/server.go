@@ -183,7 +183,7 @@ func (b *builder) robots() {
 		}),
 	})
 	b.put(&answer{
-		expect: Expectation{Path: "/sitemap.xml", Outcome: store.Fetched, Unlinked: true}, contentType: "application/xml",
+		expect: Expectation{Path: "/sitemap.xml", Outcome: store.Fetched, Status: http.StatusOK}, contentType: "application/xml",
 		serve: perHost(func(host string) string {
 			var s strings.Builder
 			s.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
