@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bufio"
 	"bytes"
 	"io"
 	"net/http"
@@ -72,7 +73,11 @@ func (f *Fetcher) lookPacked(body store.Body) (view, error) {
 		return view{}, &diskError{err}
 	}
 	defer r.Close()
-	v, err := f.lookCoded(r, body.Size, []string{"gzip"}, "text/xml")
+	in := bufio.NewReader(r)
+	if magic, _ := in.Peek(2); string(magic) != "\x1f\x8b" {
+		return view{}, nil
+	}
+	v, err := f.lookCoded(in, body.Size, []string{"gzip"}, "text/xml")
 	if err != nil {
 		return view{}, nil // a file like others
 	}
