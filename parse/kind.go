@@ -76,7 +76,9 @@ func isBinary(body []byte) bool {
 // stand in it.
 func markupOrText(in Input) Kind {
 	start := in.Body[:min(len(in.Body), 64<<10)]
-	start = bytes.ReplaceAll(start, []byte{0}, nil) // UTF-16
+	if bytes.IndexByte(start, 0) >= 0 { // UTF-16
+		start = bytes.ReplaceAll(start, []byte{0}, nil)
+	}
 	opens := bytes.ToLower(bytes.TrimLeft(start[:min(len(start), 512)], "\ufeff\xff\xfe \t\r\n"))
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<?xml", "<meta"} {
 		if bytes.HasPrefix(opens, []byte(tag)) {

@@ -64,11 +64,11 @@ func markInjected(lines []line) {
 			if c < firstHan || c > lastHan {
 				continue
 			}
-			if s.sure[c-firstHan] {
+			if s.sure.has(c) {
 				simple = 0
 				break
 			}
-			if s.simple[c-firstHan] {
+			if s.simple.has(c) {
 				simple++
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -46,12 +47,11 @@ const (
 
 // attributes are those that tell what an element is for.
 type attributes struct {
-	id, class, style     string
-	name, content        string // of meta; property counts as name
-	href, kind           string // kind is the type attribute
-	rowspan, colspan     string
-	width, height, color string
-	hidden               bool
+	id, class, style string
+	name, content    string // of meta; property counts as name
+	href, color      string // bgcolor counts as color
+	rows, cols       uint16 // of a cell; 0 counts as 1
+	hidden           bool
 }
 
 // tree is a page as nodes.
@@ -64,15 +64,17 @@ type tree struct {
 // li, cells, rows, options) and keeps every text node, however short. It never
 // reopens formatting elements, so its work is linear in the number of tokens.
 type builder struct {
-	stack []*node
-	slab  []node
-	nodes int
-	depth int // limit
-	cut   string
+	stack  []*node
+	slab   []node
+	attrs  []attributes
+	values map[string]string // classes and styles seen: most stand on a page many times
+	nodes  int
+	depth  int // limit
+	cut    string
 }
 
 func parseHTML(source []byte, l Limits) tree {
-	b := builder{depth: cmp.Or(l.Depth, defaultDepth)}
+	b := builder{depth: cmp.Or(l.Depth, defaultDepth), values: map[string]string{}}
 	limit := cmp.Or(l.Nodes, defaultNodes)
 	if len(source) > maxSource {
 		source = source[:maxSource]
@@ -82,13 +84,23 @@ func parseHTML(source []byte, l Limits) tree {
 	root.tag = atom.Html
 	b.stack = append(b.stack, root)
 
-	z := html.NewTokenizer(bytes.NewReader(source))
-	for b.nodes < limit {
-		switch z.Next() {
+	whole := string(source)
+	z := html.NewTokenizer(strings.NewReader(whole))
+	for at := 0; b.nodes < limit; {
+		kind, raw := z.Next(), z.Raw()
+		from := at
+		at += len(raw)
+		switch kind {
 		case html.ErrorToken:
 			return tree{root, b.cut}
 		case html.TextToken:
-			b.text(string(z.Text()))
+			switch {
+			case rawText(b.top().tag):
+			case at <= len(whole) && whole[from:at] == string(raw) && bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0:
+				b.text(whole[from:at]) // as most text stands in the markup
+			default:
+				b.text(string(z.Text()))
+			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			b.start(z)
 		case html.EndTagToken:
@@ -130,7 +142,7 @@ func (b *builder) append(n *node) {
 }
 
 func (b *builder) text(s string) {
-	if s == "" || rawText(b.top().tag) {
+	if s == "" {
 		return
 	}
 	n := b.alloc()
@@ -156,7 +168,7 @@ func (b *builder) start(z *html.Tokenizer) {
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		n.setAttr(key, value)
+		b.setAttr(n, key, value)
 	}
 	b.closeImplied(tag)
 	b.append(n)
@@ -256,41 +268,57 @@ func (b *builder) closeUpTo(closes, stops func(atom.Atom) bool) {
 	}
 }
 
-func (n *node) setAttr(key, value []byte) {
-	if n.attrs == nil {
-		n.attrs = &attributes{}
-	}
-	a := n.attrs
+// setAttr keeps an attribute that tells something.
+func (b *builder) setAttr(n *node, key, value []byte) {
 	switch string(key) {
 	case "id":
-		a.id = string(value)
+		b.attrsOf(n).id = string(value)
 	case "class":
-		a.class = string(value)
+		b.attrsOf(n).class = b.value(value)
 	case "style":
-		a.style = string(value)
+		b.attrsOf(n).style = b.value(value)
 	case "name", "property":
-		if a.name == "" {
+		if a := b.attrsOf(n); a.name == "" {
 			a.name = string(value)
 		}
 	case "content":
-		a.content = string(value)
+		b.attrsOf(n).content = string(value)
 	case "href":
-		a.href = string(value)
-	case "type":
-		a.kind = string(value)
+		b.attrsOf(n).href = string(value)
 	case "rowspan":
-		a.rowspan = string(value)
+		b.attrsOf(n).rows = uint16(span(string(value), maxRowspan))
 	case "colspan":
-		a.colspan = string(value)
-	case "width":
-		a.width = string(value)
-	case "height":
-		a.height = string(value)
+		b.attrsOf(n).cols = uint16(span(string(value), maxColspan))
 	case "color", "bgcolor":
-		a.color = string(value)
+		b.attrsOf(n).color = b.value(value)
 	case "hidden":
-		a.hidden = true
+		b.attrsOf(n).hidden = true
 	}
+}
+
+func (b *builder) attrsOf(n *node) *attributes {
+	if n.attrs == nil {
+		if len(b.attrs) == 0 {
+			b.attrs = make([]attributes, 32)
+		}
+		n.attrs, b.attrs = &b.attrs[0], b.attrs[1:]
+	}
+	return n.attrs
+}
+
+// maxValues bounds the classes and styles that are remembered.
+const maxValues = 1000
+
+// value gives a class or a style, the same string for the same bytes.
+func (b *builder) value(v []byte) string {
+	s, seen := b.values[string(v)]
+	if !seen {
+		s = string(v)
+		if len(b.values) < maxValues {
+			b.values[s] = s
+		}
+	}
+	return s
 }
 
 // attr gives the attributes of n, empty ones when it has none. The result is

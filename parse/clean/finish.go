@@ -70,7 +70,15 @@ func markFurniture(lines []line) []line {
 
 func keptText(lines []line) string {
 	var b strings.Builder
-	for _, l := range lines {
+	size := 0
+	for i := range lines {
+		if lines[i].reason == "" {
+			size += len(lines[i].text) + 1
+		}
+	}
+	b.Grow(size)
+	for i := range lines {
+		l := &lines[i]
 		if l.reason != "" {
 			continue
 		}
@@ -93,7 +101,8 @@ func removedBlocks(lines []line) []Removed {
 		}
 		text.Reset()
 	}
-	for _, l := range lines {
+	for i := range lines {
+		l := &lines[i]
 		if l.reason != reason {
 			end()
 			reason = l.reason

@@ -30,7 +30,7 @@ func readHead(root *node) head {
 		switch n.tag {
 		case atom.Title:
 			if n.first != nil {
-				first(&h.title, strings.Join(strings.Fields(n.first.text), " "))
+				first(&h.title, strings.Clone(strings.Join(strings.Fields(n.first.text), " "))) // not a part of the whole markup
 			}
 		case atom.Meta:
 			a := n.attr()

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongkai/parse/wordset"
 )
 
 // field is what a label of the metadata block stands for.
@@ -64,10 +66,16 @@ type pair struct {
 // maxLabel is the length in runes of the longest label.
 const maxLabel = 6
 
+// maxMetadata bounds in bytes a line of the metadata block.
+const maxMetadata = 900
+
+// dividers stand behind labels.
+var dividers = wordset.New(":", "：", "|")
+
 // metadataPairs reads the labels of a line and their values. A label that has
 // no value keeps an empty one and never takes that of the next label.
 func metadataPairs(text string) []pair {
-	if len(text) > 900 {
+	if len(text) > maxMetadata {
 		return nil
 	}
 	if strings.Contains(text, "|") {
@@ -198,7 +206,7 @@ func trimValue(s string) string {
 
 // isMetadataLine says whether a line begins with a label of the metadata block.
 func isMetadataLine(text string) bool {
-	if len(text) > 900 || strings.Contains(text, "。") {
+	if len(text) > maxMetadata || strings.Contains(text, "。") {
 		return false
 	}
 	first, _, isRow := strings.Cut(text, "|")
@@ -236,7 +244,7 @@ func readMetadata(lines []line) metadata {
 	}
 	for i := range min(len(lines), metadataLines) {
 		text := lines[i].text
-		if lines[i].reason == "hidden" || lines[i].reason == "spam" || !strings.ContainsAny(text, ":：|") || strings.Contains(text, "。") {
+		if lines[i].reason == "hidden" || lines[i].reason == "spam" || len(text) > maxMetadata || strings.Contains(text, "。") || !dividers.In(text) {
 			continue
 		}
 		pairs := metadataPairs(text)

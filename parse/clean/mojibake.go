@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/parse/wordset"
 )
 
 // Some pages lost one byte of a two-byte character and were decoded from the
@@ -202,8 +204,10 @@ var knownRuns = []phrase{
 	{"?！?/p>", "。”"}, // the end of a quotation and of its paragraph
 }
 
+var knownRun = wordset.New("崞鹦姓", "?/p>")
+
 func knownMojibake(s string) (string, int) {
-	if !strings.Contains(s, "崞鹦姓") && !strings.Contains(s, "?/p>") {
+	if !knownRun.In(s) {
 		return s, 0
 	}
 	total := 0
@@ -214,10 +218,23 @@ func knownMojibake(s string) (string, int) {
 	return s, total
 }
 
+// hasOddSign tells by two bytes whether s may hold Bopomofo, box drawing, 锟 or 锛.
+func hasOddSign(s string) bool {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i] == 0xE2 && (s[i+1] == 0x94 || s[i+1] == 0x95) || s[i] == 0xE3 && s[i+1] == 0x84 || s[i] == 0xE9 && s[i+1] == 0x94 {
+			return true
+		}
+	}
+	return false
+}
+
 // mojibakeSample gives the first run of wrongly decoded text, empty when there
 // is none.
 func mojibakeSample(texts []*string) string {
 	for _, t := range texts {
+		if !hasOddSign(*t) {
+			continue
+		}
 		before := rune(0)
 		for i, c := range *t {
 			// Bopomofo and box drawing stand in no official text next to ideographs.

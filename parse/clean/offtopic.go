@@ -20,7 +20,7 @@ func markOffTopic(lines []line) (evidence string) {
 		}
 		size := countHan(l.text)
 		all += size
-		if size >= leastJudged && !l.row && !l.heading && isOffTopic(l.text, isFragment(lines, i)) {
+		if size >= leastJudged && !l.row && !l.heading && isOffTopic(l.text, false) && (!isFragment(lines, i) || isOffTopic(l.text, true)) {
 			found = append(found, i)
 			foreign += size
 		}

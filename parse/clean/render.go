@@ -29,7 +29,6 @@ type renderer struct {
 	host   string // of the page; empty when not known
 	lines  []line
 	buf    strings.Builder
-	last   rune // last rune written to buf
 	space  bool // white space is due before the next rune
 	broken bool // that white space holds a line break of the markup
 	cur    line
@@ -109,33 +108,70 @@ func (r *renderer) link(n *node) {
 }
 
 func (r *renderer) text(s string) {
-	for _, c := range s {
+	for s != "" {
+		n := visible(s)
+		r.word(s[:n])
+		if s = s[n:]; s == "" {
+			return
+		}
+		c, size := utf8.DecodeRuneInString(s)
 		switch {
 		case c == '\n' && r.pre:
 			r.flush()
 		case isSpace(c):
 			r.space = true
 			r.broken = r.broken || c == '\n' || c == '\r'
-		case isInvisible(c):
-		default:
-			r.rune(c)
+		case c == utf8.RuneError:
+			r.word("\ufffd")
 		}
+		s = s[size:]
 	}
 }
 
-func (r *renderer) rune(c rune) {
+// visible gives the length of what s begins with that is neither space nor
+// invisible nor damaged.
+func visible(s string) int {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c > ' ' && c < 0x7f:
+			i++
+			continue
+		case c < utf8.RuneSelf:
+			return i
+		}
+		r, size := decode(s[i:])
+		if r == utf8.RuneError || isSpace(r) || isInvisible(r) {
+			return i
+		}
+		i += size
+	}
+	return len(s)
+}
+
+// word writes a run without space, and the space that is due before it.
+func (r *renderer) word(s string) {
+	if s == "" {
+		return
+	}
 	if r.space {
-		// A line break of the markup between two ideographs is no space.
-		if r.buf.Len() > 0 && !(r.broken && isHan(r.last) && isHan(c)) {
+		if r.buf.Len() > 0 && !(r.broken && r.joins(s)) {
 			r.buf.WriteByte(' ')
 		}
 		r.space, r.broken = false, false
 	}
-	r.buf.WriteRune(c)
-	r.last = c
+	r.buf.WriteString(s)
 	if r.inLink {
-		r.cur.linked++
+		r.cur.linked += runes(s)
 	}
+}
+
+// joins tells whether a line break of the markup before s is no space: one
+// between two ideographs.
+func (r *renderer) joins(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(r.buf.String())
+	first, _ := utf8.DecodeRuneInString(s)
+	return isHan(last) && isHan(first)
 }
 
 func (r *renderer) flush() {
@@ -149,7 +185,7 @@ func (r *renderer) flush() {
 		r.lines = append(r.lines, l)
 	}
 	r.buf.Reset()
-	r.cur, r.space, r.broken, r.last = line{}, false, false, 0
+	r.cur, r.space, r.broken = line{}, false, false
 }
 
 // table writes a table of data row by row. What stands in the table outside of
@@ -264,7 +300,10 @@ func isForeign(href, host string) bool {
 }
 
 func isSpace(c rune) bool {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u00a0' || c == '\u3000' || (c > 0x7f && unicode.IsSpace(c))
+	if c > 0x3000 {
+		return false
+	}
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u3000' || (c > 0x7f && unicode.IsSpace(c))
 }
 
 // isInvisible knows characters that print nothing.
@@ -285,12 +324,35 @@ func isHan(c rune) bool {
 
 func countHan(s string) int {
 	n := 0
-	for _, c := range s {
-		if c >= 0x3000 && isHan(c) {
+	for i := 0; i < len(s); {
+		if s[i] < 0xE3 { // what is below U+3000, and what is left of a character
+			i++
+			continue
+		}
+		c, size := decode(s[i:])
+		if isHan(c) {
+			n++
+		}
+		i += size
+	}
+	return n
+}
+
+// decode is utf8.DecodeRuneInString with a short way for most ideographs.
+func decode(s string) (c rune, size int) {
+	if len(s) >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
+		return rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+// runes counts the characters of s, which is UTF-8.
+func runes(s string) int {
+	n := 0
+	for i := range len(s) {
+		if utf8.RuneStart(s[i]) {
 			n++
 		}
 	}
 	return n
 }
-
-func runes(s string) int { return utf8.RuneCountInString(s) }

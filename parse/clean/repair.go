@@ -84,16 +84,34 @@ func sample(before, after string) string {
 // narrow writes full-width letters and figures in their common form. Full-width
 // punctuation is how Chinese is written and stays.
 func narrow(s string) (string, int) {
-	if !strings.Contains(s, "\xef\xbc") && !strings.Contains(s, "\xef\xbd") {
+	if !hasWide(s) {
 		return s, 0
 	}
 	n := 0
 	out := strings.Map(func(c rune) rune {
-		if c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ' || c == '％' {
+		if isWide(c) {
 			n++
 			return c - '０' + '0'
 		}
 		return c
 	}, s)
 	return out, n
+}
+
+// hasWide tells whether full-width letters or figures stand in s. All of them
+// begin with the byte 0xEF, and so do the common marks.
+func hasWide(s string) bool {
+	for i := 0; i+2 < len(s); i++ {
+		if s[i] != 0xEF {
+			continue
+		}
+		if c, _ := decode(s[i:]); isWide(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func isWide(c rune) bool {
+	return c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ' || c == '％'
 }

@@ -48,7 +48,7 @@ func weigh(lines []line) {
 		l := &lines[i]
 		w := weight{runes: runes(l.text), linked: l.linked, links: l.links}
 		if l.reason == "" {
-			if w.content = contentOf(l); w.content > 0 && mayBeReport(l) {
+			if w.content = contentOf(l, w.runes); w.content > 0 && mayBeReport(l) {
 				w.report = w.content
 			}
 		}
@@ -72,10 +72,9 @@ func mayBeReport(l *line) bool {
 	return l.links == 0 && !l.row && strings.Contains(l.text, "。") || speaksOfDisclosure(l.text)
 }
 
-// contentOf is the number of ideographs and figures of a line that reads like
+// contentOf is the number of ideographs and figures of a line of some runes that reads like
 // prose or is a row of figures, and 0 for menus, labels and page furniture.
-func contentOf(l *line) int {
-	size := runes(l.text)
+func contentOf(l *line, size int) int {
 	if l.linked*5 > size*2 || l.furniture() != "" {
 		return 0
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/parse/region"
+	"gongkai/parse/wordset"
 )
 
 // Intruders put words of their trade in place of a name or of a term that
@@ -109,14 +110,16 @@ func (p *Page) restoreTerm(texts, head []*string) {
 	p.flag("substituted-name", fmt.Sprintf("%s stood for 信息公开 %d times", term, r.Count))
 }
 
+// ofTheState is what the name of the ordinance begins with.
+var ofTheState = wordset.New("中华人民共和国政府")
+
 func foreignTerm(text string) string {
-	const before, after = "中华人民共和国政府", "条例"
-	i := strings.Index(text, before)
+	i, before := ofTheState.Index(text)
 	if i < 0 {
 		return ""
 	}
 	rest := text[i+len(before):]
-	end := strings.Index(rest, after)
+	end := strings.Index(rest[:min(len(rest), 100)], "条例")
 	if end <= 0 || end > 90 {
 		return ""
 	}

@@ -49,7 +49,7 @@ func isDataTable(table *node) bool {
 			if c.tag != atom.Td && c.tag != atom.Th {
 				continue
 			}
-			cells += span(c.attr().colspan, maxColspan)
+			cells += c.attr().columns()
 			if !nested && !long {
 				nested, long = cellShape(c)
 			}
@@ -121,8 +121,8 @@ func grid(table *node, budget *cellBudget, text func(row int, cell *node) string
 			if skip(); full || !add(text(len(rows), c)) {
 				break
 			}
-			first, high := len(line)-1, span(c.attr().rowspan, maxRowspan)
-			for range span(c.attr().colspan, maxColspan) - 1 {
+			first, high := len(line)-1, max(1, int(c.attr().rows))
+			for range c.attr().columns() - 1 {
 				add("")
 			}
 			for k := first; k < len(line); k++ {
@@ -144,6 +144,8 @@ func grid(table *node, budget *cellBudget, text func(row int, cell *node) string
 	})
 	return rows
 }
+
+func (a *attributes) columns() int { return max(1, int(a.cols)) }
 
 // span reads a rowspan or colspan; what is not a positive number counts as 1.
 func span(value string, limit int) int {

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"slices"
 	"sync"
-	"unicode/utf8"
 )
 
 // The table is counted by gen_tone.go over the texts in the folder tone.
@@ -76,10 +75,7 @@ func (t *tones) of(text string) tone {
 	var sum tone
 	before := -1
 	for i := 0; i < len(text) && sum.sum > official; {
-		c, size := rune(text[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRuneInString(text[i:])
-		}
+		c, size := decode(text[i:])
 		i += size
 		at := toneCode(c)
 		if at >= 0 {

@@ -25,10 +25,16 @@ const (
 // simplifier writes Traditional characters in Simplified ones.
 type simplifier struct {
 	chars   [lastHan - firstHan + 1]rune // 0 where the character stays
-	sure    [lastHan - firstHan + 1]bool // no Simplified text has the character
-	simple  [lastHan - firstHan + 1]bool // no Traditional text has it
+	sure    hanSet                       // no Simplified text has the character
+	simple  hanSet                       // no Traditional text has it
 	phrases map[rune][]phrase            // by first character, longest first
 }
+
+// hanSet is a set of the characters from firstHan to lastHan.
+type hanSet [(lastHan-firstHan)/64 + 1]uint64
+
+func (s *hanSet) add(c rune)      { s[(c-firstHan)/64] |= 1 << ((c - firstHan) % 64) }
+func (s *hanSet) has(c rune) bool { return s[(c-firstHan)/64]>>((c-firstHan)%64)&1 == 1 }
 
 type phrase struct{ from, to string }
 
@@ -43,9 +49,11 @@ var simplified = sync.OnceValue(func() *simplifier {
 			continue
 		}
 		s.chars[c-firstHan] = choice
-		s.sure[c-firstHan] = !strings.ContainsRune(to, c)
+		if !strings.ContainsRune(to, c) {
+			s.sure.add(c)
+		}
 		if _, err := big5.String(string(choice)); err != nil && choice >= firstHan && choice <= lastHan {
-			s.simple[choice-firstHan] = true
+			s.simple.add(choice)
 		}
 	}
 	for row := range strings.Lines(phraseTable) {
@@ -64,12 +72,17 @@ var simplified = sync.OnceValue(func() *simplifier {
 
 // count gives the ideographs of s and how many of them only Traditional text has.
 func (s *simplifier) count(text string) (traditional, han int) {
-	for _, c := range text {
-		if c < firstHan || c > lastHan {
+	for i := 0; i < len(text); {
+		if text[i] < 0xE4 {
+			i++
+			continue
+		}
+		c, size := decode(text[i:])
+		if i += size; c < firstHan || c > lastHan {
 			continue
 		}
 		han++
-		if s.sure[c-firstHan] {
+		if s.sure.has(c) {
 			traditional++
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongkai/parse/wordset"
 )
 
 // maxRejoined bounds in bytes a line that others are joined to.
@@ -41,26 +43,55 @@ func isBroken(a, b *line) bool {
 	end, _ := utf8.DecodeLastRuneInString(a.text)
 	start, _ := utf8.DecodeRuneInString(b.text)
 	switch {
-	case strings.ContainsRune("，,、；;。：）)》”", start) && !strings.ContainsRune("。！？!?", end):
+	case continues(start) && !endsSentence(end):
 		return len(b.text) > 3 || start == '。'
 	case unicode.IsDigit(end) && (start == '年' || start == '月' || start == '日' || strings.HasPrefix(b.text, "月份")):
 		return true
 	case isNumeral(a.text):
 		return isHan(start)
 	}
-	if !isHan(end) && !unicode.IsDigit(end) && !strings.ContainsRune("，,、“《（(", end) {
+	if !isHan(end) && !unicode.IsDigit(end) && !leavesOpen(end) {
 		return false
 	}
 	return isWrapped(a.text) && isHan(start) && !startsPart(b.text) && !isTitle(b.text)
 }
 
+// continues tells a mark that begins no line.
+func continues(c rune) bool {
+	switch c {
+	case '，', ',', '、', '；', ';', '。', '：', '）', ')', '》', '”':
+		return true
+	}
+	return false
+}
+
+func endsSentence(c rune) bool {
+	switch c {
+	case '。', '！', '？', '!', '?':
+		return true
+	}
+	return false
+}
+
+// leavesOpen tells a mark that more must follow.
+func leavesOpen(c rune) bool {
+	switch c {
+	case '，', ',', '、', '“', '《', '（', '(':
+		return true
+	}
+	return false
+}
+
 // isTabular knows a row of a table that was saved without its borders.
 func isTabular(text string) bool {
-	if len(text) > 300 || strings.ContainsAny(text, "。，,；;") {
+	if len(text) > 300 || sentenceMarks.In(text) {
 		return false
 	}
 	return len(strings.Fields(text)) >= 3
 }
+
+// sentenceMarks stand in prose and in no label.
+var sentenceMarks = wordset.New("。", "，", ",", "；", ";")
 
 // isTitle says whether a line reads as the title of a document.
 func isTitle(text string) bool {
@@ -75,7 +106,7 @@ func isWrapped(text string) bool {
 	if n < 18 || isMetadataLine(text) || len(inlinePairs(text)) > 0 && !strings.Contains(text, "。") {
 		return false
 	}
-	if n <= 60 && !strings.ContainsAny(text, "。，,；;") {
+	if n <= 60 && !sentenceMarks.In(text) {
 		// A title is as long but is no sentence.
 		end, _ := utf8.DecodeLastRuneInString(text)
 		return n >= 20 && isHan(end) && !endsAsTitle(text) && !startsPart(text)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,10 +15,11 @@ var statesItself = wordset.New(
 )
 
 // subjectWords name the parts that a report has.
-var subjectWords = []*wordset.Set{
-	wordset.New("主动公开"), wordset.New("依申请公开", "公开申请", "申请公开"), wordset.New("行政复议", "行政诉讼"),
-	wordset.New("主要问题", "改进"), wordset.New("收费", "收取"), wordset.New("信息公开工作", "政务公开工作", "信息公开制度"),
+var subjectWords = [][]string{
+	{"主动公开"}, {"依申请公开", "公开申请", "申请公开"}, {"行政复议", "行政诉讼"}, {"主要问题", "改进"}, {"收费", "收取"}, {"信息公开工作", "政务公开工作", "信息公开制度"},
 }
+
+var allSubjects = wordset.New(slices.Concat(subjectWords...)...)
 
 // isReport decides whether a part of a page is a report: it says so, or it
 // states what only a report states.
@@ -31,9 +33,9 @@ func isReport(s, pageTitle string, title heading, form Form, figures, blanks int
 	if y, _, _ := firstYear(firstLine(s)); y != 0 && title.rank < 2 && endsAny(firstLine(s), "要点", "方案", "计划", "安排") {
 		return false // what shall be done
 	}
-	subjects := 0
+	subjects, found := 0, allSubjects.Found(s)
 	for _, words := range subjectWords {
-		if words.In(s) {
+		if slices.ContainsFunc(found, func(w string) bool { return slices.Contains(words, w) }) {
 			subjects++
 		}
 	}

@@ -13,15 +13,19 @@ const maxText = 8 << 20
 
 // view is a text as the matchers see it: one width, no quotation marks, no
 // spaces but those that keep two figures apart, and lines that were wrapped in
-// the middle of a sentence joined again. Every byte knows where it came from,
-// so that what is found in the view is quoted from the text.
+// the middle of a sentence joined again. Every character knows where it came
+// from, so that what is found in the view is quoted from the text.
 type view struct {
-	text  string
-	lines []line
-	s     string
-	at    []int32 // offset in text of the character that each byte of s belongs to
-	runes []int32 // runes in text before each multiple of runeStep bytes
+	text   string
+	lines  []line
+	s      string
+	shifts []shift // in the order of s
+	runes  []int32 // runes in text before each multiple of runeStep bytes
 }
+
+// shift says that the characters of s from a byte on stand by so many bytes
+// farther in the text than in s, up to the next shift.
+type shift struct{ from, by int32 }
 
 const runeStep = 256
 
@@ -40,136 +44,113 @@ func newView(text string) *view {
 	return v
 }
 
-// line is one line of the text, without the space around it.
-type line struct {
-	start, end int
-	blank      bool
-	pipe       bool // holds a cell separator
-	page       bool // a page number between two pages: "-3-"
-}
-
-func splitLines(text string) []line {
-	lines := make([]line, 0, 64)
-	for start := 0; start <= len(text); {
-		end := strings.IndexByte(text[start:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += start
-		}
-		raw := text[start:end]
-		trimmed := strings.TrimFunc(raw, isSpace)
-		from := start + (len(raw) - len(strings.TrimLeftFunc(raw, isSpace)))
-		ln := line{start: from, end: from + len(trimmed)}
-		if trimmed == "" {
-			ln.start, ln.end, ln.blank = start, start, true
-		}
-		ln.pipe = hasPipe(trimmed)
-		ln.page = isPageNumber(trimmed)
-		lines = append(lines, ln)
-		start = end + 1
-	}
-	return lines
-}
-
-func hasPipe(s string) bool {
-	return strings.IndexByte(s, '|') >= 0 || hasAny(s, "｜", "│", "┃")
-}
-
-// isPageNumber tells "-3-", "— 12 —" and "第 3 页 共 9 页", which break a sentence
-// or a table over two pages.
-func isPageNumber(s string) bool {
-	if len(s) < 3 || len(s) > 40 {
-		return false
-	}
-	if strings.HasPrefix(s, "第") && strings.HasSuffix(s, "页") {
-		return strings.Trim(s, "第共页,，/ 　0123456789") == "" && strings.ContainsAny(s, "0123456789")
-	}
-	if len(s) > 16 {
-		return false
-	}
-	digits := 0
-	dash := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9' || r >= '０' && r <= '９':
-			digits++
-		case r == '-' || r == '—' || r == '－' || r == '–':
-			dash++
-		case isSpace(r):
-		default:
-			return false
-		}
-	}
-	return digits >= 1 && digits <= 3 && dash >= 2
-}
-
 func (v *view) fold() {
 	v.lines = splitLines(v.text)
 	lines := v.lines
 	wrapped := hardWrapped(v.text, lines)
-	out := make([]byte, 0, len(v.text))
-	at := make([]int32, 0, len(v.text))
+	f := folder{text: v.text, out: make([]byte, 0, len(v.text)), shifts: make([]shift, 0, 64)}
 	last := -1 // the line written last
-	gap := false
 	for i := range lines {
 		ln := lines[i]
 		if ln.blank || ln.page {
 			continue
 		}
-		if last >= 0 {
-			if cutsFigure(v.text, lines[last], ln) && i == last+1 {
-				gap = false
-			} else if joins(v.text, lines, last, i, wrapped) {
-				gap = true
-			} else {
-				out = append(out, '\n')
-				at = append(at, int32(lines[last].end))
-				gap = false
+		gap := false
+		if last >= 0 && !(cutsFigure(v.text, lines[last], ln) && i == last+1) {
+			if gap = joins(v.text, lines, last, i, wrapped); !gap {
+				f.write('\n', lines[last].end)
 			}
 		}
-		out, at = foldRange(v.text, ln.start, ln.end, gap, out, at)
+		f.fold(ln.start, ln.end, gap)
 		last = i
 	}
-	v.s, v.at = string(out), at
+	v.s, v.shifts = string(f.out), f.shifts
 }
 
-// foldRange appends the folded form of text[start:end] and the origin of each
-// of its bytes.
-func foldRange(text string, start, end int, gap bool, out []byte, at []int32) ([]byte, []int32) {
+// folder writes the folded form of a text.
+type folder struct {
+	text   string
+	out    []byte
+	shifts []shift
+	by     int // of the last shift
+}
+
+// came notes that what is written next came from text[i].
+func (f *folder) came(i int) {
+	if by := i - len(f.out); by != f.by {
+		f.by = by
+		f.shifts = append(f.shifts, shift{int32(len(f.out)), int32(by)})
+	}
+}
+
+func (f *folder) write(r rune, i int) {
+	f.came(i)
+	f.out = utf8.AppendRune(f.out, r)
+}
+
+// fold writes text[start:end]. gap says that a space stands before it.
+func (f *folder) fold(start, end int, gap bool) {
 	for i := start; i < end; {
-		r, size := rune(text[i]), 1
+		if n := ideographs(f.text[i:end]); n > 0 { // they stand for themselves
+			f.came(i)
+			f.out = append(f.out, f.text[i:i+n]...)
+			i += n
+			gap = false
+			continue
+		}
+		r, size := rune(f.text[i]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:end])
+			r, size = utf8.DecodeRuneInString(f.text[i:end])
 		}
-		if isSpace(r) {
+		switch folded := foldRune(r); {
+		case isSpace(r):
 			gap = true
-			i += size
-			continue
-		}
-		if r = foldRune(r); r == 0 {
-			i += size
-			continue
-		}
-		if gap && len(out) > 0 && figureByte(out[len(out)-1]) && r < utf8.RuneSelf && (figureByte(byte(r)) || r == '-' || r == '+') {
-			out = append(out, ' ')
-			at = append(at, int32(i))
-		}
-		gap = false
-		n := len(out)
-		out = utf8.AppendRune(out, r)
-		for range len(out) - n {
-			at = append(at, int32(i))
+		case folded != 0:
+			if gap && len(f.out) > 0 && figureByte(f.out[len(f.out)-1]) && folded < utf8.RuneSelf && (figureByte(byte(folded)) || folded == '-' || folded == '+') {
+				f.write(' ', i)
+			}
+			gap = false
+			f.write(folded, i)
 		}
 		i += size
 	}
-	return out, at
+}
+
+// ideographs gives the length of the run of characters from U+4000 to U+9FFF
+// that s, which is UTF-8, begins with.
+func ideographs(s string) int {
+	n := 0
+	for n+2 < len(s) && s[n] >= 0xE4 && s[n] <= 0xE9 {
+		n += 3
+	}
+	return n
 }
 
 // foldString is the folded form of a short string such as a cell.
 func foldString(s string) string {
-	out, _ := foldRange(s, 0, len(s), false, make([]byte, 0, len(s)), nil)
-	return string(out)
+	if isFolded(s) {
+		return s
+	}
+	f := folder{text: s, out: make([]byte, 0, len(s))}
+	f.fold(0, len(s), false)
+	return string(f.out)
+}
+
+// isFolded tells whether s is made of ideographs and of signs of ASCII that
+// stand for themselves.
+func isFolded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != '*' && c != '`':
+		default:
+			n := ideographs(s[i:])
+			if n == 0 {
+				return false
+			}
+			i += n - 1
+		}
+	}
+	return true
 }
 
 func figureByte(b byte) bool {
@@ -245,31 +226,42 @@ func foldRune(r rune) rune {
 }
 
 func (v *view) countRunes() {
-	v.runes = make([]int32, 0, len(v.text)/runeStep+2)
+	v.runes = make([]int32, 0, len(v.text)/runeStep+1)
 	n := int32(0)
-	for i := 0; i < len(v.text); i++ {
-		if i%runeStep == 0 {
-			v.runes = append(v.runes, n)
-		}
-		if utf8.RuneStart(v.text[i]) {
+	for at := 0; at <= len(v.text); at += runeStep {
+		v.runes = append(v.runes, n)
+		n += int32(starts(v.text[at:min(len(v.text), at+runeStep)]))
+	}
+}
+
+// starts counts the characters that begin in s, which may begin and end within
+// one.
+func starts(s string) int {
+	n := 0
+	for i := range len(s) {
+		if utf8.RuneStart(s[i]) {
 			n++
 		}
 	}
-	if len(v.text)%runeStep == 0 {
-		v.runes = append(v.runes, n)
-	}
+	return n
 }
 
 // runeOffset turns a byte offset of the text into one in runes.
 func (v *view) runeOffset(b int) int {
 	k := b / runeStep
-	n := int(v.runes[k])
-	for i := k * runeStep; i < b; i++ {
-		if utf8.RuneStart(v.text[i]) {
-			n++
-		}
+	return int(v.runes[k]) + starts(v.text[k*runeStep:b])
+}
+
+// origin gives where the character of s that holds the byte at i came from.
+func (v *view) origin(i int) int {
+	for !utf8.RuneStart(v.s[i]) {
+		i--
 	}
-	return n
+	k := sort.Search(len(v.shifts), func(k int) bool { return int(v.shifts[k].from) > i })
+	if k == 0 {
+		return i
+	}
+	return i + int(v.shifts[k-1].by)
 }
 
 // source gives the range of the text that s[a:b] was folded from.
@@ -277,8 +269,7 @@ func (v *view) source(a, b int) (start, end int) {
 	if a >= b {
 		return 0, 0
 	}
-	start = int(v.at[a])
-	end = int(v.at[b-1])
+	start, end = v.origin(a), v.origin(b-1)
 	_, size := utf8.DecodeRuneInString(v.text[end:])
 	return start, end + size
 }
@@ -302,5 +293,5 @@ func (v *view) words(a, b int) string {
 
 // place is where a byte of the text stands in s.
 func (v *view) place(b int) int {
-	return sort.Search(len(v.at), func(i int) bool { return int(v.at[i]) >= b })
+	return sort.Search(len(v.s), func(i int) bool { return v.origin(i) >= b })
 }

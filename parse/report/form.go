@@ -12,13 +12,13 @@ var rows2014 = wordset.New(
 	"属于已主动公开范围数", "同意公开答复数", "申请信息不存在数", "从事政府信息公开工作人员数", "政策解读稿件发布数", "接受培训人员数",
 )
 
-// Headers of the forms of 2019 and 2021, and any word without which a text holds
-// no form at all.
+// Headers of the forms of 2019 and 2021, and the words without any of which a
+// text holds no form at all.
 var (
 	heads2021  = wordset.New("本年处理决定数量", "本年收费金额", "本年废止件数")
 	heads2019  = wordset.New("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "采购项目数量", "采购总金额")
-	firsts2019 = wordset.New("本年新制作数量", "本年新公开数量", "上一年项目数量", "本年增/减", "采购项目数量") // that stand in no sentence
-	anyForm    = wordset.New("本年", "上一年", "统计指标", "答复数", "办结数", "公开政府信息数", "解读稿件发布数")
+	firsts2019 = wordset.New("本年新制作数量", "本年新公开数量", "上一年项目数量", "本年增/减", "采购项目数量") // the first columns
+	anyForm    = wordset.Union(rows2014, heads2021, heads2019, wordset.New("统计指标", "勾稽关系"))
 )
 
 // formOf tells the form from the headers that stand in a text, and where the

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/wordset"
 )
 
 // found is a reading of one figure as an indicator.
@@ -234,18 +236,21 @@ func (r *proseReader) sentence(a, b int) {
 	}
 }
 
+// goesOnWords open a sentence that goes on with what the one before speaks about.
+var goesOnWords = wordset.New("其中", "在", "答复", "经", "按", "具体", "从", "主要", "上述", "以上", "以", "(", "办理", "申请",
+	"上年", "下年", "结转", "无下", "无上", "无结转", "没有结转", "予以", "同意", "部分", "不予", "不同意", "属于", "不属于", "无法提供", "按时", "延期", "全部", "已")
+
 // context notes what a sentence speaks about, for the figures in it and for a
 // sentence after it that goes on with 其中.
 func (r *proseReader) context(s string) {
-	goesOn := hasPrefix(s, "其中", "在", "答复", "经", "按", "具体", "从", "主要", "上述", "以上", "以", "(", "办理", "申请",
-		"上年", "下年", "结转", "无下", "无上", "无结转", "没有结转", "予以", "同意", "部分", "不予", "不同意", "属于", "不属于", "无法提供", "按时", "延期", "全部", "已")
+	goesOn := goesOnWords.Begins(s)
 	switch {
 	case strings.Contains(s, "申请"):
 		r.request = true
 	case !goesOn:
 		r.request = false
 	}
-	if !goesOn && !hasAny(s, "复议", "诉讼") {
+	if r.block != "" && !goesOn && !hasAny(s, "复议", "诉讼") {
 		r.block = ""
 	}
 }

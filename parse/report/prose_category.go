@@ -55,10 +55,13 @@ func opensKinds(lead string) bool {
 	return strings.Contains(lead, "公开") && hasAny(lead, "类别", "大类") && !strings.Contains(lead, "申请")
 }
 
+// noDisclosure takes out the names in which 公开 and 发布 are no verbs.
+var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "公开指南", "", "公开目录", "", "公开年报", "", "公开制度", "", "发布会", "")
+
 // tellsMore tells whether a label holds a sentence of its own, with what was done
 // or where: "依托公示栏公开低保等".
 func tellsMore(label string) bool {
-	label = strings.NewReplacer("信息公开", "", "政务公开", "", "公开指南", "", "公开目录", "", "公开年报", "", "公开制度", "", "发布会", "").Replace(label)
+	label = noDisclosure.Replace(label)
 	return hasAny(label, "公开", "发布", "通过", "依托", "利用", "开展")
 }
 

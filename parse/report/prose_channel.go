@@ -20,11 +20,14 @@ var channelNames = []struct {
 	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "展板", "APP", "客户端", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信", "抖音", "头条"}},
 }
 
+// noChannels takes out what names no channel although a channel's name is part of it.
+var noChannels = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "")
+
 // channel gives the one channel that words name, "mixed" for several. Microblog
 // and WeChat together are the new media, and a named channel is one of the others
 // where the words say so.
 func channel(words string) string {
-	words = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "").Replace(words)
+	words = noChannels.Replace(words)
 	var named []string
 	for _, c := range channelNames {
 		if hasAny(words, c.words...) {

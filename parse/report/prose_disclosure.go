@@ -131,7 +131,7 @@ func (r *proseReader) disclosure(f *figure) {
 		return
 	}
 	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
-		if overYears(f, strings.NewReplacer("历年", "", "累计", "").Replace(words)) {
+		if overYears(f, withoutTotals.Replace(words)) {
 			r.add(f, "pa.cumulative", rankPlain)
 		}
 		return
@@ -139,13 +139,16 @@ func (r *proseReader) disclosure(f *figure) {
 	r.disclosed(f, words)
 }
 
+// withoutTotals takes out what says that a figure is one of several years.
+var withoutTotals = strings.NewReplacer("历年", "", "累计", "")
+
 // cumulative reads a figure of several years, where it is one for all disclosure.
 func (r *proseReader) cumulative(f *figure) {
 	whole := r.severalYears(f)
 	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || channel(f.words) != "" || !whole && !r.piledUp(f) {
 		return
 	}
-	words := strings.NewReplacer("历年", "", "累计", "").Replace(f.words)
+	words := withoutTotals.Replace(f.words)
 	if overYears(f, words) && hasAny(words+f.lead, "公开") {
 		r.add(f, "pa.cumulative", rankPlain)
 		if doubtful := !whole && !strings.Contains(f.words, "历年"); doubtful {

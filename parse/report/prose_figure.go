@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/wordset"
 )
 
 // figure is a number in a sentence with the words that say what it counts.
@@ -23,8 +25,12 @@ type figure struct {
 func numbersIn(s string, a, b int) []number {
 	var nums []number
 	for i := a; i < b; {
-		c := s[i]
-		if c >= '0' && c <= '9' {
+		next, _ := figureHeads.Index(s[i:b])
+		if next < 0 {
+			break
+		}
+		i += next
+		if s[i] < utf8.RuneSelf {
 			n, ok := numberAt(s[:b], i)
 			if !ok {
 				i++
@@ -42,24 +48,23 @@ func numbersIn(s string, a, b int) []number {
 			i = max(n.end, i+1)
 			continue
 		}
-		if c < utf8.RuneSelf {
-			i++
+		n, ok := numberAt(s[:b], i)
+		if !ok {
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += size
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if hanDigit(r) >= 0 || r == '十' || hanTens(r) > 0 {
-			if n, ok := numberAt(s[:b], i); ok {
-				if counts(n.unit) && !numbered(s, a, i) {
-					nums = append(nums, n)
-				}
-				i = n.end
-				continue
-			}
+		if counts(n.unit) && !numbered(s, a, i) {
+			nums = append(nums, n)
 		}
-		i += size
+		i = n.end
 	}
 	return nums
 }
+
+// figureHeads are the characters that a figure begins with.
+var figureHeads = wordset.New("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "〇", "零", "十", "廿", "卅",
+	"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖")
 
 // bareZero tells whether a 0 without a counter says that there was none: "申请数
 // 为0,".
@@ -168,6 +173,9 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	return f
 }
 
+// andToComma makes the mark of a list of the words for "and".
+var andToComma = strings.NewReplacer("和", "、", "及", "、", "与", "、")
+
 // respectively gives the label of number i where labels and figures are listed
 // apart: "当面申请、网络申请分别为3件、5件".
 func respectively(s string, a int, nums []number, i int) (label string, ok bool) {
@@ -185,7 +193,7 @@ func respectively(s string, a int, nums []number, i int) (label string, ok bool)
 		return "", false
 	}
 	words, verb := words[:k], strings.TrimLeft(words[k+len("分别"):], "为是有达共")
-	labels := strings.Split(strings.NewReplacer("和", "、", "及", "、", "与", "、").Replace(words), "、")
+	labels := strings.Split(andToComma.Replace(words), "、")
 	if i-first >= len(labels) {
 		return "", false
 	}

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/wordset"
 )
 
 // negators open a statement that there was none.
@@ -31,19 +33,26 @@ func (r *proseReader) nothing(a, b int) {
 	}
 }
 
+// negatorHeads are the characters that a negator begins with.
+var negatorHeads = wordset.New("零", "免", "无", "未", "没", "不", "尚")
+
 func negatorAt(s string, from int) (at int, word string) {
 	for i := from; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
-		switch c {
-		case '零':
-			if endsAny(s[:i], "为", "是") && stops(s[i+size:]) {
+		next, head := negatorHeads.Index(s[i:])
+		if next < 0 {
+			break
+		}
+		i += next
+		switch head {
+		case "零":
+			if endsAny(s[:i], "为", "是") && stops(s[i+len(head):]) {
 				return i, "零"
 			}
-		case '免':
+		case "免":
 			if strings.HasPrefix(s[i:], "免费") && strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") {
 				return i, "免费"
 			}
-		case '无', '未', '没', '不', '尚':
+		default:
 			if !hasPrefix(s[i:], notNegators...) {
 				for _, w := range negators {
 					if strings.HasPrefix(s[i:], w) {
@@ -52,7 +61,7 @@ func negatorAt(s string, from int) (at int, word string) {
 				}
 			}
 		}
-		i += size
+		i += len(head)
 	}
 	return -1, ""
 }

@@ -1,7 +1,10 @@
 package report
 
 import (
+	"slices"
 	"strings"
+
+	"gongkai/parse/wordset"
 )
 
 // publish fills in the day of publication and where it was read: a label, else
@@ -43,6 +46,8 @@ func (r *Report) publishFromURL(url string) {
 // page prints counts.
 var publishedLabels = []string{"发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "成文日期", "成文时间", "生成日期", "印发日期", "公布日期", "发布于"}
 
+var anyPublished = wordset.New(publishedLabels...)
+
 // publishedLabel finds a labelled date of publication near the head or the foot
 // of a text.
 func publishedLabel(s string) date {
@@ -53,7 +58,11 @@ func publishedLabel(s string) date {
 }
 
 func labelledDate(s string) date {
+	found := anyPublished.Found(s)
 	for _, label := range publishedLabels {
+		if !slices.Contains(found, label) {
+			continue
+		}
 		for at := 0; ; {
 			k := strings.Index(s[at:], label)
 			if k < 0 {

@@ -81,7 +81,7 @@ func (c *part) count(ln string) {
 	if !strings.Contains(ln, "。") && labelled && utf8.RuneCountInString(label) <= 8 {
 		return
 	}
-	c.words += utf8.RuneCountInString(ln)
+	c.words += starts(ln)
 	c.states = c.states || strings.Contains(ln, "。") && (hasDigit(ln) || hasAny(ln, "未收到", "没有", "未发生", "无"))
 }
 

@@ -8,24 +8,20 @@ import "strings"
 
 // Set is a set of words. It is built once and never changes.
 type Set struct {
-	heads   [1 << 10]uint8 // by the key of its first character: where in buckets a word is, 0 for nowhere
-	buckets [][]word
-}
-
-type word struct {
-	text string
-	id   int
+	words   []string
+	heads   [1 << 10]uint8 // where in buckets the words are whose first character has a key, 0 for nowhere
+	buckets [][]int        // of words that begin alike, in the order they were named
 }
 
 // maxWords bounds the words of a set.
-const maxWords = 256
+const maxWords = 255
 
-// New makes a set of at most 256 words in UTF-8, none of them empty.
+// New makes a set of at most 255 words in UTF-8, none of them empty.
 func New(words ...string) *Set {
 	if len(words) > maxWords {
-		panic("wordset: more than 256 words")
+		panic("wordset: more than 255 words")
 	}
-	s := &Set{buckets: make([][]word, 1)}
+	s := &Set{words: words, buckets: make([][]int, 1)}
 	for id, w := range words {
 		key, _ := keyAt(w, 0)
 		if s.heads[key] == 0 {
@@ -33,9 +29,18 @@ func New(words ...string) *Set {
 			s.buckets = append(s.buckets, nil)
 		}
 		b := &s.buckets[s.heads[key]]
-		*b = append(*b, word{w, id})
+		*b = append(*b, id)
 	}
 	return s
+}
+
+// Union makes a set of the words of several.
+func Union(sets ...*Set) *Set {
+	var words []string
+	for _, s := range sets {
+		words = append(words, s.words...)
+	}
+	return New(words...)
 }
 
 // keyAt gives a key of the character at text[i], which others may share, and
@@ -62,13 +67,13 @@ func (s *Set) In(text string) bool {
 
 // Index gives the first place at which a word stands, and the word that was
 // named first of those that stand there; -1 where none does.
-func (s *Set) Index(text string) (at int, found string) {
+func (s *Set) Index(text string) (at int, word string) {
 	for i := 0; i < len(text); {
 		key, size := keyAt(text, i)
 		if b := s.heads[key]; b != 0 {
-			for _, w := range s.buckets[b] {
-				if strings.HasPrefix(text[i:], w.text) {
-					return i, w.text
+			for _, id := range s.buckets[b] {
+				if strings.HasPrefix(text[i:], s.words[id]) {
+					return i, s.words[id]
 				}
 			}
 		}
@@ -77,21 +82,48 @@ func (s *Set) Index(text string) (at int, found string) {
 	return -1, ""
 }
 
+// Begins tells whether the text begins with one of the words.
+func (s *Set) Begins(text string) bool {
+	if text == "" {
+		return false
+	}
+	key, _ := keyAt(text, 0)
+	for _, id := range s.buckets[s.heads[key]] {
+		if strings.HasPrefix(text, s.words[id]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Found lists the words that stand in the text, each once, in the order in
+// which they are met.
+func (s *Set) Found(text string) []string {
+	var found []string
+	s.each(text, func(word string) { found = append(found, word) })
+	return found
+}
+
 // Count tells how many of the words stand in the text.
 func (s *Set) Count(text string) int {
-	var seen [maxWords]bool
 	n := 0
+	s.each(text, func(string) { n++ })
+	return n
+}
+
+// each visits the words that stand in the text, each once.
+func (s *Set) each(text string, visit func(word string)) {
+	var seen [maxWords]bool
 	for i := 0; i < len(text); {
 		key, size := keyAt(text, i)
 		if b := s.heads[key]; b != 0 {
-			for _, w := range s.buckets[b] {
-				if !seen[w.id] && strings.HasPrefix(text[i:], w.text) {
-					seen[w.id] = true
-					n++
+			for _, id := range s.buckets[b] {
+				if !seen[id] && strings.HasPrefix(text[i:], s.words[id]) {
+					seen[id] = true
+					visit(s.words[id])
 				}
 			}
 		}
 		i += size
 	}
-	return n
 }

@@ -1,6 +1,7 @@
 package wordset
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -27,9 +28,22 @@ func TestASetFindsWhatContainsFinds(t *testing.T) {
 		if at, found := s.Index(text); at != first || found != named {
 			t.Errorf("%q: %q at %d, want %q at %d", text, found, at, named, first)
 		}
-		if s.In(text) != (first >= 0) || s.Count(text) != count {
-			t.Errorf("%q: in %v, count %d, want %d", text, s.In(text), s.Count(text), count)
+		if s.In(text) != (first >= 0) || s.Count(text) != count || len(s.Found(text)) != count {
+			t.Errorf("%q: in %v, count %d, found %q, want %d", text, s.In(text), s.Count(text), s.Found(text), count)
 		}
+		if s.Begins(text) != (first == 0) {
+			t.Errorf("%q: begins %v, first word at %d", text, s.Begins(text), first)
+		}
+	}
+}
+
+func TestFoundWordsComeInTheOrderOfTheText(t *testing.T) {
+	s := Union(New("公开", "年报"), New("信息"))
+	if got := s.Found("信息公开年报公开"); !slices.Equal(got, []string{"信息", "公开", "年报"}) {
+		t.Errorf("%q", got)
+	}
+	if New().In("公开") || New().Begins("公开") {
+		t.Error("a set without words finds one")
 	}
 }
 
