@@ -71,9 +71,11 @@ func appendToken(toks []token, text string, t token) []token {
 }
 
 // cellValue reads a cell that holds nothing but a figure: "1,354", "+21",
-// "80618元", "0件". none says that the cell states there is none ("无").
+// "80618元", "0件". A cell that says 无 is 0, and so is a letter O, which stands
+// there for a misread 0.
 func cellValue(s string) (value float64, unit string, ok bool) {
-	if s == "无" || s == "零" {
+	switch s {
+	case "无", "零", "〇", "O", "o":
 		return 0, "", true
 	}
 	sign, t := signed(s)
@@ -102,17 +104,44 @@ func signed(s string) (sign float64, rest string) {
 	return 1, s
 }
 
+func isBlankMark(s string) bool {
+	switch s {
+	case "/", "-", "--", "---", "\\", "//":
+		return true
+	}
+	return false
+}
+
+// cellText is what a cell says, folded: spaces within a figure only group its
+// digits where they stand as they do there.
+func cellText(raw string) string {
+	s := foldString(raw)
+	if strings.IndexByte(s, ' ') < 0 {
+		return s
+	}
+	groups := strings.Split(s, " ")
+	for i, g := range groups {
+		if strings.Trim(g, "0123456789") != "" || len(g) > 3 || len(g) == 0 || i > 0 && len(g) != 3 {
+			return s
+		}
+	}
+	return strings.Join(groups, "")
+}
+
+func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
+
 // grid numbers the tables of a text: runs of lines with cells kept apart by '|'.
 type grid struct {
 	text  string
 	start []int // of each line, in bytes
 	table []int32
-	row   []int32 // -1 on a line without cells
+	row   []int32        // -1 on a line without cells
+	open  map[int32]bool // tables of which a row ends without a separator
 }
 
 func newGrid(v *view) *grid {
 	n := len(v.lines)
-	g := &grid{text: v.text, start: make([]int, n), table: make([]int32, n), row: make([]int32, n)}
+	g := &grid{text: v.text, start: make([]int, n), table: make([]int32, n), row: make([]int32, n), open: make(map[int32]bool)}
 	table, row := int32(-1), int32(-1)
 	for i, ln := range v.lines {
 		g.row[i] = -1

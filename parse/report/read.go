@@ -107,7 +107,7 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 	}
 	r.Year = reportYear(s, title, end)
 
-	form, at := formOf(s)
+	form, at := formOf(s, r.Year)
 	r.Form = form
 	var tables figures
 	skip := [2]int{}
@@ -122,8 +122,9 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 		}
 		skip = [2]int{pt.start + at, v.place(tables.end)}
 	}
-	if (form == Six2019 || form == Six2021) && len(tables.indicators)+len(tables.blank) == 0 {
-		r.Unread = "form " + string(form) + ": no cell of its tables could be told"
+	r.Unread = tables.whatIsUnread(form)
+	if tables.zeros > 0 {
+		r.Repairs = append(r.Repairs, Repair{Kind: "misread-zero", Count: tables.zeros, Sample: "O -> 0"})
 	}
 	prose := proseIndicators(v, settle(readProse(v, pt.start, pt.end, r.Year, skip), tables.indicators))
 	r.Indicators, r.Differences = merge(tables.indicators, prose)

@@ -2,20 +2,37 @@ package report
 
 import "strings"
 
-// named finds the row of the matrix that the label so far names.
-func (r *sixReader) named() (row int, ok bool) {
-	var b strings.Builder
-	for _, t := range r.toks[r.first : r.first+r.count] {
-		b.WriteString(t.s)
-		if b.Len() > 400 {
-			break
-		}
+// rowOf finds the row of the matrix that a label names. Where two rows have one
+// name, the next one in the order of the form is meant.
+func (r *sixReader) rowOf(label string) (row int, ok bool) {
+	if len(label) > maxLabelBytes {
+		return 0, false
 	}
-	label := b.String()
 	if row, ok = r.matrix.find(label, r.last); ok {
 		return row, true
 	}
-	return r.cutLabel(skeleton(label))
+	if k := lastOrdinal(label); k > 0 { // the label of a group stands before it
+		if row, ok = r.matrix.find(label[k:], r.last); ok {
+			return row, true
+		}
+	}
+	sk := skeleton(label)
+	if n := r.last + 1; sk != label && n < len(r.rows) && misread(sk, skeleton(r.rows[n].Zh)) < 99 {
+		return n, true
+	}
+	return r.cutLabel(sk)
+}
+
+const maxLabelBytes = 600
+
+// lastOrdinal gives where the last number of an item stands within a label.
+func lastOrdinal(label string) int {
+	for k := len(label) - 1; k > 0; k-- {
+		if _, _, _, ok := ordinal(label[k:]); ok && (label[k] == '(' || label[k] >= '1' && label[k] <= '9' && (label[k-1] < '0' || label[k-1] > '9')) {
+			return k
+		}
+	}
+	return 0
 }
 
 // cutLabel finds a row by a label of which only a part stands before the

@@ -237,11 +237,3 @@ func TestLawsuitsAsAWholeAreHeldAgainstTheTwoBlocks(t *testing.T) {
 		}
 	}
 }
-
-func TestAnyTwoHeadsOfTheForm2019TellIt(t *testing.T) {
-	s := "2019年本年情况\n对外公开总数量 | 采购总金额\n"
-	if form, at := formOf(s); form != Six2019 || at != strings.Index(s, "对外公开总数量") {
-		t.Errorf("%s at %d", form, at)
-	}
-	Read(Page{Text: s})
-}

@@ -175,7 +175,7 @@ func wordsFrom(pieces []part) int {
 // table tells whether official tables stand in the part.
 func (c *part) table(s string) bool {
 	if c.looked != c.end {
-		_, at := formOf(s[c.start:c.end])
+		_, at := formOf(s[c.start:c.end], 0)
 		c.looked, c.tabled = c.end, at >= 0
 	}
 	return c.tabled

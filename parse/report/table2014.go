@@ -8,7 +8,9 @@ var labels2014 = newLabelIndex(table2014)
 type figures struct {
 	indicators []Indicator
 	blank      []string
-	end        int // where the tables end, in the text
+	end        int      // where the tables end, in the text
+	unread     []string // what of them could not be told
+	zeros      int      // letters O that were read as 0
 }
 
 // readTable2014 reads the 2014 form that begins somewhere in text[start:end].
@@ -187,6 +189,7 @@ func (r *reader2014) value(k int, unit string) {
 		return
 	}
 	value, printed, _ := cellValue(t.s)
+	r.out.countZero(t.s)
 	if printed == "" {
 		printed = unit
 	}

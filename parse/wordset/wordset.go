@@ -104,6 +104,22 @@ func (s *Set) Found(text string) []string {
 	return found
 }
 
+// Places visits every place at which a word stands, in order; id is its number
+// among the words of the set.
+func (s *Set) Places(text string, visit func(at, id int)) {
+	for i := 0; i < len(text); {
+		key, size := keyAt(text, i)
+		if b := s.heads[key]; b != 0 {
+			for _, id := range s.buckets[b] {
+				if strings.HasPrefix(text[i:], s.words[id]) {
+					visit(i, int(id))
+				}
+			}
+		}
+		i += size
+	}
+}
+
 // Count tells how many of the words stand in the text.
 func (s *Set) Count(text string) int {
 	n := 0

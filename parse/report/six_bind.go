@@ -1,0 +1,103 @@
+package report
+
+// bind gives the cells of a row in the order of an axis. They are found by their
+// columns where head and row line up, else by their order behind the label at
+// cell label (-1 where there is none). ok is false where it cannot be told which
+// cell is whose.
+func (row sheetRow) bind(ax axis, label int) (cells []sheetCell, ok bool) {
+	after := row[label+1:]
+	byColumn, ok := row.inColumns(ax, label)
+	switch {
+	case !ok && len(after) == len(ax.codes):
+		return after, true
+	case !ok:
+		return after.pick(len(ax.codes))
+	case len(after) != len(ax.codes) || same(byColumn, after):
+		return byColumn, true
+	}
+	// Head and row line up, but not as the order of the cells would have it.
+	switch one, other := adds(byColumn), adds(after); {
+	case one && !other:
+		return byColumn, true
+	case other && !one:
+		return after, true
+	}
+	return nil, false
+}
+
+// inColumns gives the cells that stand under the names of an axis: one filled
+// cell at most under each, and no figure beside them where no name stands.
+func (row sheetRow) inColumns(ax axis, label int) ([]sheetCell, bool) {
+	if len(ax.from) != len(ax.codes) || len(ax.from) == 0 || len(row) != ax.width {
+		return nil, false
+	}
+	last, shifted, empty := 0, false, false
+	cells := make([]sheetCell, len(ax.codes))
+	for i := range ax.codes {
+		if ax.from[i] <= label {
+			return nil, false
+		}
+		cells[i] = row[ax.from[i]]
+		last = max(last, ax.to[i])
+		for k := ax.from[i] + 1; k < ax.to[i]; k++ {
+			switch {
+			case row[k].s == "":
+			case cells[i].s != "":
+				return nil, false
+			default:
+				cells[i], shifted = row[k], true
+			}
+		}
+		empty = empty || cells[i].s == ""
+	}
+	if shifted && empty { // where a span has moved a figure, an empty cell has no sure place
+		return nil, false
+	}
+	for k := label + 1; k < min(last, ax.from[0]); k++ {
+		if row[k].figure {
+			return nil, false
+		}
+	}
+	return cells, true
+}
+
+func same(a, b []sheetCell) bool {
+	for i := range a {
+		if a[i].start != b[i].start && (a[i].s != "" || b[i].s != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// pick gives the k cells of figures among more: all figures that there are, or
+// those that only empty cells stand before or behind, as spans leave them.
+func (row sheetRow) pick(k int) ([]sheetCell, bool) {
+	n := len(row)
+	if n < k || k == 0 {
+		return nil, false
+	}
+	figures, first := row.figures()
+	switch {
+	case figures == 0 && row.filled() == 0:
+		return row[:k], true
+	case figures == k:
+		var cells []sheetCell
+		for _, c := range row {
+			if c.figure {
+				cells = append(cells, c)
+			}
+		}
+		return cells, true
+	}
+	before, behind := row[:n-k].filled() == 0, row[k:].filled() == 0
+	switch {
+	case before && !behind:
+		return row[n-k:], true
+	case behind && !before:
+		return row[:k], true
+	case !before && first+k <= n && row[first+k:].filled() == 0:
+		return row[first : first+k], true
+	}
+	return nil, false
+}

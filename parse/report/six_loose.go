@@ -1,0 +1,330 @@
+package report
+
+import (
+	"slices"
+	"strings"
+)
+
+// looseReader reads tables whose rows do not stand on lines of their own: one
+// cell a line, runs of spaces, labels over several lines. What stands behind a
+// label, up to the next words, are its cells.
+type looseReader struct {
+	*sixReader
+	toks []token
+
+	first, count int  // the tokens that make up the label so far
+	inMatrix     bool // the head of the matrix, or a row of it, was read
+	people       axis // the applicants in its head
+	peopleRead   bool
+	lastFigure   int  // the token of the figure read last, -1 before any
+	reviews      bool // figures of reviews or lawsuits were read
+}
+
+// read reads text[start:end]; it says false where the tables are behind.
+func (r *looseReader) read(start, end int) bool {
+	if start >= end {
+		return true
+	}
+	r.toks, r.lastFigure = tokens(r.v.text, start, end), -1
+	r.reset(0)
+	for i := 0; i < len(r.toks); {
+		t := r.toks[i]
+		if len(t.s) > 600 || r.past(t) {
+			return false
+		}
+		if hasAny(r.lineAndBefore(i), "勾稽关系", "第一项加第二项", "本年新收政府信息公开申请") {
+			r.inMatrix = true
+		}
+		if a, n, ok := r.article(i); ok && !r.inMatrix {
+			i = r.articleCells(i, i+n, a)
+			r.lastFigure = i - 1
+			r.reset(i)
+			continue
+		}
+		if isFigure(t.s) {
+			i = r.figures(i)
+			r.lastFigure = i - 1
+			continue
+		}
+		if opensRow(t.s) {
+			r.emptyRow(i)
+			r.reset(i)
+		}
+		r.count++
+		i++
+	}
+	return true
+}
+
+// past tells whether a token opens the section after the tables.
+func (r *looseReader) past(t token) bool {
+	return (r.reviews || r.head.remedies()) && strings.HasPrefix(t.s, "五、") && t.newline || strings.HasPrefix(t.s, "五、存在")
+}
+
+func (r *looseReader) reset(i int) { r.first, r.count = i, 0 }
+
+// lineAndBefore is token i together with the one that it may go on from: a label
+// that runs over two lines.
+func (r *looseReader) lineAndBefore(i int) string {
+	t := r.toks[i]
+	if !t.newline || t.pipes > 0 || i == 0 || isFigure(t.s) || isFigure(r.toks[i-1].s) || len(r.toks[i-1].s)+len(t.s) > 200 {
+		return t.s
+	}
+	return r.toks[i-1].s + t.s
+}
+
+// joined is the folded text of the tokens from up to to.
+func (r *looseReader) joined(from, to int) string {
+	var b strings.Builder
+	for _, t := range r.toks[from:to] {
+		b.WriteString(t.s)
+	}
+	return b.String()
+}
+
+// cell is the cell that token k fills; an empty one for -1.
+func (r *looseReader) cell(k int) sheetCell {
+	if k < 0 {
+		return sheetCell{}
+	}
+	t := r.toks[k]
+	return sheetCell{t.start, t.end, t.s, isFigure(t.s)}
+}
+
+// article finds the row of article 20 whose label is token i, or begins with it
+// where the characters of a label stand apart; n is the tokens that it takes.
+func (r *looseReader) article(i int) (a article, n int, ok bool) {
+	sk := ""
+	for n = 1; i+n <= len(r.toks) && n <= 10; n++ {
+		t := r.toks[i+n-1]
+		if len(t.s) > 60 || n > 1 && (t.pipes > 0 || t.newline) {
+			break
+		}
+		sk += t.s
+		for _, a := range articleRows {
+			if slices.Contains(a.labels, sk) {
+				return a, n, true
+			}
+		}
+	}
+	if t := r.toks[i]; len(t.s) <= 60 && r.figureBehind(i) {
+		a, ok = articleOf(t.s)
+	}
+	return a, 1, ok
+}
+
+// figureBehind tells whether a figure stands behind token i.
+func (r *looseReader) figureBehind(i int) bool {
+	return i+1 < len(r.toks) && isFigure(r.toks[i+1].s)
+}
+
+// articleCells reads the cells, from token from on, of an article 20 row whose
+// label is token label; it gives the token behind.
+func (r *looseReader) articleCells(label, from int, a article) int {
+	head := r.articleHead(label)
+	ax := head.articles(a, r.form)
+	k := len(ax.codes)
+	c := r.runFrom(from, k)
+	filled := 0
+	for _, k := range c.cells {
+		if k >= 0 {
+			filled++
+		}
+	}
+	switch {
+	case filled == 0 && !c.piped && !r.blankRow(from): // a heading that shares the row's name
+		return from
+	case filled > 0 && len(c.cells) < k && !c.piped || !ax.known: // cells are lost
+		r.out.end = max(r.out.end, r.toks[label].end)
+		return c.next
+	}
+	for n, code := range ax.codes {
+		cell := sheetCell{}
+		if n < len(c.cells) {
+			cell = r.cell(c.cells[n])
+		}
+		r.note(code, r.toks[label].start, cell, headUnit(code, head.text))
+	}
+	r.out.end = max(r.out.end, r.toks[label].end)
+	return c.next
+}
+
+// articleHead gives the head above the article 20 row at token i: from the
+// nearest 信息内容 on.
+func (r *looseReader) articleHead(i int) sixHead {
+	var h sixHead
+	for k := i - 1; k >= max(0, i-40); k-- {
+		if strings.HasPrefix(r.toks[k].s, "信息内容") {
+			h.add(r.words(k, i))
+			break
+		}
+	}
+	return h
+}
+
+// words gives the tokens of a head as cells; names that are cut over tokens are
+// put together.
+func (r *looseReader) words(from, to int) sheetRow {
+	var row sheetRow
+	for i := from; i < to; {
+		n, s := 1, ""
+		for k := i; k < min(to, i+4); k++ {
+			if s += r.toks[k].s; isWholeName(s) {
+				n = k - i + 1
+			}
+		}
+		row = append(row, sheetCell{r.toks[i].start, r.toks[i+n-1].end, r.joined(i, i+n), false})
+		i += n
+	}
+	return row
+}
+
+// blankRow tells whether the token behind a label is the next row or table, as
+// where one cell stands on a line and empty lines are gone.
+func (r *looseReader) blankRow(i int) bool {
+	if i >= len(r.toks) || !r.toks[i].newline {
+		return false
+	}
+	_, _, ok := r.article(i)
+	return ok || hasPrefix(r.toks[i].s, "第二十条", "三、", "信息内容")
+}
+
+// run is the cells behind a label: figures and empty cells.
+type run struct {
+	cells []int // token of each cell, -1 for an empty one
+	next  int   // the token behind
+	piped bool
+}
+
+// runFrom collects up to k cells from token i on.
+func (r *looseReader) runFrom(i, k int) run {
+	var out run
+	for len(out.cells) < k && i < len(r.toks) {
+		t := r.toks[i]
+		empty := t.pipes - 1
+		if t.pipes > 0 {
+			out.piped = true
+		}
+		for ; empty > 0 && len(out.cells) < k; empty-- {
+			out.cells = append(out.cells, -1)
+		}
+		if len(out.cells) == k {
+			break
+		}
+		if isBlankMark(t.s) {
+			out.cells = append(out.cells, -1)
+			i++
+			continue
+		}
+		if !isFigure(t.s) || out.piped && t.pipes == 0 && len(out.cells) > 0 && !t.newline {
+			break
+		}
+		out.cells = append(out.cells, i)
+		i++
+	}
+	out.next = i
+	return out
+}
+
+// figures reads a run of figures: a row of the matrix, or reviews and lawsuits.
+func (r *looseReader) figures(i int) int {
+	next := i + 1
+	if codes := r.reviewsAbove(i); codes != nil {
+		c := r.row(i, len(codes))
+		if len(c.cells) == len(codes) {
+			r.reviews = true
+			for n, code := range codes {
+				r.note("rl."+code, r.toks[max(c.cells[0], i)].start, r.cell(c.cells[n]), "")
+			}
+		}
+		next = max(c.next, next)
+	} else if r.count > 0 {
+		c := r.row(i, len(applicantColumns))
+		r.matrixCells(i, c)
+		next = max(c.next, next)
+	}
+	r.reset(next)
+	return next
+}
+
+// row gives the cells of the row whose first figure is token i.
+func (r *looseReader) row(i, k int) run {
+	switch n := r.stretch(i); {
+	case n == k: // the empty cells before it are a label's
+		c := r.runFrom(i, k+r.toks[i].pipes)
+		c.cells = c.cells[max(0, r.toks[i].pipes-1):]
+		c.cells = c.cells[:min(k, len(c.cells))]
+		c.next = r.behind(i)
+		return c
+	case n < k && r.toks[i].pipes > 1 && r.toks[i].pipes-1+n+r.emptyBefore(r.behind(i)) != k: // whose they are cannot be told
+		return run{next: r.behind(i)}
+	}
+	return r.runFrom(i, k)
+}
+
+// stretch counts the cells from the figure at token i to the last one before
+// the next words.
+func (r *looseReader) stretch(i int) int {
+	n := 1
+	for i++; i < len(r.toks) && isFigure(r.toks[i].s) && n < 64; i++ {
+		n += max(1, r.toks[i].pipes)
+	}
+	return n
+}
+
+// emptyBefore counts the empty cells between the last figure and token i.
+func (r *looseReader) emptyBefore(i int) int {
+	if i >= len(r.toks) {
+		return 0
+	}
+	return max(0, r.toks[i].pipes-1)
+}
+
+// behind gives the first token behind the figures that begin with token i.
+func (r *looseReader) behind(i int) int {
+	for i < len(r.toks) && isFigure(r.toks[i].s) {
+		i++
+	}
+	return i
+}
+
+// matrixCells reads the cells of the row of the matrix that the tokens before
+// token i name.
+func (r *looseReader) matrixCells(i int, c run) {
+	k, ok := r.rowOf(r.joined(r.first, r.first+min(r.count, maxLabel)))
+	if !ok {
+		return
+	}
+	r.inMatrix = true
+	if !r.peopleRead {
+		r.people, r.peopleRead = r.applicantsAbove(i), true
+	}
+	r.out.end = max(r.out.end, r.toks[i].end)
+	if len(c.cells) < len(applicantColumns) {
+		return
+	}
+	if !r.people.known { // nor is it read as prose
+		r.unread("columns of the application matrix")
+		return
+	}
+	for n, col := range r.people.codes {
+		r.note("app."+r.rows[k].Code+"@"+col, r.toks[r.first].start, r.cell(c.cells[n]), "")
+	}
+	r.last = k
+}
+
+// maxLabel bounds the tokens of a label.
+const maxLabel = 60
+
+// emptyRow notes the row of the matrix whose label has ended without a figure.
+func (r *looseReader) emptyRow(i int) {
+	if !r.inMatrix || r.count == 0 || i >= len(r.toks) || r.toks[i].pipes < len(applicantColumns) {
+		return
+	}
+	if k, ok := r.rowOf(r.joined(r.first, r.first+min(r.count, maxLabel))); ok {
+		for _, col := range applicantColumns {
+			r.note("app."+r.rows[k].Code+"@"+col.Code, 0, sheetCell{}, "")
+		}
+		r.last = k
+	}
+}
