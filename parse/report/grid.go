@@ -93,4 +93,3 @@ func (g *grid) endsWithPipe(k int) bool {
 	}
 	return false
 }
-
