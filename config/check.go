@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// leastDelay is the shortest delay for a host that is not this machine.
-const leastDelay = time.Second
+// LeastDelay is the shortest delay for a host that is not this machine.
+const LeastDelay = time.Second
 
 // checkNames finds two portals that claim one name, now or earlier.
 func (r *reader) checkNames(tables []*table, portals []Portal) {
@@ -43,14 +43,14 @@ func (r *reader) checkNames(tables []*table, portals []Portal) {
 	}
 }
 
-// checkDelays holds every host that is not this machine to leastDelay. Where
+// checkDelays holds every host that is not this machine to LeastDelay. Where
 // several portals take too short a delay from [crawl], it is told once.
 func (r *reader) checkDelays(crawl *table, tables []*table, c *Config) {
 	toldOnce := false
 	for i := range c.Portals {
 		p := &c.Portals[i]
 		outside := p.outside()
-		if outside == "" || p.Delay >= leastDelay {
+		if outside == "" || p.Delay >= LeastDelay {
 			continue
 		}
 		f, own := tables[i].fields["delay"]
@@ -68,7 +68,7 @@ func (r *reader) checkDelays(crawl *table, tables []*table, c *Config) {
 // outside gives the first host of the portal that is not this machine, or "".
 func (p *Portal) outside() string {
 	for _, host := range slices.Concat(p.Hosts, p.AttachmentHosts) {
-		if !isLoopback(host) {
+		if !IsLoopback(host) {
 			return host
 		}
 	}
@@ -92,7 +92,7 @@ func (r *reader) checkContact(crawl *table, c *Config) {
 func (r *reader) warnGuarded(t *table, p *Portal, allowed []netip.Prefix) {
 	for _, host := range slices.Concat(p.Hosts, p.AttachmentHosts) {
 		addr, ok := hostAddress(host)
-		if !ok && isLoopback(host) {
+		if !ok && IsLoopback(host) {
 			addr, ok = netip.AddrFrom4([4]byte{127, 0, 0, 1}), true
 		}
 		public := !addr.IsPrivate() && !addr.IsLoopback() && !addr.IsLinkLocalUnicast()

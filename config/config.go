@@ -98,6 +98,7 @@ type Portal struct {
 	Schedule    cron.Schedule // in the daemon's time zone; nil: only by hand
 	Cron        string        // the schedule as written
 	MaxPages    int           // 0: no limit
+	InsecureTLS bool          // any certificate, and old TLS, at its hosts
 	ReportsOnly bool          // nothing but yearly reports and what leads to them
 	MaxDepth    int           // links away from a seed; 0: no limit
 

@@ -130,6 +130,7 @@ schedule = "30 2 * * 1"
 max_pages = 10
 max_depth = 3
 reports_only = true
+insecure_tls = true
 [[portal]]
 name = "b"
 seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
@@ -163,7 +164,7 @@ seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
 	if !slices.Equal(a.Hosts, []string{"a.gov.cn", "a.gov.cn:8080", "xn--zfr164b.example.cn"}) || !slices.Equal(a.AttachmentHosts, []string{"f.gov.cn"}) {
 		t.Errorf("hosts %v, %v", a.Hosts, a.AttachmentHosts)
 	}
-	if a.Title != "甲" || a.Adcode != "210800" || a.Delay != 9*time.Second || a.Hours.String() != "20:00-08:00" || a.Daily != 900 || !a.ReportsOnly || a.MaxPages != 10 || a.MaxDepth != 3 || a.Line != 38 ||
+	if a.Title != "甲" || a.Adcode != "210800" || a.Delay != 9*time.Second || a.Hours.String() != "20:00-08:00" || a.Daily != 900 || !a.ReportsOnly || !a.InsecureTLS || a.MaxPages != 10 || a.MaxDepth != 3 || a.Line != 38 ||
 		!slices.Equal(a.Was, []string{"old", "older"}) || len(a.Include) != 1 || len(a.Exclude) != 2 || !a.Exclude[0].MatchString("x.mp4") {
 		t.Errorf("got %+v", a)
 	}
@@ -319,7 +320,7 @@ func FuzzParse(f *testing.F) {
 		}
 		for i := range c.Portals {
 			p := &c.Portals[i]
-			if p.Name == "" || len(p.Seeds) == 0 || len(p.Hosts) == 0 || p.outside() != "" && p.Delay < leastDelay {
+			if p.Name == "" || len(p.Seeds) == 0 || len(p.Hosts) == 0 || p.outside() != "" && p.Delay < LeastDelay {
 				t.Errorf("an incomplete portal: %+v", p)
 			}
 		}

@@ -85,8 +85,8 @@ func hostAddress(entry string) (netip.Addr, bool) {
 	return addr.Unmap(), err == nil
 }
 
-// isLoopback tells whether an entry can only mean this machine.
-func isLoopback(entry string) bool {
+// IsLoopback tells whether an entry can only mean this machine.
+func IsLoopback(entry string) bool {
 	if addr, ok := hostAddress(entry); ok {
 		return addr.IsLoopback()
 	}

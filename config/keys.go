@@ -19,7 +19,7 @@ var knownKeys = map[string]map[string]bool{
 		"allow_addresses", "proxy"),
 	"daemon": names("listen", "timezone"),
 	"portal": names("name", "was", "title", "adcode", "seeds", "hosts", "attachment_hosts",
-		"include", "exclude", "delay", "hours", "daily_requests", "schedule", "max_pages", "max_depth", "reports_only"),
+		"include", "exclude", "delay", "hours", "daily_requests", "schedule", "max_pages", "max_depth", "reports_only", "insecure_tls"),
 }
 
 func names(all ...string) map[string]bool {

@@ -29,6 +29,7 @@ func (r *reader) portal(t *table, c *Config) Portal {
 		MaxPages:    r.count(t, "max_pages", 0, 0, 1_000_000_000),
 		MaxDepth:    r.count(t, "max_depth", 0, 0, 1_000_000),
 		ReportsOnly: r.flag(t, "reports_only"),
+		InsecureTLS: r.flag(t, "insecure_tls"),
 		Line:        t.line,
 	}
 	p.Title, _ = r.text(t, "title", p.Name)

@@ -24,6 +24,7 @@ func (c *Config) PortalsHash() string {
 		Name, Title, Adcode, Cron, Delay string
 		Hours                            string
 		Daily                            int
+		InsecureTLS                      bool
 		Was, Seeds                       []string
 		Rules                            rules
 	}
@@ -31,7 +32,7 @@ func (c *Config) PortalsHash() string {
 	for i := range c.Portals {
 		p := &c.Portals[i]
 		all = append(all, portal{
-			Name: p.Name, Title: p.Title, Adcode: p.Adcode, Cron: p.Cron, Delay: p.Delay.String(), Hours: p.Hours.String(), Daily: p.Daily,
+			Name: p.Name, Title: p.Title, Adcode: p.Adcode, Cron: p.Cron, Delay: p.Delay.String(), Hours: p.Hours.String(), Daily: p.Daily, InsecureTLS: p.InsecureTLS,
 			Was: sorted(p.Was), Seeds: sorted(p.Seeds), Rules: p.rules(),
 		})
 		all[i].Rules.ReportsOnly = false

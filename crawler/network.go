@@ -1,7 +1,9 @@
 package crawler
 
 import (
+	"net"
 	"net/http/cookiejar"
+	"strings"
 
 	"golang.org/x/net/publicsuffix"
 
@@ -21,6 +23,25 @@ func NewFetcher(conf *config.Config, spool string) (*fetch.Fetcher, error) {
 		UserAgent: c.UserAgent, Contact: c.Contact, Allow: c.AllowAddresses, Proxy: c.Proxy,
 		MaxBody: c.MaxBody, MaxDecoded: c.MaxDecoded, MaxRatio: c.MaxRatio, MaxHeader: int(c.MaxHeader), MaxView: c.MaxView, MaxLinks: c.MaxLinks,
 		Dial: c.Timeout, TLS: c.Timeout, Header: c.Timeout, Idle: c.Timeout, Total: c.MaxTime,
-		SpoolDir: spool, Jar: jar,
+		SpoolDir: spool, Jar: jar, InsecureTLS: insecureTLS(conf),
 	})
+}
+
+// insecureTLS tells of which hosts any certificate is taken: those of portals
+// whose configuration says so, by name, whatever the port.
+func insecureTLS(conf *config.Config) func(string) bool {
+	hosts := map[string]bool{}
+	for i := range conf.Portals {
+		p := &conf.Portals[i]
+		if !p.InsecureTLS {
+			continue
+		}
+		for _, entry := range p.Hosts {
+			if host, _, err := net.SplitHostPort(entry); err == nil {
+				entry = host
+			}
+			hosts[strings.Trim(entry, "[]")] = true
+		}
+	}
+	return func(host string) bool { return hosts[host] }
 }
