@@ -91,6 +91,7 @@ type Portal struct {
 	AttachmentHosts []string // likewise: other hosts from which attachments are taken
 	Include         []*regexp.Regexp
 	Exclude         []*regexp.Regexp
+	Pagers          []Pager // of lists whose software is not known
 
 	Delay       time.Duration // this portal's, or the one of Crawl
 	Hours       Hours         // likewise

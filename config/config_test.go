@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +132,22 @@ max_pages = 10
 max_depth = 3
 reports_only = true
 insecure_tls = true
+[[portal.pager]]
+match = '/list/(\d+)'
+next = "/api/{1}?p={page}"
+method = "POST"
+body = '{"p":{page}}'
+first = 0
+step = 20
+shell = true
+rows = '"id":(\d+)'
+link = "/show/{1}.html"
+total = '"total":(\d+)'
+pages = '"pages":(\d+)'
+[[portal.pager]]
+match = '/x'
+next = "{page}"
+rows = 'y'
 [[portal]]
 name = "b"
 seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
@@ -168,8 +185,18 @@ seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
 		!slices.Equal(a.Was, []string{"old", "older"}) || len(a.Include) != 1 || len(a.Exclude) != 2 || !a.Exclude[0].MatchString("x.mp4") {
 		t.Errorf("got %+v", a)
 	}
+	if len(a.Pagers) != 2 {
+		t.Fatalf("%d pagers", len(a.Pagers))
+	}
+	pager := Pager{
+		Match: regexp.MustCompile(`/list/(\d+)`), Next: "/api/{1}?p={page}", Post: true, Body: `{"p":{page}}`, Step: 20, Shell: true,
+		Rows: regexp.MustCompile(`"id":(\d+)`), Link: "/show/{1}.html", Total: regexp.MustCompile(`"total":(\d+)`), Pages: regexp.MustCompile(`"pages":(\d+)`),
+	}
+	if !slices.Equal(a.Pagers[0].words(), pager.words()) || a.Pagers[1].First != 1 || a.Pagers[1].Step != 1 || a.Pagers[1].Post {
+		t.Errorf("pagers %+v", a.Pagers)
+	}
 	b, _ := c.Portal("b")
-	if !slices.Equal(b.Hosts, []string{"b.gov.cn", "b.gov.cn:81"}) || b.Delay != 4*time.Second || b.Title != "b" || b.Schedule != nil {
+	if len(b.Pagers) > 0 || !slices.Equal(b.Hosts, []string{"b.gov.cn", "b.gov.cn:81"}) || b.Delay != 4*time.Second || b.Title != "b" || b.Schedule != nil {
 		t.Errorf("got %+v", b)
 	}
 	if _, ok := c.Portal("old"); ok {
@@ -254,6 +281,12 @@ func TestTheRulesHashChangesWithTheRulesOnly(t *testing.T) {
 	}
 	if mustParse(t, base).PortalsHash() == mustParse(t, base+"delay = '9s'").PortalsHash() {
 		t.Error("the portals' hash overlooks the delay")
+	}
+	if mustParse(t, good+pager).PortalsHash() == mustParse(t, good+pager+"first = 0").PortalsHash() {
+		t.Error("the portals' hash overlooks a pager")
+	}
+	if mustParse(t, good+pager).Portals[0].RulesHash() != mustParse(t, good).Portals[0].RulesHash() {
+		t.Error("a pager refuses nothing, and changes the hash of the rules")
 	}
 }
 

@@ -23,11 +23,12 @@ type document struct {
 	broken   bool // a syntax error: what follows it was not read
 }
 
-// table is one [section] or one [[portal]].
+// table is one [section], one [[portal]] or one of its [[portal.pager]].
 type table struct {
 	name   string
 	line   int
 	fields map[string]field
+	pagers []*table // of a portal
 }
 
 // field is one key with its value.
@@ -104,13 +105,15 @@ func (d *document) open(e *unstable.Node) *table {
 	name, line := path[0].text, path[0].line
 	listed := e.Kind == unstable.ArrayTable
 	switch {
+	case len(path) == 2 && name == "portal" && path[1].text == "pager":
+		return d.newPager(path[0], listed)
 	case len(path) > 1:
 		d.fail(line, path[0].column, joinKeys(path), "there are no tables inside tables; the known ones are "+knownTables)
 	case name == "portal" && !listed:
 		d.fail(line, path[0].column, name, "each portal has a table of its own; write [[portal]]")
 	case name == "portal":
 		return d.newPortal(line)
-	case knownKeys[name] == nil:
+	case knownKeys[name] == nil || name == pagerTable:
 		d.fail(line, path[0].column, showKey(name), "this table is not known; "+suggestTable(name))
 	case listed:
 		d.fail(line, path[0].column, name, "there is one such table only; write ["+name+"]")
@@ -124,6 +127,22 @@ func (d *document) newPortal(line int) *table {
 	t := &table{name: "portal", line: line, fields: map[string]field{}}
 	d.portals = append(d.portals, t)
 	return t
+}
+
+// newPager begins a pager of the portal above it.
+func (d *document) newPager(at value, listed bool) *table {
+	switch {
+	case !listed:
+		d.fail(at.line, at.column, pagerTable, "each pager has a table of its own; write [[portal.pager]]")
+	case len(d.portals) == 0:
+		d.fail(at.line, at.column, pagerTable, "there is no portal above it; write [[portal]] first")
+	default:
+		p := d.portals[len(d.portals)-1]
+		t := &table{name: pagerTable, line: at.line, fields: map[string]field{}}
+		p.pagers = append(p.pagers, t)
+		return t
+	}
+	return nil
 }
 
 func (d *document) newSection(name string, line int) *table {
@@ -143,7 +162,7 @@ func (d *document) setAtTop(e *unstable.Node) {
 	name, line := path[0].text, path[0].line
 	v := e.Value()
 	switch {
-	case knownKeys[name] == nil:
+	case knownKeys[name] == nil || name == pagerTable:
 		d.fail(line, path[0].column, showKey(name), suggestKey("", name))
 	case name == "portal" && len(path) == 1 && v.Kind == unstable.Array:
 		for it := v.Children(); it.Next(); {

@@ -6,7 +6,10 @@ import (
 	"strings"
 )
 
-const knownTables = "[archive], [crawl], [daemon] and [[portal]]"
+const knownTables = "[archive], [crawl], [daemon], [[portal]] and [[portal.pager]]"
+
+// pagerTable is the table inside [[portal]].
+const pagerTable = "portal.pager"
 
 // knownKeys lists every key of every table.
 var knownKeys = map[string]map[string]bool{
@@ -20,6 +23,7 @@ var knownKeys = map[string]map[string]bool{
 	"daemon": names("listen", "timezone"),
 	"portal": names("name", "was", "title", "adcode", "seeds", "hosts", "attachment_hosts",
 		"include", "exclude", "delay", "hours", "daily_requests", "schedule", "max_pages", "max_depth", "reports_only", "insecure_tls"),
+	pagerTable: names("match", "next", "method", "body", "first", "step", "shell", "rows", "link", "total", "pages"),
 }
 
 func names(all ...string) map[string]bool {
@@ -33,10 +37,13 @@ func names(all ...string) map[string]bool {
 // suggestKey says what to write instead of a key that the table does not have.
 func suggestKey(table, key string) string {
 	const unknown = "this key is not known"
+	if table == "portal" && key == "pager" {
+		return "a pager has a table of its own; write [[portal.pager]] below the portal's keys"
+	}
 	if near := nearest(key, knownKeys[table]); near != "" {
 		return unknown + "; write " + near
 	}
-	for _, other := range []string{"archive", "crawl", "daemon", "portal"} {
+	for _, other := range []string{"archive", "crawl", "daemon", "portal", pagerTable} {
 		if knownKeys[other][key] {
 			return unknown + " here; write it under " + header(other)
 		}
@@ -54,6 +61,9 @@ func suggestKey(table, key string) string {
 
 // suggestTable says what to write instead of a table that does not exist.
 func suggestTable(name string) string {
+	if name == "pager" {
+		return "write [[" + pagerTable + "]] below the portal"
+	}
 	tables := names("archive", "crawl", "daemon", "portal")
 	if near := nearest(name, tables); near != "" {
 		return "write " + header(near)
@@ -62,8 +72,8 @@ func suggestTable(name string) string {
 }
 
 func header(table string) string {
-	if table == "portal" {
-		return "[[portal]]"
+	if table == "portal" || table == pagerTable {
+		return "[[" + table + "]]"
 	}
 	return "[" + table + "]"
 }

@@ -10,6 +10,9 @@ import (
 // good is a portal that has nothing wrong, in lines 1 to 3.
 const good = "[[portal]]\nname = \"a\"\nseeds = [\"https://a.gov.cn/\"]\n"
 
+// pager is a pager that has nothing wrong, in lines 4 to 7 behind good.
+const pager = "[[portal.pager]]\nmatch = 'x'\nrows = 'x'\nnext = '{page}'\n"
+
 func TestEveryMistakeNamesItsLineAndWhatToWriteInstead(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
 		"a duration in words":                {good + `delay = "3 sec"`, `c.toml:4: portal.delay: "3 sec" is not a duration; write "3s"`},
@@ -35,10 +38,10 @@ func TestEveryMistakeNamesItsLineAndWhatToWriteInstead(t *testing.T) {
 		"a key above all tables":      {"workers = 3", `c.toml:1: workers: this key is not known here; write it under [crawl]`},
 		"a key like no other":         {"[archive]\nzebra = 3", `c.toml:2: archive.zebra: this key is not known; [archive] has dir, min_free`},
 		"an unknown table":            {"[crawler]\nx = 1", `c.toml:1: crawler: this table is not known; write [crawl]`},
-		"a table like no other":       {"[zebra]", `c.toml:1: zebra: this table is not known; the known ones are [archive], [crawl], [daemon] and [[portal]]`},
+		"a table like no other":       {"[zebra]", `c.toml:1: zebra: this table is not known; the known ones are [archive], [crawl], [daemon], [[portal]] and [[portal.pager]]`},
 		"a portal in single brackets": {"[portal]\nname = \"a\"", `c.toml:1: portal: each portal has a table of its own; write [[portal]]`},
 		"a section in double ones":    {"[[crawl]]", `c.toml:1: crawl: there is one such table only; write [crawl]`},
-		"a table inside a table":      {"[crawl.more]", `c.toml:1: crawl.more: there are no tables inside tables; the known ones are [archive], [crawl], [daemon] and [[portal]]`},
+		"a table inside a table":      {"[crawl.more]", `c.toml:1: crawl.more: there are no tables inside tables; the known ones are [archive], [crawl], [daemon], [[portal]] and [[portal.pager]]`},
 		"a key inside a key":          {"[crawl]\ndelay.long = \"3s\"", `c.toml:2: crawl.delay.long: this key is not known; write delay`},
 		"a section twice":             {"[crawl]\n[daemon]\n[crawl]", `c.toml:3: crawl: [crawl] stands in line 1 already; put its keys there`},
 		"a key twice":                 {good + `name = "b"`, `c.toml:4: portal.name: it stands in line 2 already; keep one of the two`},
@@ -72,10 +75,32 @@ func TestEveryMistakeNamesItsLineAndWhatToWriteInstead(t *testing.T) {
 		"a host with a strange port": {good + `attachment_hosts = ["f.gov.cn:99999"]`,
 			`c.toml:4: portal.attachment_hosts: "f.gov.cn:99999" is not a host: its port is not a number from 1 to 65535; write "www.example.gov.cn" or "www.example.gov.cn:8080"`},
 
-		"a broken expression":  {good + `include = ['ok', '(a']`, `c.toml:4: portal.include: "(a" is not a regular expression: missing closing ): ` + "`(a`" + `; write it in the syntax of RE2, in single quotes: '/zwgk/.*'`},
-		"a look-ahead":         {good + `include = ['^(?!x)']`, `c.toml:4: portal.include: "^(?!x)" is not a regular expression: invalid or unsupported Perl syntax: ` + "`(?!`" + `; there is no look-around in RE2; use exclude for what must not match`},
-		"an empty expression":  {good + `exclude = ['']`, `c.toml:4: portal.exclude: an entry is empty; leave it out`},
-		"a list of numbers":    {good + `exclude = [1]`, `c.toml:4: portal.exclude: every entry must be a string; put it in quotes`},
+		"a broken expression":            {good + `include = ['ok', '(a']`, `c.toml:4: portal.include: "(a" is not a regular expression: missing closing ): ` + "`(a`" + `; write it in the syntax of RE2, in single quotes: '/zwgk/.*'`},
+		"a look-ahead":                   {good + `include = ['^(?!x)']`, `c.toml:4: portal.include: "^(?!x)" is not a regular expression: invalid or unsupported Perl syntax: ` + "`(?!`" + `; there is no look-around in RE2; use exclude for what must not match`},
+		"an empty expression":            {good + `exclude = ['']`, `c.toml:4: portal.exclude: an entry is empty; leave it out`},
+		"a list of numbers":              {good + `exclude = [1]`, `c.toml:4: portal.exclude: every entry must be a string; put it in quotes`},
+		"a pager without what it needs":  {good + "[[portal.pager]]\nmatch = 'x'\nrows = 'x'", `c.toml:4: portal.pager.next: a pager needs the URL of its pages; write next = "list_{page}.html"`},
+		"a pager without rows":           {good + "[[portal.pager]]\nmatch = 'x'\nnext = '{page}'", `c.toml:4: portal.pager.rows: a pager needs it; write rows = '/zwgk/show/\d+\.html$'`},
+		"a pager of no portal":           {"[[portal.pager]]\nmatch = 'x'", `c.toml:1: portal.pager: there is no portal above it; write [[portal]] first`},
+		"a pager that is no list":        {good + "[portal.pager]", `c.toml:4: portal.pager: each pager has a table of its own; write [[portal.pager]]`},
+		"a pager in a portal's key":      {good + "pager = 'x'", `c.toml:4: portal.pager: a pager has a table of its own; write [[portal.pager]] below the portal's keys`},
+		"a pager at the top":             {"[pager]", `c.toml:1: pager: this table is not known; write [[portal.pager]] below the portal`},
+		"a pager's key of another name":  {good + pager + "nxt = 'x'", `c.toml:8: portal.pager.nxt: this key is not known; write next`},
+		"a pager's table in quotes":      {"['portal.pager']", `c.toml:1: "portal.pager": this table is not known; the known ones are [archive], [crawl], [daemon], [[portal]] and [[portal.pager]]`},
+		"one URL for all pages":          {good + "[[portal.pager]]\nmatch = 'x'\nrows = 'x'\nnext = '/list'", `c.toml:7: portal.pager.next: "/list" is the same URL for all pages; write {page} where the number belongs`},
+		"no URL for any page":            {good + "[[portal.pager]]\nmatch = 'x'\nrows = 'x'\nnext = ''", `c.toml:7: portal.pager.next: it is empty; write the URL of a page: "list_{page}.html"`},
+		"a body that is not posted":      {good + pager + "body = 'p={page}'", `c.toml:8: portal.pager.body: only a POST has a body; write method = "POST" too`},
+		"a method that is none":          {good + pager + "method = 'post'", `c.toml:8: portal.pager.method: "post" is not how a page is asked for; write "GET" or "POST"`},
+		"a group that match has not":     {good + "[[portal.pager]]\nmatch = 'x'\nrows = 'x'\nnext = '{1}/{page}'", `c.toml:7: portal.pager.next: {1} names a group that match does not have; put ( and ) around what it stands for`},
+		"a placeholder that is none":     {good + "[[portal.pager]]\nmatch = 'x'\nrows = 'x'\nnext = '{page}{pages}'", `c.toml:7: portal.pager.next: {pages} stands for nothing; write {page}, or {1} for the first group of match`},
+		"a row with a page":              {good + pager + "link = '/{page}'", `c.toml:8: portal.pager.link: a row has no page; write {1} for the first group of rows`},
+		"a total without a group":        {good + pager + `total = '共\d+条'`, `c.toml:8: portal.pager.total: it must have one group, the number; write '共(\d+)条'`},
+		"an empty expression of a pager": {good + pager + `pages = ''`, `c.toml:8: portal.pager.pages: it is empty; leave it out`},
+		"a broken expression of a pager": {good + pager + `total = '('`, "c.toml:8: portal.pager.total: \"(\" is not a regular expression: missing closing ): `(`; write it in the syntax of RE2, in single quotes: '/zwgk/.*'"},
+		"a flag in quotes":               {good + pager + `shell = "true"`, `c.toml:8: portal.pager.shell: "true" is neither true nor false; write shell = true`},
+		"a step that is none":            {good + pager + `step = 0`, `c.toml:8: portal.pager.step: 0 is too small; write 1 or more`},
+		"a long body":                    {good + pager + `method = "POST"` + "\nbody = '{page}" + strings.Repeat("x", 1000) + "'", `c.toml:9: portal.pager.body: it is longer than 1000 bytes`},
+
 		"a negative number":    {good + `max_pages = -1`, `c.toml:4: portal.max_pages: -1 is negative; write 0 or more`},
 		"a number in quotes":   {"[crawl]\nworkers = \"8\"", `c.toml:2: crawl.workers: "8" is not a whole number; write workers = 16`},
 		"too many workers":     {"[crawl]\nworkers = 1_000_000", `c.toml:2: crawl.workers: 1000000 is too large; write 10000 or less`},

@@ -44,6 +44,9 @@ func (r *reader) portal(t *table, c *Config) Portal {
 	p.Include = r.expressions(t, "include")
 	p.Exclude = r.expressions(t, "exclude")
 	p.Schedule, p.Cron = r.schedule(t, c.Daemon.Timezone)
+	for _, pt := range t.pagers {
+		p.Pagers = append(p.Pagers, r.pager(pt))
+	}
 	r.warnGuarded(t, &p, c.Crawl.AllowAddresses)
 	return p
 }
@@ -189,23 +192,30 @@ const maxExpression = 1000
 func (r *reader) expressions(t *table, key string) []*regexp.Regexp {
 	var list []*regexp.Regexp
 	for _, v := range r.texts(t, key) {
-		if len(v.text) > maxExpression {
-			r.wrong("portal."+key, v, fmt.Sprintf("an expression is longer than %d bytes; write several short ones", maxExpression))
-			continue
+		if re := r.expression("portal."+key, v); re != nil {
+			list = append(list, re)
 		}
-		re, err := regexp.Compile(v.text)
-		if err != nil {
-			why := strings.TrimPrefix(err.Error(), "error parsing regexp: ")
-			advice := "write it in the syntax of RE2, in single quotes: '/zwgk/.*'"
-			if strings.Contains(why, "(?") {
-				advice = "there is no look-around in RE2; use exclude for what must not match"
-			}
-			r.wrong("portal."+key, v, fmt.Sprintf("%s is not a regular expression: %s; %s", quote(v.text), why, advice))
-			continue
-		}
-		list = append(list, re)
 	}
 	return list
+}
+
+// expression compiles one, nil where it is not good.
+func (r *reader) expression(key string, v value) *regexp.Regexp {
+	if len(v.text) > maxExpression {
+		r.wrong(key, v, fmt.Sprintf("an expression is longer than %d bytes; write several short ones", maxExpression))
+		return nil
+	}
+	re, err := regexp.Compile(v.text)
+	if err != nil {
+		why := strings.TrimPrefix(err.Error(), "error parsing regexp: ")
+		advice := "write it in the syntax of RE2, in single quotes: '/zwgk/.*'"
+		if strings.Contains(why, "(?") {
+			advice = "there is no look-around in RE2; use exclude for what must not match"
+		}
+		r.wrong(key, v, fmt.Sprintf("%s is not a regular expression: %s; %s", quote(v.text), why, advice))
+		return nil
+	}
+	return re
 }
 
 // schedule reads a cron expression in the daemon's time zone.

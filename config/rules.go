@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,16 +17,16 @@ func (p *Portal) RulesHash() string {
 	return fingerprint(p.rules())
 }
 
-// PortalsHash is a fingerprint of the portals: names, seeds, rules, delays and
-// schedules. Two processes with the same one mean the same crawl, but for how much of it:
-// a command may leave out more than the configuration does.
+// PortalsHash is a fingerprint of the portals: names, seeds, rules, pagers,
+// delays and schedules. Two processes with the same one mean the same crawl, but
+// for how much of it: a command may leave out more than the configuration does.
 func (c *Config) PortalsHash() string {
 	type portal struct {
 		Name, Title, Adcode, Cron, Delay string
 		Hours                            string
 		Daily                            int
 		InsecureTLS                      bool
-		Was, Seeds                       []string
+		Was, Seeds, Pagers               []string
 		Rules                            rules
 	}
 	all := make([]portal, 0, len(c.Portals))
@@ -33,7 +34,7 @@ func (c *Config) PortalsHash() string {
 		p := &c.Portals[i]
 		all = append(all, portal{
 			Name: p.Name, Title: p.Title, Adcode: p.Adcode, Cron: p.Cron, Delay: p.Delay.String(), Hours: p.Hours.String(), Daily: p.Daily, InsecureTLS: p.InsecureTLS,
-			Was: sorted(p.Was), Seeds: sorted(p.Seeds), Rules: p.rules(),
+			Was: sorted(p.Was), Seeds: sorted(p.Seeds), Pagers: pagers(p.Pagers), Rules: p.rules(),
 		})
 		all[i].Rules.ReportsOnly = false
 	}
@@ -56,6 +57,29 @@ func (p *Portal) rules() rules {
 		MaxPages:        p.MaxPages,
 		MaxDepth:        p.MaxDepth,
 		ReportsOnly:     p.ReportsOnly,
+	}
+}
+
+// pagers writes each pager, in the order in which a list is shown to them.
+func pagers(list []Pager) []string {
+	var all []string
+	for i := range list {
+		all = append(all, fmt.Sprintf("%q", list[i].words()))
+	}
+	return all
+}
+
+// words are all values of a pager.
+func (p *Pager) words() []string {
+	word := func(re *regexp.Regexp) string {
+		if re == nil {
+			return ""
+		}
+		return re.String()
+	}
+	return []string{
+		word(p.Match), p.Next, p.Body, p.Link, word(p.Rows), word(p.Total), word(p.Pages),
+		fmt.Sprint(p.Post, p.Shell, p.First, p.Step),
 	}
 }
 

@@ -26,6 +26,14 @@ func TestComingBackReadsAListAsFarAsItHasNews(t *testing.T) {
 		{"no news: the first page only", "trs", 0, 1},
 		{"a row on top: the page that has it, and the next, which shows that there are no others", "trs", 1, 2},
 		{"rows for more than a page", "trs", 17, 3},
+		{"no news", "aspnet", 0, 1},
+		{"a row on top, with the states of today", "aspnet", 1, 2},
+		{"rows for more than a page", "aspnet", 17, 3},
+		{"no news: the page of the tree, and the first page of the list", "gkmlpt", 0, 2},
+		{"a row on top", "gkmlpt", 1, 3},
+		{"rows for more than a page", "gkmlpt", 17, 4},
+		{"a row on top, and another page", "vsb", 11, 2},
+		{"a row on top", "epoint", 1, 3},
 	} {
 		t.Run(c.family+": "+c.name, func(t *testing.T) {
 			t.Parallel()

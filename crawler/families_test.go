@@ -18,7 +18,7 @@ func TestEveryFamilyOfPortalSoftwareIsReadToTheEndOfItsList(t *testing.T) {
 	covered := map[string]bool{"sitemap": true} // TestSitemapsThatRobotsNamesAreRead
 	for i, site := range portaltest.FamilySites(documents) {
 		covered[site.Family] = true
-		t.Run(fmt.Sprintf("%s %d", site.Family, i), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%s %d %s", site.Family, i, site.Variant), func(t *testing.T) {
 			t.Parallel()
 			crawlFamily(t, site, documents)
 		})
@@ -40,7 +40,7 @@ func crawlFamily(t *testing.T, site *portaltest.FamilySite, documents int) {
 	}
 	defer srv.Close()
 	path := t.TempDir()
-	r := newRig(t, path, fastConf("family", srv.URL+site.Seed), false)
+	r := newRig(t, path, fastConf("family", srv.URL+site.Seed)+site.Config, false)
 	res := r.complete("family", crawler.Resume)
 	archive, _, err := r.engine.Archive(t.Context(), "family")
 	if err != nil {

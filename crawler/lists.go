@@ -11,9 +11,13 @@ import (
 	"gongkai/store"
 )
 
-// newReader reads the lists of portals under a configuration.
-func newReader(limits *config.Crawl) *families.Reader {
-	return &families.Reader{Families: families.Families(), MaxPages: limits.MaxListPages}
+// newReader reads the lists of a portal under a configuration.
+func newReader(p *config.Portal, limits *config.Crawl) *families.Reader {
+	known := families.Families()
+	if len(p.Pagers) > 0 { // whoever configures a site knows better
+		known = append([]families.Family{families.Declared(p.Pagers)}, known...)
+	}
+	return &families.Reader{Families: known, MaxPages: limits.MaxListPages}
 }
 
 // readLists reads the lists that an answer belongs to, by the software of the
@@ -67,7 +71,7 @@ func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
 		back, again := l.comeBack(t, r), false
 		if back != nil && r.End == "" {
 			if again = r.New > 0 || back.Owed > 0; !again {
-				r.End = store.EndKnown
+				r.End, r.Next = store.EndKnown, nil
 			}
 		}
 		if r.List != "" {
@@ -89,17 +93,24 @@ func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
 }
 
 // comeBack counts which rows of a list that was read before are new; nil where
-// it is read for the first time. Known is what the archive had found before it
-// last looked at the list: a row that another page has shown since is news.
+// it is read for the first time. Known is what the archive had found when it
+// last looked at a page of the list: a row that another page has shown since is
+// news.
 func (l *loop) comeBack(t *task, r *families.Reading) *families.Back {
 	back, _ := families.BackOf(&t.item.Request)
 	if !t.item.Revisit && back.Since == 0 || r.List == "" {
 		return nil
 	}
 	if back.Since == 0 { // the first page; those behind it are told
-		back.Owed = l.growth(t, &r.ListPage)
+		before, err := t.portal.archive.List(t.run.ctx, r.List)
+		if err != nil {
+			return nil
+		}
+		back.Since = before.Visit
+		if before.Total >= 0 {
+			back.Owed = max(0, r.Total-before.Total)
+		}
 	}
-	back.Since = max(back.Since, t.item.Capture)
 	for i := range r.Rows {
 		u, err := t.portal.archive.URL(t.run.ctx, store.NewKey("GET", r.Rows[i].URL, ""))
 		if err == nil && u.Request.From <= back.Since {
@@ -109,20 +120,6 @@ func (l *loop) comeBack(t *task, r *families.Reading) *families.Back {
 	r.New = max(0, r.New)
 	back.Owed = max(0, back.Owed-r.New)
 	return &back
-}
-
-// growth is how many more rows a list announces than when it was last seen.
-func (l *loop) growth(t *task, p *store.ListPage) int {
-	before, err := t.portal.archive.Visit(t.run.ctx, t.item.Capture)
-	if err != nil {
-		return 0
-	}
-	for _, old := range before.Lists {
-		if old.List == p.List && old.Total >= 0 {
-			return max(0, p.Total-old.Total)
-		}
-	}
-	return 0
 }
 
 // pager are the links of a page that lead to other pages of its lists.

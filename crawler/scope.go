@@ -23,7 +23,7 @@ type scope struct {
 }
 
 func newScope(p *config.Portal, limits *config.Crawl, pages *atomic.Int64) *scope {
-	return &scope{portal: p, limits: limits, pages: pages, lists: newReader(limits)}
+	return &scope{portal: p, limits: limits, pages: pages, lists: newReader(p, limits)}
 }
 
 // elsewhere tells whether a host is none of the portal's.
@@ -113,6 +113,9 @@ func (s *scope) rejudge(ctx context.Context, archive store.Archive, rules string
 		d := s.judge(u.Request)
 		if d.Refused != 0 {
 			return d
+		}
+		if u.Reason == reasonFrame {
+			return refuse(d, u.Outcome, u.Reason, u.Rule)
 		}
 		switch u.Outcome {
 		case store.RobotsDenied, store.AddressDenied, store.TooLarge:

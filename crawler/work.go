@@ -184,6 +184,10 @@ func (l *loop) compare(t *task, v *store.Visit) {
 	}
 }
 
+// reasonFrame marks what was refused for being a frame without content; nothing
+// but the page that has it tells that it is one.
+const reasonFrame = "frame"
+
 // The reasons that mark a page of whose links some were left out.
 const (
 	reasonLinks = "max-links"
@@ -204,6 +208,9 @@ func (l *loop) links(t *task, v *store.Visit, links []fetch.Link, row, pager map
 		}
 		d := t.scope.accept(r)
 		away := d.Refused == store.OutOfScope && d.Reason == "host"
+		if link.Kind == store.LinkFrame && families.IdleFrame(link.URL) && !away {
+			d = refuse(d, store.OutOfScope, reasonFrame, "frames that count visits, log in or share are not fetched")
+		}
 		v.Outlinks = append(v.Outlinks, store.Outlink{URL: link.URL, Kind: link.Kind, Elsewhere: away})
 		if !away && !pager[link.URL] {
 			v.Found = append(v.Found, d)

@@ -59,6 +59,9 @@ type Log interface {
 	// VisitsOf lists the numbers of a key's visits, oldest first.
 	VisitsOf(ctx context.Context, key Key) ([]uint64, error)
 
+	// List tells what is known of one list. ErrNotFound.
+	List(ctx context.Context, name string) (*List, error)
+
 	// Lists walks every list in the order of their names.
 	Lists(ctx context.Context) iter.Seq2[*List, error]
 

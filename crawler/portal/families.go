@@ -5,6 +5,16 @@ package portal
 func Families() []Family {
 	return []Family{
 		sitemap{},
+		newEpoint(),
+		gkmlpt{},
+		lonsun{},
+		columns{},
+		aspnet{},
+		anhui{},
+		vsb{},
+		nfcms{}, // before trs, whose script its pages have
 		trs{},
+		ucap{},
+		numbered{}, // knows no software: last
 	}
 }

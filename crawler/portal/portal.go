@@ -1,6 +1,9 @@
 package portal
 
 import (
+	"html"
+	"regexp"
+
 	"gongkai/crawler/fetch"
 	"gongkai/crawler/urlkey"
 	"gongkai/store"
@@ -26,19 +29,33 @@ type Page struct {
 	Text    []byte       // as UTF-8
 	Charset string       // WHATWG name of what Text was decoded from; links are encoded in it
 	Links   []fetch.Link // of an HTML page, each URL once, in page order
+
+	base *urlkey.Base // made when it is first needed
 }
 
 // URL is where the page was fetched.
 func (p *Page) URL() string { return p.Request.URL }
 
-// Resolve gives a reference of the page as a canonical URL, "" for none that
-// can be fetched.
+// baseWithin is how far into a page its <base> is looked for.
+const baseWithin = 16 << 10
+
+var baseElement = regexp.MustCompile(`(?i)<base\s[^<>]{0,200}?\bhref\s*=\s*["']?([^"'<>\s]{1,500})`)
+
+// Resolve gives a reference of the page, such as its script would follow, as a
+// canonical URL; "" for none that can be fetched.
 func (p *Page) Resolve(ref string) string {
-	base, err := urlkey.NewBase(p.Request.URL, "", p.Charset)
-	if err != nil {
-		return ""
+	if p.base == nil {
+		href := ""
+		if m := baseElement.FindSubmatch(p.Text[:min(len(p.Text), baseWithin)]); m != nil {
+			href = html.UnescapeString(string(m[1]))
+		}
+		base, err := urlkey.NewBase(p.Request.URL, href, p.Charset)
+		if err != nil {
+			return ""
+		}
+		p.base = base
 	}
-	url, err := base.Resolve(ref)
+	url, err := p.base.Resolve(ref)
 	if err != nil {
 		return ""
 	}

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"cmp"
+	"regexp"
 
 	"gongkai/crawler/fetch"
 	"gongkai/store"
@@ -40,7 +41,7 @@ func (rd *Reader) first(p *Page, f Family, lists []Listing) []Reading {
 	readings := make([]Reading, 0, len(lists))
 	for i := range lists {
 		l := &lists[i]
-		r := &Recipe{Family: f.Name(), List: cmp.Or(l.First, p.URL()), Page: max(1, l.Page), Total: -1}
+		r := &Recipe{Family: f.Name(), List: cmp.Or(l.First, folder(p.URL())), Page: max(1, l.Page), Total: -1}
 		if l.Part != "" {
 			r.List += " " + l.Part
 		}
@@ -51,6 +52,17 @@ func (rd *Reader) first(p *Page, f Family, lists []Listing) []Reading {
 		readings = append(readings, r.shell(p, l))
 	}
 	return readings
+}
+
+var folderIndex = regexp.MustCompile(`^([^?]*/)(?:index|default)\.(?:html?|shtml|jsp|aspx?|php)$`)
+
+// folder is the URL of a folder in place of that of its index: most portals link
+// to both, and they are one page.
+func folder(url string) string {
+	if m := folderIndex.FindStringSubmatch(url); m != nil {
+		return m[1]
+	}
+	return url
 }
 
 // more makes a reading of a page that was asked for. An answer that is none, or

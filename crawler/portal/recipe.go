@@ -25,6 +25,7 @@ type Recipe struct {
 	Else   []Ask             `json:"else,omitempty"`   // other ways, where this one gives no page of the list
 	Skip   *Ask              `json:"skip,omitempty"`   // the page after this one, where this one cannot be had
 	Shared bool              `json:"shared,omitempty"` // as in Ask
+	Sure   bool              `json:"sure,omitempty"`   // the page before offered this one: there is one
 	With   map[string]string `json:"with,omitempty"`   // the family's own
 	Back
 }
@@ -91,6 +92,7 @@ func (r *Recipe) page() store.ListPage {
 func (r *Recipe) next(l *Listing, depth int) []store.Request {
 	next := *r
 	next.Page, next.With, next.Else, next.Skip = r.Page+1, l.With, nil, nil
+	next.Sure = l.InTurn
 	if l.Ask == nil {
 		return nil
 	}
@@ -122,7 +124,7 @@ func (r *Recipe) lost(req *store.Request, gone bool) Reading {
 		return Reading{Next: next.request(r.Else[0], req.Depth)}
 	}
 	out := Reading{ListPage: r.page()}
-	if gone && r.Page > 1 && r.Pages == 0 && r.Total < 0 {
+	if gone && !r.Sure && r.Page > 1 && r.Pages == 0 && r.Total < 0 {
 		out.End = store.EndMissing
 		return out
 	}

@@ -46,9 +46,9 @@ func (trs) listing(p *Page, pages int, stem, ext string) Listing {
 }
 
 var (
-	trsCall     = regexp.MustCompile(`createPageHTML\s*\(\s*(\d{1,6})\s*,\s*(\d{1,6})\s*(?:,\s*(\d{1,6})\s*)?(?:,\s*["']([\w-]{1,40})["']\s*,\s*["'](\w{1,10})["'])?`)
-	trsCount    = regexp.MustCompile(`\b(?:countPage|totalPage|pageCount)\s*=\s*["']?(\d{1,6})\b`)
-	trsCurrent  = regexp.MustCompile(`\bcurrentPage\s*=\s*["']?(\d{1,6})\b`)
+	trsCall     = regexp.MustCompile(`^createPageHTML\s*\(\s*(\d{1,6})\s*,\s*(\d{1,6})\s*(?:,\s*(\d{1,6})\s*)?(?:,\s*["']([\w-]{1,40})["']\s*,\s*["'](\w{1,10})["'])?`)
+	trsCount    = regexp.MustCompile(`^(?:countPage|totalPage|pageCount)\s*=\s*["']?(\d{1,6})\b`)
+	trsCurrent  = regexp.MustCompile(`^currentPage\s*=\s*["']?(\d{1,6})\b`)
 	trsNumbered = regexp.MustCompile(`["']_["']|index_`)
 )
 
@@ -61,7 +61,7 @@ type trsPager struct {
 // readTRSPager finds the script. With three numbers the first counts rows.
 func readTRSPager(text []byte) (trsPager, bool) {
 	pager := trsPager{stem: "index", ext: "html"}
-	if m := trsCall.FindSubmatch(text); m != nil {
+	if m := first(text, "createPageHTML", 200, trsCall); m != nil {
 		count, current := m[1], m[2]
 		if len(m[3]) > 0 {
 			count, current = m[2], m[3]
@@ -72,9 +72,13 @@ func readTRSPager(text []byte) (trsPager, bool) {
 		pager.pages, pager.current = number(count), number(current)
 		return pager, true
 	}
-	if m := trsCount.FindSubmatch(text); m != nil && trsNumbered.Match(text) {
+	for _, name := range []string{"countPage", "totalPage", "pageCount"} {
+		m := first(text, name, 60, trsCount)
+		if m == nil || !trsNumbered.Match(text) {
+			continue
+		}
 		pager.pages = number(m[1])
-		if m := trsCurrent.FindSubmatch(text); m != nil {
+		if m := first(text, "currentPage", 60, trsCurrent); m != nil {
 			pager.current = number(m[1])
 		}
 		return pager, true

@@ -10,9 +10,11 @@ import (
 // family pages through. A crawl from Seed must find every document.
 type FamilySite struct {
 	Family    string   // as the crawler calls the software
+	Variant   string   // of it, "" where there is one
 	Seed      string   // path of the list's first page
 	Documents []string // paths, in the order of the list
-	Pages     int      // pages of the list, the first included
+	Pages     int      // pages of the list, the first included, and what else must be asked for
+	Config    string   // what the portal's configuration says of it
 	http.Handler
 }
 
@@ -21,11 +23,32 @@ const familyPerPage = 15
 
 // FamilySites gives a site of each family with n documents.
 func FamilySites(n int) []*FamilySite {
-	return []*FamilySite{
+	sites := []*FamilySite{
 		trsSite(n, "trs", "index", "html", `createPageHTML(%[2]d, %[3]d, "index", "html");`),
 		trsSite(n, "trs", "index", "shtml", `createPageHTML(%[1]d, %[2]d, %[3]d, "index", "shtml");`),
 		trsSite(n, "trs", "index", "html", `var countPage = %[2]d; var currentPage = %[3]d; document.write("index_" + 1);`),
+		frameSite(n),
+		epointSite(n, "bare", false),
+		epointSite(n, "params", true),
+		gkmlptSite(n, "", false),
+		gkmlptSite(n, "all as page 1", true),
+		nfcmsSite(n, "index_2", 1, 1),
+		nfcmsSite(n, "index_1", 0, 0),
+		nfcmsSite(n, "index_2, counted from 0", 1, 0),
+		anhuiSite(n, "XxgkContent"),
+		anhuiSite(n, "OpennessContent"),
+		anhuiSite(n, "XxgkAnnualReport"),
+		aspnetSite(n, "AspNetPager"),
+		aspnetSite(n, "GridView"),
+		lonsunSite(n, "rows in the page"),
+		lonsunSite(n, "POST"),
+		columnsSite(n),
+		pagerSite(n),
+		pagerPageSite(n),
 	}
+	sites = append(sites, vsbSites(n)...)
+	sites = append(sites, ucapSites(n)...)
+	return append(sites, numberedSites(n)...)
 }
 
 // pageCount is the number of pages of n rows.
@@ -49,6 +72,33 @@ func rowTitle(i int) string { return fmt.Sprintf("青溪市第%d号政务公开�
 func familyArticle(i int) string {
 	return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>" + rowTitle(i) + "</title></head><body><h1>" + rowTitle(i) +
 		"</h1><div class=\"article\"><p>" + strings.Repeat("市政府办公室按照条例规定公布本文件，欢迎社会监督。", 4) + "</p></div></body></html>"
+}
+
+// serveDocuments serves n documents and gives their paths, the newest first.
+func serveDocuments(mux *http.ServeMux, n int, path func(i int) string) []string {
+	var paths []string
+	byPath := map[string]int{}
+	for i := n - 1; i >= 0; i-- {
+		paths = append(paths, path(i))
+		byPath[path(i)] = i
+	}
+	patterns := map[string]bool{}
+	for _, p := range paths {
+		pattern, _, _ := strings.Cut(p, "?")
+		if patterns[pattern] {
+			continue
+		}
+		patterns[pattern] = true
+		mux.HandleFunc("GET "+pattern, func(w http.ResponseWriter, r *http.Request) {
+			i, ok := byPath[r.RequestURI]
+			if !ok {
+				http.NotFound(w, r)
+				return
+			}
+			sendHTML(w, familyArticle(i))
+		})
+	}
+	return paths
 }
 
 // sendHTML answers with a page in UTF-8.

@@ -161,6 +161,30 @@ func (l *listRecord) count(p partRecord, n int) {
 	}
 }
 
+// list is a list as readers see it.
+func (l *listRecord) list(name string) *store.List {
+	return &store.List{
+		Name: name, Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed,
+		Rows: l.Rows + l.Moved, Moved: l.Moved, Open: l.Open, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
+	}
+}
+
+// List reads one list.
+func (a *Archive) List(_ context.Context, name string) (*store.List, error) {
+	var l listRecord
+	err := a.view(func(tx *bolt.Tx) error {
+		p := tx.Bucket(bucketLists).Get([]byte(name))
+		if p == nil {
+			return fmt.Errorf("list %s: %w", name, store.ErrNotFound)
+		}
+		return decode("list "+name, p, &l)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return l.list(name), nil
+}
+
 // Lists walks every list.
 func (a *Archive) Lists(ctx context.Context) iter.Seq2[*store.List, error] {
 	return func(yield func(*store.List, error) bool) {
@@ -180,10 +204,7 @@ func (a *Archive) Lists(ctx context.Context) iter.Seq2[*store.List, error] {
 					if err := decode("list "+string(k), p, &l); err != nil {
 						return err
 					}
-					window = append(window, &store.List{
-						Name: string(k), Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed,
-						Rows: l.Rows + l.Moved, Moved: l.Moved, Open: l.Open, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
-					})
+					window = append(window, l.list(string(k)))
 				}
 				return nil
 			})

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 
 	"gongkai/store"
 )
@@ -59,6 +60,12 @@ func (w *world) list(want store.List) {
 	all := w.lists()
 	if len(all) != 1 {
 		w.Fatalf("%d lists", len(all))
+	}
+	if l, err := w.List(context.Background(), want.Name); err != nil || *l != all[0] {
+		w.Fatalf("alone it is %+v, %v", l, err)
+	}
+	if _, err := w.List(context.Background(), want.Name+"x"); !errors.Is(err, store.ErrNotFound) {
+		w.Fatalf("a list that is not known: %v", err)
 	}
 	all[0].Visit = 0
 	if all[0] != want {
