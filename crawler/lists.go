@@ -11,11 +11,12 @@ import (
 	"gongkai/store"
 )
 
-// newReader reads the lists of a portal under a configuration.
-func newReader(p *config.Portal, limits *config.Crawl) *families.Reader {
+// newReader reads the lists of a portal under a configuration, which may state
+// pagers of its own.
+func newReader(pagers []config.Pager, limits *config.Crawl) *families.Reader {
 	known := families.Families()
-	if len(p.Pagers) > 0 { // whoever configures a site knows better
-		known = append([]families.Family{families.Declared(p.Pagers)}, known...)
+	if len(pagers) > 0 { // whoever configures a site knows better
+		known = append([]families.Family{families.Declared(pagers)}, known...)
 	}
 	return &families.Reader{Families: known, MaxPages: limits.MaxListPages}
 }

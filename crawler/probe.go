@@ -101,7 +101,7 @@ func ProbePortal(ctx context.Context, conf *config.Crawl, f *fetch.Fetcher, raw 
 	}
 	p := &prober{
 		Probe: &Probe{URL: url, Final: url, Families: []string{}, Lists: []ProbeList{}, Reports: []ProbeLink{}, Hubs: []ProbeLink{}},
-		conf:  conf, fetch: f, reader: newReader(conf), host: urlkey.HostPort(url),
+		conf:  conf, fetch: f, reader: newReader(nil, conf), host: urlkey.HostPort(url),
 	}
 	return p.Probe, p.run(ctx)
 }

@@ -23,7 +23,7 @@ type scope struct {
 }
 
 func newScope(p *config.Portal, limits *config.Crawl, pages *atomic.Int64) *scope {
-	return &scope{portal: p, limits: limits, pages: pages, lists: newReader(p, limits)}
+	return &scope{portal: p, limits: limits, pages: pages, lists: newReader(p.Pagers, limits)}
 }
 
 // elsewhere tells whether a host is none of the portal's.
