@@ -56,7 +56,7 @@ func markInjected(lines []line) {
 	s := simplified()
 	for i := range lines {
 		l := &lines[i]
-		if l.reason != "" || l.row || len(l.text) > 900 || strings.Contains(l.text, "。") || speaksOfDisclosure(l.text) || l.furniture() != "" {
+		if l.reason != "" || l.row || len(l.text) > 900 || strings.Contains(l.text, "。") || speaksOfDisclosure(l.text) || furnitureReason(l.text) != "" {
 			continue
 		}
 		simple := 0

@@ -9,7 +9,12 @@
 // state; time and memory are bounded by the limits in dom.go.
 package clean
 
-import "gongkai/parse/attach/content"
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"gongkai/parse/attach/content"
+)
 
 // Page is a cleaned page.
 type Page struct {
@@ -58,6 +63,9 @@ func HTML(source []byte, url string) Page { return Limits{}.HTML(source, url) }
 
 // HTML is the function of that name under other limits.
 func (l Limits) HTML(source []byte, url string) Page {
+	if !utf8.Valid(source) {
+		source = bytes.ToValidUTF8(source, []byte("\ufffd"))
+	}
 	p := l.page(source, url)
 	if p.Text == "" {
 		if e := findEmbedded(source); e != nil {

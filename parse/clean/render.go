@@ -19,6 +19,7 @@ type line struct {
 	links   int    // links
 	foreign int    // links to other hosts that are no government's
 	gap     bool   // an empty line stood before it in plain text
+	indent  bool   // blanks stood before it
 	reason  string // why it is removed; empty when it is kept
 	judged  bool   // furniture is known
 	chrome  string // why it is page furniture; empty when it is not
@@ -121,6 +122,7 @@ func (r *renderer) text(s string) {
 		case isSpace(c):
 			r.space = true
 			r.broken = r.broken || c == '\n' || c == '\r'
+			r.cur.indent = r.cur.indent || r.buf.Len() == 0 && (c == '\u3000' || c == '\u00a0')
 		case c == utf8.RuneError:
 			r.word("\ufffd")
 		}

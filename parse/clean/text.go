@@ -21,12 +21,18 @@ func textLines(source []byte) (lines []line, cut string) {
 				gap = true
 				continue
 			}
-			l.gap = gap
+			l.gap, l.indent = gap, isIndented(part)
 			lines = append(lines, l)
 			gap = false
 		}
 	}
 	return lines, cut
+}
+
+// isIndented says whether a line begins with blanks as a paragraph does; a
+// single one is none.
+func isIndented(s string) bool {
+	return strings.HasPrefix(s, "  ") || strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\u3000") || strings.HasPrefix(s, "\u00a0")
 }
 
 func textLine(s string) line {

@@ -16,23 +16,136 @@ const maxRejoined = 6000
 // lines that begin with a numeral or a label are never joined.
 func rejoin(lines []line, title string) ([]line, Repair) {
 	repair := Repair{Kind: "hard-wrap"}
+	w := wrapOf(lines)
 	out := make([]line, 0, len(lines))
-	last := -1 // the last kept line in out
-	for _, l := range lines {
-		if l.reason == "" && last >= 0 && last == len(out)-1 && (isBroken(&out[last], &l) || title != "" && !l.row && out[last].text+l.text == title) {
+	last := -1       // the last kept line in out
+	var before *line // the last line of the page that is part of it
+	for i, l := range lines {
+		if l.reason == "" && last >= 0 && last == len(out)-1 &&
+			(!w.begins(&l) && isBroken(&out[last], &l) || w.goesOn(before, &out[last], &l) || title != "" && !l.row && out[last].text+l.text == title) {
 			if repair.Count == 0 {
 				repair.Sample = tail(out[last].text, 12) + "⏎" + clip(l.text, 12) + " -> " + tail(out[last].text, 12) + clip(l.text, 12)
 			}
 			repair.Count++
 			out[last].text += l.text
+			before = &lines[i]
 			continue
 		}
 		if l.reason == "" {
-			last = len(out)
+			last, before = len(out), &lines[i]
 		}
 		out = append(out, l)
 	}
 	return out, repair
+}
+
+// wrap is how a page is wrapped: at how many columns, 0 where it is not, and
+// whether its paragraphs are indented.
+type wrap struct {
+	columns  int
+	indented bool
+}
+
+const (
+	leastColumns = 30
+	mostColumns  = 160
+	leastFull    = 4 // lines that reach the edge
+)
+
+// wrapOf finds the edge that many lines of prose end at and hardly one crosses.
+func wrapOf(lines []line) wrap {
+	var widths [mostColumns + 1]int
+	all, indented := 0, 0
+	for i := range lines {
+		l := &lines[i]
+		if l.reason != "" || l.row || l.heading {
+			continue
+		}
+		// A file of one long line for each paragraph is known by the first ones.
+		if n := l.columns(); n >= leastColumns {
+			all++
+			widths[n]++
+			if l.indent {
+				indented++
+			}
+		}
+	}
+	best, edge, wider := 0, 0, 0
+	for n := mostColumns - 1; n >= leastColumns+3; n-- {
+		// An edge is three columns deep: an ideograph that did not fit, a mark that hangs over.
+		if full := widths[n] + widths[n-1] + widths[n-2] + widths[n-3]; full >= best {
+			best, edge = full, n
+		}
+	}
+	for n := edge + 3; n <= mostColumns; n++ {
+		wider += widths[n]
+	}
+	if best < leastFull || best*3 < all || wider*10 > all || !breaksSentences(lines, edge) {
+		return wrap{}
+	}
+	return wrap{edge, indented > 0 && indented < all}
+}
+
+// breaksSentences says whether most lines that reach the edge end in the middle
+// of a sentence and hold marks of one: names of one length in a list hold none,
+// and paragraphs of one length are whole.
+func breaksSentences(lines []line, edge int) bool {
+	full, prose, open := 0, 0, 0
+	for i := range lines {
+		l := &lines[i]
+		if n := l.columns(); l.reason == "" && !l.row && n >= edge-3 && n <= edge+2 {
+			full++
+			if strings.ContainsAny(l.text, "，。；、,;") {
+				prose++
+			}
+			if !strings.ContainsRune("。！？；：!?;:", lastRune(l.text)) {
+				open++
+			}
+		}
+	}
+	return prose*10 >= full*6 && open*2 >= full
+}
+
+// columns is the width of a line with its indent, an ideograph taking two
+// columns, at most mostColumns.
+func (l *line) columns() int {
+	n := 0
+	if l.indent {
+		n = 4
+	}
+	for _, c := range l.text {
+		if n += columnsOf(c); n >= mostColumns {
+			return mostColumns
+		}
+	}
+	return n
+}
+
+func columnsOf(c rune) int {
+	if c >= 0x2e80 {
+		return 2
+	}
+	return 1
+}
+
+// begins says whether a line of a wrapped page is the first of its paragraph.
+func (w wrap) begins(l *line) bool { return w.columns > 0 && w.indented && l.indent }
+
+// goesOn says whether line b goes on from the paragraph a, whose last line on
+// the page is before: that one reached the edge, and b is no part of its own.
+func (w wrap) goesOn(before, a, b *line) bool {
+	if w.columns == 0 || w.begins(b) || b.gap || a.row || b.row || a.heading || b.heading || a.links > 0 || b.links > 0 || len(a.text) > maxRejoined {
+		return false
+	}
+	start, _ := utf8.DecodeRuneInString(b.text)
+	width := before.columns()
+	if width > w.columns+2 || width+columnsOf(start) <= w.columns-2 {
+		return false // it had room for more
+	}
+	if w.indented {
+		return !isTitle(b.text)
+	}
+	return !strings.ContainsRune("。！？：!?:", lastRune(before.text)) && !isNumbered(b.text) && !isTitle(b.text) && (isHan(start) && !startsPart(b.text) || !isHan(start)) && !isMetadataLine(b.text)
 }
 
 // isBroken says whether b goes on in the middle of what a says.
@@ -53,7 +166,11 @@ func isBroken(a, b *line) bool {
 	if !isHan(end) && !unicode.IsDigit(end) && !leavesOpen(end) {
 		return false
 	}
-	return isWrapped(a.text) && isHan(start) && !startsPart(b.text) && !isTitle(b.text)
+	if !isWrapped(a.text) || !isHan(start) || startsPart(b.text) || isTitle(b.text) {
+		return false
+	}
+	// Two lines without a mark are names or titles, one below the other.
+	return strings.ContainsAny(a.text, "。，,；;、") || strings.ContainsAny(b.text, "。，,；;、")
 }
 
 // continues tells a mark that begins no line.
