@@ -92,7 +92,7 @@ func (r *Recipe) shell(p *Page, l *Listing) Reading {
 	at := *r
 	at.Page, at.Try = 0, 0
 	at.announce(l)
-	return Reading{Rows: l.Rows, Next: at.next(l, p.Request.Depth)}
+	return Reading{ListPage: store.ListPage{Family: r.Family}, Rows: l.Rows, Next: at.next(l, p.Request.Depth)}
 }
 
 func (rd *Reader) family(name string) Family {
