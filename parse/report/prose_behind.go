@@ -17,7 +17,7 @@ func (r *proseReader) ownLabel(f *figure) bool {
 			r.add(f, "req.recv."+code, rankPlain)
 		}
 	case r.outcome(f, f.after):
-	case hasPrefix(f.after, "按时答复", "按期答复", "按时办结", "按期办结", "延期答复", "延期办结", "延期"):
+	case hasPrefix(strings.TrimLeft(f.after, "依法经同意已均"), "按时答复", "按期答复", "按时办结", "按期办结", "延期答复", "延期办结", "延期"):
 		r.closed(f, f.after)
 	default:
 		return false

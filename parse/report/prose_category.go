@@ -74,6 +74,9 @@ func categoryLabel(words string) string {
 	if k := strings.LastIndex(label, "中,"); k >= 0 {
 		label = label[k+len("中,"):]
 	}
+	if hasPrefix(label, "其他应主动", "其它应主动") {
+		return "其他"
+	}
 	for range 3 {
 		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "更新量", "数", "发布信息", "发布信息数量最多", "类政府信息", "方面的政府信息", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
 			if short := strings.TrimSuffix(label, cut); short != "信息" && short != "" {

@@ -68,6 +68,9 @@ func goesOn(words string) bool {
 	}
 }
 
+// posts are what is published in a channel, or the channel's own name for it.
+var posts = []string{"和", "视频", "短", "图文", "文章", "推文", "稿件", "消息", "政务", "官方", "微博", "微信", "公众号", "信息", "作品", "新闻", "原创"}
+
 // channelItems tells whether the object of a channel's verb is a list that ends
 // with "and so on", or information about it: "公开通知公告、政策法规等信息".
 func channelItems(words string) bool {
@@ -76,6 +79,9 @@ func channelItems(words string) bool {
 		return false
 	}
 	object := strings.TrimRight(words[k:], "共计约近合了")
+	if object != "" && onlyOf(object, posts) {
+		return true
+	}
 	return endsAny(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等") && !hasAny(object, "申请", "规范性文件")
 }
 

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "编发", "转发", "转载"}
+var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "编发", "转发", "转载", "发文", "推文", "发帖"}
 
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
@@ -255,14 +255,16 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			r.category(f, words)
 		}
 	case plain && way == "named":
-		r.add(f, "pa.ch.other", rankNone)
-		r.split = true
+		if f.unit != "期" {
+			r.add(f, "pa.ch.other", rankNone)
+			r.split = true
+		}
 	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.total, r.split, r.whole, r.wholeEnd = true, true, "pa.ch."+way, f.end
 	case plain && way == "mixed" && r.split: // the other channels together
 	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):
-		if r.total && way == "" && !strings.Contains(words, "主动公开") {
+		if r.total && way == "" && (!strings.Contains(words, "主动公开") || hasPrefix(words, "其他", "其它")) {
 			r.category(f, words)
 		}
 	case plain && newsOnly(words):

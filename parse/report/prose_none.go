@@ -87,7 +87,7 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	if hasDigit(object) && strings.ContainsAny(object, "件条次元") && !strings.Contains(object, "日") {
 		return
 	}
-	if hasAny(object, "确认违法", "被纠错", "败诉", "不按", "超期", "逾期", "泄密", "失泄密", "问题") {
+	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密", "问题") {
 		return
 	}
 	if label := labelled(s, k, before); label != "" && thinDenial(object) {
@@ -270,7 +270,7 @@ func deniesRequests(object string) bool {
 	if strings.Contains(words, "依申请公开") {
 		return !hasAny(words, "专栏", "栏目", "制度", "目录", "指南", "渠道")
 	}
-	return strings.Contains(words, "申请") && strings.Contains(words, "公开") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
+	return strings.Contains(words, "申请") && hasAny(words, "公开", "提供政府信息", "获取政府信息") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
 }
 
 // deniesApplicants tells whether the words name who may ask and no more: "未收到

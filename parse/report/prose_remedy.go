@@ -68,7 +68,7 @@ func (r *proseReader) remedy(f *figure) bool {
 func (r *proseReader) allDecided(f *figure, block string) {
 	rest, _, _ := strings.Cut(strings.TrimLeft(f.rest(), ","), ",")
 	said, ok := strings.CutPrefix(rest, "均")
-	if !ok || f.value == 0 || hasDigit(said) {
+	if !ok || f.value == 0 || hasDigit(said) || hasPrefix(said, "未", "没有", "不") {
 		return
 	}
 	if result := remedyResult(said, ""); result != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(block, "rev")) {

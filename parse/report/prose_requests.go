@@ -26,6 +26,15 @@ func way(words string) (code string, several bool) {
 	return code, hasAny(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道")
 }
 
+// bareWay tells whether words name a way and no more: 来信来函, 以网络形式.
+func bareWay(words string) bool {
+	names := []string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "其中", "采用", "和", "、", "有", "共"}
+	for _, w := range wayNames {
+		names = append(names, w.words...)
+	}
+	return onlyOf(words, names)
+}
+
 // requests reads requests received, closed and answered.
 func (r *proseReader) requests(f *figure) bool {
 	if !requestUnit(f.unit) {
@@ -49,7 +58,7 @@ func (r *proseReader) requests(f *figure) bool {
 		return true
 	}
 	switch {
-	case hasAny(words, "结转") || hasPrefix(f.after, "结转", "顺延"):
+	case hasAny(words, "结转", "转结") || hasPrefix(f.after, "结转", "转结", "顺延") || strings.Contains(words, "转") && hasAny(words, nextYears...):
 		r.carried(f, words)
 		return true
 	case r.applicant(f, words):
@@ -91,8 +100,11 @@ const (
 	carriedOut = "app.carry_out@tot"
 )
 
+// nextYears name the year after the report's.
+var nextYears = []string{"下年", "下一年", "次年", "明年"}
+
 func carriedCode(words string) string {
-	if hasAny(words, "下年", "下一年", "次年", "下年度", "结转至", "结转到") {
+	if hasAny(words, nextYears...) || hasAny(words, "结转至", "结转到") {
 		return carriedOut
 	}
 	return carriedIn
@@ -133,7 +145,8 @@ func (r *proseReader) applicant(f *figure, words string) bool {
 // closed reads what was closed and answered.
 func (r *proseReader) closed(f *figure, words string) bool {
 	switch {
-	case hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请"):
+	case hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
+		hasAny(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !hasAny(f.sentence, "信息公开", "公开申请"):
 		return false
 	case hasAny(words, "按时办结", "按期办结", "按时答复", "限期内办结"):
 		if r.old() {
@@ -168,7 +181,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
 	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") || several
-	if code != "" && !whole && (asks || r.request && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && strings.Contains(f.lead, "申请") || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
+	if code != "" && !whole && (asks || r.request && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (strings.Contains(f.lead, "申请") || r.request && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
 		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") {
 			return false
 		}

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The words of a sentence that says what the figures of the whole report cover.
 var (
@@ -135,6 +138,9 @@ var (
 	areaSubjects = []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇"}
 )
 
+// partWords may stand beside the body in the words of its part of a figure.
+var partWords = []string{":", "共", "为", "有", "约", "收到", "受理", "办理", "主动", "公开", "发布", "政府信息", "信息", "申请", "各类", "市政府", "县政府", "区政府", "省政府"}
+
 // scopeOf tells whose a figure is. What was said of the body's part alone, in
 // passing, says nothing of the figures after it.
 func (r *proseReader) scopeOf(f *figure) string {
@@ -150,10 +156,11 @@ func (r *proseReader) scopeOf(f *figure) string {
 // area's.
 func (r *proseReader) bodysPart(f *figure) bool {
 	words, part := strings.CutPrefix(f.words, "其中")
-	if !part || r.code == "" || f.unit != r.prior.unit || f.value > r.prior.value || scopeOf(words) != "own" {
+	if !part || r.code == "" || f.unit != r.prior.unit || f.value > r.prior.value {
 		return false
 	}
-	if !onlyOf(words, append([]string{":", "共", "为", "有", "收到", "受理", "主动", "公开", "发布", "政府信息", "信息", "各类", "约"}, ownSubjects...)) {
+	government := hasPrefix(words, "市政府", "县政府", "区政府", "省政府") && r.scopeOf(&r.prior) == "area"
+	if !government && scopeOf(words) != "own" || !onlyOf(words, slices.Concat(ownSubjects, partWords)) {
 		return false
 	}
 	for i := len(r.out) - 1; i >= 0; i-- {
@@ -162,6 +169,7 @@ func (r *proseReader) bodysPart(f *figure) bool {
 		}
 	}
 	r.add(f, r.code, rankPlain)
+	r.out[len(r.out)-1].scope = "own"
 	r.passing = [2]int{f.from, f.end}
 	return true
 }
