@@ -185,7 +185,7 @@ func (r *proseReader) innerHeading(a, b int) int {
 			}
 			k += len(end) + next
 		}
-		if to := a + rest + k + len(end); k >= 0 && to < b {
+		if to := a + rest + k + len(end); k >= 0 && to < b && r.v.s[to] != ':' {
 			r.heading(a, to)
 			return to
 		}

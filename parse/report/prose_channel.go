@@ -39,8 +39,9 @@ func channel(words string) string {
 	case len(named) == 0:
 	case len(named) == 1:
 		code = named[0]
-	case !slices.ContainsFunc(named, func(c string) bool { return c != "weibo" && c != "wechat" && c != "newmedia" }):
-		code = "newmedia"
+	case !slices.ContainsFunc(named, func(c string) bool { return c != "weibo" && c != "wechat" && c != "newmedia" }),
+		slices.Contains(named, "newmedia") && !slices.ContainsFunc(named, func(c string) bool { return c == "website" || c == "gazette" || c == "other" }):
+		return "newmedia"
 	case !slices.ContainsFunc(named, func(c string) bool { return c != "other" && c != "named" }):
 		return "other"
 	default:
@@ -50,6 +51,20 @@ func channel(words string) string {
 		return "mixed"
 	}
 	return code
+}
+
+// channelOf gives the channel in which the words say that something was published:
+// what was published may name others.
+func channelOf(words string) string {
+	k := verbEnd(words)
+	if k < 0 {
+		return channel(words)
+	}
+	way := channel(words[:k])
+	if object := strings.TrimRight(words[k:], "共计约近合了"); way == "" && object != "" && onlyOf(object, posts) {
+		way = channel(object)
+	}
+	return way
 }
 
 // goesOn tells whether a list of channels ends with 等 and what they are: "网站、微信

@@ -238,7 +238,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.wholeDisclosure(f, rankPlain)
 		return
 	}
-	way := channel(words)
+	way := channelOf(words)
 	if way == "" && !f.listed {
 		before := previousClause(f.lead)
 		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") && !strings.Contains(words, "推送") {

@@ -186,7 +186,8 @@ func thinDenial(object string) bool {
 // denyObjects gives a code for each thing that is denied.
 func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
 	remedies := strings.ReplaceAll(object, "诉讼请求", "")
-	review, suit := strings.Contains(remedies, "复议"), strings.Contains(remedies, "诉讼")
+	cost := hasAny(remedies, "费用支出", "有关的费用", "支出情况")
+	review, suit := strings.Contains(remedies, "复议") && !cost, strings.Contains(remedies, "诉讼") && !cost
 	if review || suit {
 		if !hasAny(s, "公开", "申请") && !r.head("复议", "诉讼") {
 			return
