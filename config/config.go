@@ -64,6 +64,7 @@ type Crawl struct {
 	MaxLinks     int   // links taken from one page
 	MaxListPages int   // pages of one list
 	MaxURLLength int   // bytes of a URL
+	MaxPathDepth int   // segments of its path
 
 	MaxDOMDepth  int           // elements inside each other
 	MaxDOMNodes  int           // nodes of a page

@@ -65,7 +65,7 @@ func TestAnEmptyConfigurationHasEveryDefault(t *testing.T) {
 		ResponseFactor: 1, BreakAfter: 6, Hours: Hours{Zone: c.Daemon.Timezone},
 		Workers: 16, Timeout: time.Minute, MaxTime: 10 * time.Minute, Retries: 4,
 		MaxHeader: 256 << 10, MaxBody: 64 << 20, MaxDecoded: 256 << 20, MaxRatio: 200,
-		MaxView: 8 << 20, MaxRedirects: 10, MaxLinks: 10_000, MaxListPages: 10_000, MaxURLLength: 2048,
+		MaxView: 8 << 20, MaxRedirects: 10, MaxLinks: 10_000, MaxListPages: 10_000, MaxPathDepth: 20, MaxURLLength: 2048,
 		MaxDOMDepth: 256, MaxDOMNodes: 250_000, ParseTimeout: 30 * time.Second,
 	}
 	if !reflect.DeepEqual(c.Crawl, want) {
@@ -105,6 +105,7 @@ max_redirects = 5
 max_view = "1MiB"
 max_links = 500
 max_list_pages = 600
+max_path_depth = 9
 max_url_length = 1000
 max_dom_depth = 100
 max_dom_nodes = 50000
@@ -161,7 +162,7 @@ seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
 		ResponseFactor: 2, BreakAfter: 9, DailyRequests: 5000, Hours: Hours{From: 22 * 60, To: 6*60 + 30, Zone: c.Daemon.Timezone},
 		Workers: 8, Timeout: 20 * time.Second, MaxTime: 5 * time.Minute,
 		MaxHeader: 65_536, MaxBody: 8 << 20, MaxDecoded: 1 << 30, MaxRatio: 50,
-		MaxView: 1 << 20, MaxRedirects: 5, MaxLinks: 500, MaxListPages: 600, MaxURLLength: 1000,
+		MaxView: 1 << 20, MaxRedirects: 5, MaxLinks: 500, MaxListPages: 600, MaxPathDepth: 9, MaxURLLength: 1000,
 		MaxDOMDepth: 100, MaxDOMNodes: 50_000, ParseTimeout: 5 * time.Second,
 		AllowAddresses: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")},
 		Proxy:          &url.URL{Scheme: "http", User: url.UserPassword("user", "secret"), Host: "127.0.0.1:3128"},
@@ -181,7 +182,7 @@ seeds = ["https://b.gov.cn/", "http://b.gov.cn/x", "http://b.gov.cn:81/"]
 	if !slices.Equal(a.Hosts, []string{"a.gov.cn", "a.gov.cn:8080", "xn--zfr164b.example.cn"}) || !slices.Equal(a.AttachmentHosts, []string{"f.gov.cn"}) {
 		t.Errorf("hosts %v, %v", a.Hosts, a.AttachmentHosts)
 	}
-	if a.Title != "甲" || a.Adcode != "210800" || a.Delay != 9*time.Second || a.Hours.String() != "20:00-08:00" || a.Daily != 900 || !a.ReportsOnly || !a.InsecureTLS || a.MaxPages != 10 || a.MaxDepth != 3 || a.Line != 38 ||
+	if a.Title != "甲" || a.Adcode != "210800" || a.Delay != 9*time.Second || a.Hours.String() != "20:00-08:00" || a.Daily != 900 || !a.ReportsOnly || !a.InsecureTLS || a.MaxPages != 10 || a.MaxDepth != 3 || a.Line != 39 ||
 		!slices.Equal(a.Was, []string{"old", "older"}) || len(a.Include) != 1 || len(a.Exclude) != 2 || !a.Exclude[0].MatchString("x.mp4") {
 		t.Errorf("got %+v", a)
 	}

@@ -17,7 +17,7 @@ var knownKeys = map[string]map[string]bool{
 	"crawl": names("user_agent", "robots_token", "contact",
 		"delay", "address_delay", "address_requests", "robots_delay_cap", "response_factor", "break_after", "hours", "daily_requests",
 		"workers", "timeout", "max_time", "retries",
-		"max_header", "max_body", "max_decoded", "max_ratio", "max_view", "max_redirects", "max_links", "max_list_pages", "max_url_length",
+		"max_header", "max_body", "max_decoded", "max_ratio", "max_view", "max_redirects", "max_links", "max_list_pages", "max_url_length", "max_path_depth",
 		"max_dom_depth", "max_dom_nodes", "parse_timeout",
 		"allow_addresses", "proxy"),
 	"daemon": names("listen", "timezone"),

@@ -81,6 +81,7 @@ func (r *reader) crawl(t *table) Crawl {
 		MaxView:      r.size(t, "max_view", 8*mib, kib, 256*mib),
 		MaxLinks:     r.count(t, "max_links", 10_000, 1, 1_000_000),
 		MaxListPages: r.count(t, "max_list_pages", 10_000, 1, 1_000_000),
+		MaxPathDepth: r.count(t, "max_path_depth", 20, 3, 1000),
 		MaxURLLength: r.count(t, "max_url_length", 2048, 64, 65_536),
 
 		MaxDOMDepth:  r.count(t, "max_dom_depth", 256, 16, 10_000),

@@ -242,7 +242,7 @@ func (e *Engine) Reload(ctx context.Context, conf *config.Config, f *fetch.Fetch
 					errs = append(errs, p.day.recall(ctx, p.archive, e.opts.Now()))
 				}
 				p.conf, p.pause = now, time.Time{}
-				p.scope = newScope(now, &conf.Crawl, &p.pages)
+				p.scope = newScope(now, &conf.Crawl, &p.pages, e.opts.Now)
 				changed = append(changed, p)
 			} else {
 				delete(e.loop.portals, name)

@@ -143,7 +143,7 @@ func TestTheScopeOfAPortal(t *testing.T) {
 			Include: []*regexp.Regexp{regexp.MustCompile(`/zwgk/`), regexp.MustCompile(`^http://127\.`)},
 			Exclude: []*regexp.Regexp{regexp.MustCompile(`/print/`)},
 		},
-		limits: &config.Crawl{MaxURLLength: 100, MaxRedirects: 2}, pages: new(atomic.Int64),
+		limits: &config.Crawl{MaxURLLength: 100, MaxRedirects: 2, MaxPathDepth: 9}, pages: new(atomic.Int64), now: time.Now,
 	}
 	const www = "www.example.gov.cn:80"
 	cases := []struct {
@@ -185,7 +185,7 @@ func TestTheScopeOfAPortal(t *testing.T) {
 }
 
 func TestMaxPagesIsSpentOnceForEachURL(t *testing.T) {
-	s := &scope{portal: &config.Portal{Hosts: []string{"a.example"}, MaxPages: 2}, limits: &config.Crawl{MaxURLLength: 100}, pages: new(atomic.Int64)}
+	s := &scope{portal: &config.Portal{Hosts: []string{"a.example"}, MaxPages: 2}, limits: &config.Crawl{MaxURLLength: 100, MaxPathDepth: 9}, pages: new(atomic.Int64), now: time.Now}
 	r := store.Request{URL: "http://a.example/", Host: "a.example:80", Depth: 1}
 	for i, want := range []bool{true, true, false, false} {
 		if i < 2 && s.accept(r).Refused != 0 {

@@ -63,7 +63,7 @@ func openPortal(ctx context.Context, o *Options, conf *config.Config, p *config.
 		origins: map[string]*origin{}, queues: map[string]*queue{}, parsing: make(chan struct{}, 1),
 	}
 	pt.open, pt.closing = context.WithCancel(context.Background())
-	pt.scope = newScope(p, &conf.Crawl, &pt.pages)
+	pt.scope = newScope(p, &conf.Crawl, &pt.pages, o.Now)
 	ledger, err := archive.Ledger(ctx)
 	if err == nil {
 		pt.pages.Store(int64(ledger.Done + ledger.Dead))

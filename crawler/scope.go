@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"gongkai/config"
 	families "gongkai/crawler/portal"
@@ -20,10 +21,11 @@ type scope struct {
 	limits *config.Crawl
 	pages  *atomic.Int64 // URLs asked for so far, for max_pages
 	lists  *families.Reader
+	now    func() time.Time
 }
 
-func newScope(p *config.Portal, limits *config.Crawl, pages *atomic.Int64) *scope {
-	return &scope{portal: p, limits: limits, pages: pages, lists: newReader(p.Pagers, limits)}
+func newScope(p *config.Portal, limits *config.Crawl, pages *atomic.Int64, now func() time.Time) *scope {
+	return &scope{portal: p, limits: limits, pages: pages, now: now, lists: newReader(p.Pagers, limits)}
 }
 
 // elsewhere tells whether a host is none of the portal's.
@@ -59,6 +61,9 @@ func (s *scope) judge(r store.Request) store.Discovery {
 	}
 	if len(r.URL) > s.limits.MaxURLLength {
 		return refuse(d, store.Trap, "url-length", fmt.Sprintf("max_url_length = %d", s.limits.MaxURLLength))
+	}
+	if reason, rule := trapped(r.URL, s.limits.MaxPathDepth, s.now()); reason != "" && r.Depth > 0 {
+		return refuse(d, store.Trap, reason, rule)
 	}
 	if r.Hops > s.limits.MaxRedirects {
 		return refuse(d, store.Trap, "redirects", fmt.Sprintf("max_redirects = %d", s.limits.MaxRedirects))
@@ -102,7 +107,7 @@ func refuse(d store.Discovery, o store.Outcome, reason, rule string) store.Disco
 // rules names what decides refusals; where it changes they are judged again.
 func (s *scope) rules() string {
 	l := s.limits
-	return fmt.Sprint(s.portal.RulesHash(), l.AllowAddresses, l.MaxBody, l.MaxURLLength, l.MaxRedirects)
+	return fmt.Sprint(s.portal.RulesHash(), l.AllowAddresses, l.MaxBody, l.MaxURLLength, l.MaxRedirects, l.MaxPathDepth)
 }
 
 // rejudge asks the present rules about every refused URL, when the rules differ
@@ -114,7 +119,8 @@ func (s *scope) rejudge(ctx context.Context, archive store.Archive, rules string
 		if d.Refused != 0 {
 			return d
 		}
-		if u.Reason == reasonFrame {
+		switch u.Reason {
+		case reasonFrame, reasonTwin, reasonBarren: // only their pages could tell
 			return refuse(d, u.Outcome, u.Reason, u.Rule)
 		}
 		switch u.Outcome {

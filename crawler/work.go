@@ -138,6 +138,7 @@ func (l *loop) ask(t *task) *answer {
 	if links, row := withRows(res.Links, readings); len(links) > 0 {
 		l.links(t, v, links, row, pager(readings))
 	}
+	t.spring(v)
 	l.takeLists(t, v, readings)
 	l.listDried(t, v)
 	switch {

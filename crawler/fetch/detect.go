@@ -89,6 +89,10 @@ func isCaptcha(a *answer, text []byte) bool {
 }
 
 func isWAF(a *answer, text []byte) bool {
+	if a.status < 300 { // words in an article are no block: the title must say so
+		return a.page != nil && a.links < 5 && a.page.visible < noticeText &&
+			contains(a.page.title, "访问被拦截", "请求被拦截", "拦截提示", "网站防火墙", "云防护", "应用防火墙", "安全狗")
+	}
 	return refuses(a.status) && a.links < 10 &&
 		contains(text, "事件ID", "事件id", "Event ID", "event_id", "云防护", "应用防火墙", "安全狗", "网站防火墙", "访问被拦截", "请求被拦截", "恶意请求", "可能对网站造成安全威胁")
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"html"
 	"io"
 	"net"
 	"net/http"
@@ -61,7 +62,7 @@ func Faults(l FaultLimits) *FaultServer {
 		l.Endless = 64 << 20
 	}
 	l.RetryAfter = max(l.RetryAfter, time.Second)
-	s := &FaultServer{faults: l.table(), byPath: map[string]*Fault{}}
+	s := &FaultServer{faults: append(l.table(), webFaults()...), byPath: map[string]*Fault{}}
 	for i := range s.faults {
 		s.byPath[s.faults[i].Path] = &s.faults[i]
 	}
@@ -73,7 +74,7 @@ func (s *FaultServer) Table() []Fault { return append([]Fault(nil), s.faults...)
 
 // ServeHTTP misbehaves as the path says.
 func (s *FaultServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if f := s.byPath[r.URL.Path]; f != nil {
+	if f := s.byPath[r.URL.RequestURI()]; f != nil {
 		f.serve(w, r)
 		return
 	}
@@ -82,13 +83,16 @@ func (s *FaultServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, fmt.Sprintf("/fault/endless-hops/%d", n+1), http.StatusFound)
 		return
 	}
+	if trapFault(w, r) {
+		return
+	}
 	if r.URL.Path != "/fault/" {
 		http.NotFound(w, r)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	for _, f := range s.faults {
-		fmt.Fprintf(w, "<p><a href=\"%s\">%s</a></p>\n", f.Path, f.About)
+		fmt.Fprintf(w, "<p><a href=\"%s\">%s</a></p>\n", html.EscapeString(f.Path), f.About)
 	}
 }
 
@@ -108,17 +112,17 @@ func (l FaultLimits) table() []Fault {
 		{Path: dir + "length-long", About: "announces more bytes than it sends", Outcome: store.Truncated, Also: store.Transient, serve: lengthTooLong},
 		{Path: dir + "length-short", About: "sends more bytes than it announces", Outcome: store.Fetched, serve: lengthTooShort},
 		{Path: dir + "length-huge", About: "announces a terabyte", Outcome: store.TooLarge, Also: store.Truncated, serve: lengthHuge},
-		{Path: dir + "gzip-cut", About: "ends a gzip body early but as announced", Outcome: store.Fetched, Also: store.Truncated, serve: gzipCut},
+		{Path: dir + "gzip-cut", About: "ends a gzip body early but as announced", Outcome: store.Transient, serve: gzipCut},
 		{Path: dir + "gzip-bomb", About: "sends a small gzip body that unpacks to very much", Outcome: store.Truncated, Also: store.TooLarge, serve: l.gzipBomb},
 		{Path: dir + "gzip-lie", About: "says gzip and sends plain text", Outcome: store.Fetched, Also: store.Permanent, serve: gzipLie},
 		{Path: dir + "loop", About: "redirects to itself", Outcome: store.Redirect, Target: dir + "loop", serve: redirectTo(dir + "loop")},
 		{Path: dir + "endless-hops/0", About: "redirects for ever, each time to another URL", Outcome: store.Redirect, Target: dir + "endless-hops/1", serve: redirectTo(dir + "endless-hops/1")},
-		{Path: dir + "to-file", About: "redirects to file:", Outcome: store.Redirect, Target: "file:///etc/hostname", serve: redirectTo("file:///etc/hostname")},
+		{Path: dir + "to-file", About: "redirects to file:", Outcome: store.Permanent, Target: "file:///etc/hostname", serve: redirectTo("file:///etc/hostname")},
 		{Path: dir + "to-private", About: "redirects to a private address", Outcome: store.Redirect, Target: "http://10.0.0.1/", serve: redirectTo("http://10.0.0.1/")},
 		{Path: dir + "to-metadata", About: "redirects to the address of cloud metadata", Outcome: store.Redirect, Target: "http://169.254.169.254/", serve: redirectTo("http://169.254.169.254/")},
 		{Path: dir + "to-elsewhere", About: "redirects to a host out of scope", Outcome: store.Redirect, Target: elsewhere + "/", serve: redirectTo(elsewhere + "/")},
 		{Path: dir + "to-nowhere", About: "redirects without a Location", Outcome: store.Permanent, Also: store.Fetched, serve: redirectTo("")},
-		{Path: dir + "huge-header", About: "sends a header field of 4 MiB", Outcome: store.Permanent, Also: store.Transient, serve: hugeHeader},
+		{Path: dir + "huge-header", About: "sends a header field of 4 MiB", Outcome: store.Truncated, serve: hugeHeader},
 		{Path: dir + "endless", About: "sends chunks without an end", Outcome: store.Truncated, Also: store.TooLarge, serve: l.endless},
 		{Path: dir + "links", About: "has 50,000 links to different pages that do not exist", Outcome: store.Fetched, serve: manyLinks},
 		{Path: dir + "deep", About: "nests 100,000 elements", Outcome: store.Fetched, serve: deep},
