@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"html"
 	"io"
 	"net/http"
 	"strconv"
@@ -30,6 +31,9 @@ func TestEachFaultMisbehavesAsItSays(t *testing.T) {
 		return func(e exchange) bool { return e.resp != nil && e.resp.StatusCode == code && e.err == nil }
 	}
 	whole := func(e exchange) bool { return e.resp != nil && e.err == nil && len(e.body) == len(faultPage) }
+	says := func(code int, words string) func(exchange) bool {
+		return func(e exchange) bool { return status(code)(e) && bytes.Contains(e.body, []byte(words)) }
+	}
 	checks := map[string]func(exchange) bool{
 		"slow-header":  func(e exchange) bool { return e.took > 4*time.Millisecond },
 		"slow-body":    whole,
@@ -65,6 +69,29 @@ func TestEachFaultMisbehavesAsItSays(t *testing.T) {
 			until, err := http.ParseTime(e.resp.Header.Get("Retry-After"))
 			sent, _ := http.ParseTime(e.resp.Header.Get("Date"))
 			return status(429)(e) && err == nil && until.Sub(sent) >= time.Second && until.Sub(sent) <= 3*time.Second
+		},
+		"ruishu": says(412, "$_ts"), "jsl-521": says(521, "location.pathname"), "jsl-512": says(512, "__jsl_clearance"), "acw": says(200, "acw_sc__v2"),
+		"captcha": says(200, "滑块"), "waf-200": says(200, "事件ID"), "waf-403": says(403, "事件ID"), "soft-404": says(200, "不存在"),
+		"login": says(200, "password"), "shell": says(200, "app.js"), "script-redirect": says(200, "/fault/chain/end"),
+		"gzip-nested": func(e exchange) bool {
+			text, err := unzip(e.body)
+			if err == nil {
+				text, err = unzip(text)
+			}
+			return err == nil && bytes.Equal(text, faultPage)
+		},
+		"gzip-nest":      func(e exchange) bool { return strings.Count(e.resp.Header.Get("Content-Encoding"), "gzip") == 20 },
+		"coding-unknown": func(e exchange) bool { return whole(e) && e.resp.Header.Get("Content-Encoding") == "x-gongkai" },
+		"many-headers":   func(e exchange) bool { return whole(e) && len(e.resp.Header) >= 10_000 },
+		"calendar?year=2024&month=1": func(e exchange) bool {
+			return bytes.Contains(e.body, []byte("year=2023&amp;month=12")) && bytes.Contains(e.body, []byte("year=2024&amp;month=2"))
+		},
+		"deeper/":   says(200, `href="more/"`),
+		"pager?p=1": says(200, "pager?p=2"),
+		"session":   says(200, "session?jsessionid="),
+		"long-url":  func(e exchange) bool { return len(e.body) > 100_000 },
+		"bad-charset": func(e exchange) bool {
+			return whole(e) && strings.HasSuffix(e.resp.Header.Get("Content-Type"), "x-none")
 		},
 		"500": status(500), "503": status(503), "403": status(403),
 	}
@@ -116,7 +143,7 @@ func TestFaultIndexLinksToEveryFault(t *testing.T) {
 	base := servePortal(t, server)
 	_, body := get(t, base+"/fault/")
 	for _, f := range server.Table() {
-		if !strings.Contains(string(body), `<a href="`+f.Path+`">`) {
+		if !strings.Contains(string(body), `<a href="`+html.EscapeString(f.Path)+`">`) {
 			t.Errorf("%s is not linked", f.Path)
 		}
 	}
