@@ -129,11 +129,49 @@ func isNavigation(t, text string) bool {
 			return true
 		}
 	}
+	if isMenu(text) || strings.ContainsAny(clip(t, 1), ">＞»") && countHan(t) >= 2 && runes(t) <= 60 && !hasDigit(t) {
+		return true // "> 政务公开 > 年报" goes on from the line before
+	}
 	if strings.HasPrefix(t, "首页") && t != "首页" {
 		// "首页 > 政务公开 > 年报" or "首页 政务公开 政府信息公开年报".
 		return strings.ContainsAny(t, ">＞»→/\\") || (len(strings.Fields(text)) >= 3 && !strings.ContainsAny(t, ":：，,"))
 	}
 	return t == "首页"
+}
+
+// isMenu knows a bar of menus that was saved as one line: three entries or more,
+// most of them known ones.
+func isMenu(text string) bool {
+	if len(text) > 300 {
+		return false
+	}
+	entries := strings.FieldsFunc(text, func(c rune) bool { return isSpace(c) || c == '|' || c == '｜' || c == '•' || c == '·' })
+	known := 0
+	for _, e := range entries {
+		if runes(e) > 12 || hasDigit(e) || strings.ContainsAny(e, "，。、；：:") {
+			return false
+		}
+		if isMenuEntry(e) {
+			known++
+		}
+	}
+	return len(entries) >= 3 && known*3 >= len(entries)*2
+}
+
+func isMenuEntry(e string) bool {
+	switch e {
+	case "首页", "网站首页", "政务公开", "政务服务", "网上办事", "在线办事", "办事服务", "互动交流", "政民互动", "公众参与", "新闻中心", "要闻动态", "信息公开", "数据开放", "专题专栏",
+		"机构设置", "机构概况", "领导信息", "政策文件", "通知公告", "在线服务", "便民服务", "联系我们", "关于我们", "网站地图", "网站声明", "站点地图", "隐私声明", "收藏", "我的收藏",
+		"无障碍", "无障碍浏览", "适老化", "长者助手", "长者模式", "长者版", "关怀版", "手机版", "电脑版", "移动版", "简体", "繁体", "繁體", "English", "EN", "登录", "注册", "邮箱", "RSS",
+		"微信", "微博", "客户端", "APP", "智能问答", "市人大", "市政协", "市纪委监委", "纪委监委", "县人大", "县政协", "省人大", "省政协", "中国政府网", "规章库", "投资", "旅游":
+		return true
+	}
+	for _, end := range []string{"登录", "注册", "登陆", "政府网", "政府网站", "门户网站", "概况", "邮箱"} {
+		if strings.HasSuffix(e, end) {
+			return true
+		}
+	}
+	return strings.HasPrefix(e, "走进") || strings.HasPrefix(e, "中国政府")
 }
 
 // toolWords are what tool bars consist of, longer ones first.
@@ -217,7 +255,7 @@ var toolTails = []string{
 // cutToolbar splits the tool bar off the end of a line that begins with
 // metadata: "发布时间：2010-03-30 字号：[大 中 小]".
 func cutToolbar(text string) (kept, tool string) {
-	if len(text) > 600 || strings.Contains(text, "。") || !isMetadataLine(text) {
+	if len(text) > 600 || strings.Contains(text, "。") || !isMetadataLine(text) && !beginsWithDate(text) {
 		return text, ""
 	}
 	at := len(text)
@@ -235,4 +273,13 @@ func cutToolbar(text string) (kept, tool string) {
 		return text, ""
 	}
 	return strings.TrimRight(text[:at], " \u3000|"), text[at:]
+}
+
+// beginsWithDate knows a line of metadata without its first label:
+// 2015-11-10 01:51 信息来源： 浏览次数：
+func beginsWithDate(text string) bool {
+	if len(text) < 10 || text[0] != '2' && text[0] != '1' {
+		return false
+	}
+	return findDate(clip(text, 11)) != ""
 }

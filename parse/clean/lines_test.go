@@ -168,3 +168,31 @@ func TestBrokenLinesAreRejoined(t *testing.T) {
 		}
 	}
 }
+
+func TestBarsOfMenusThatWereSavedAsLines(t *testing.T) {
+	for text, want := range map[string]bool{
+		"中国政府网 某某省政府网 English 市人大 市政协 市纪委监委": true,
+		"无障碍    长者助手 我的收藏   收藏":              true,
+		"公务邮箱登录 | 政务服务门户登录 | 无障碍":            true,
+		"> 政府信息公开制度 > 青溪区":                   true,
+		"首页 | 网站地图 | 网站声明 | 联系我们":            true,
+		"主动公开 依申请公开 不予公开":                    false,
+		"政务公开 政务服务 12":                       false,
+		"行政许可 行政处罚 行政强制":                     false,
+		"政务微博 政务微信 政府网站":                     false,
+		"单位 条 件 次":                           false,
+		">10万元以上的项目":                         false,
+		"教育局 民政局 财政局":                        false,
+	} {
+		if got := furnitureReason(text) == "navigation"; got != want {
+			t.Errorf("%q: navigation %v", text, got)
+		}
+	}
+	kept, tool := cutToolbar("2015-11-10 01:51:51信息来源:浏览次数:字体:[ ]")
+	if kept != "2015-11-10 01:51:51信息来源:" || tool != "浏览次数:字体:[ ]" {
+		t.Errorf("%q and %q", kept, tool)
+	}
+	if kept, tool := cutToolbar("2015-2017年分享到的经验，浏览次数"); tool != "" {
+		t.Errorf("%q and %q", kept, tool)
+	}
+}

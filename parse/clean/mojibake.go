@@ -201,10 +201,12 @@ func isInUse(c rune) bool {
 var knownRuns = []phrase{
 	{"申請?zhí)崞鹦姓\ue853?fù)議", "申請提起行政復議"},
 	{"申請?zhí)崞鹦姓?fù)議", "申請提起行政復議"},
+	{"日?qǐng)?bào)", "日報"},
 	{"?！?/p>", "。”"}, // the end of a quotation and of its paragraph
+	{"?!?/p>", "。”"},
 }
 
-var knownRun = wordset.New("崞鹦姓", "?/p>")
+var knownRun = wordset.New("崞鹦姓", "?qǐng)?", "?/p>")
 
 func knownMojibake(s string) (string, int) {
 	if !knownRun.In(s) {

@@ -3,6 +3,7 @@ package clean
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // repair lists a repair unless nothing was repaired. Repairs of one kind are
@@ -47,6 +48,7 @@ func (p *Page) repairLines(lines []line, h *head, url string) {
 		p.repair(edit("traditional", append(texts, inHead...), simplified().convert))
 		p.repair(mainlandTerms(append(texts, inHead...)))
 	}
+	p.repair(edit("document-number", append(texts, inHead...), closeYear))
 	p.restoreTerm(texts, inHead)
 	if sample := mojibakeSample(texts); sample != "" {
 		p.flag("mojibake", sample)
@@ -79,6 +81,41 @@ func sample(before, after string) string {
 	}
 	from := max(0, i-4)
 	return string(b[from:min(len(b), i+16)]) + " -> " + string(a[from:min(len(a), i+10)])
+}
+
+// closeYear puts the bracket back that a document number lost behind its year,
+// with what else stood in a tag of its own: 〔201429号 is 〔2014〕29号. Four figures
+// for the year and one to four for the number leave one reading.
+func closeYear(s string) (string, int) {
+	if !strings.Contains(s, "〔") && !strings.Contains(s, "﹝") {
+		return s, 0
+	}
+	var b strings.Builder
+	n, from := 0, 0
+	for i, c := range s {
+		if c != '〔' && c != '﹝' {
+			continue
+		}
+		inside := s[i+utf8.RuneLen(c):]
+		after := strings.TrimLeft(inside, "0123456789")
+		figures := inside[:len(inside)-len(after)]
+		if len(figures) < 5 || len(figures) > 8 || figures[:2] != "19" && figures[:2] != "20" || figures[4] == '0' {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(after); strings.ContainsRune("年〕﹞", next) {
+			continue // the bracket is there, behind figures of another kind
+		}
+		at := i + utf8.RuneLen(c) + len("2014")
+		b.WriteString(s[from:at])
+		b.WriteString(map[rune]string{'〔': "〕", '﹝': "﹞"}[c])
+		from = at
+		n++
+	}
+	if n == 0 {
+		return s, 0
+	}
+	b.WriteString(s[from:])
+	return b.String(), n
 }
 
 // narrow writes full-width letters and figures in their common form. Full-width

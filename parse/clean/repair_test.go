@@ -262,3 +262,19 @@ func TestAnOfficialPageOnAnotherHostIsAMirror(t *testing.T) {
 		t.Errorf("flags %v", p.Flags)
 	}
 }
+
+func TestDocumentNumbersThatLostABracketHaveItBack(t *testing.T) {
+	for in, want := range map[string]string{
+		"根据《通知》（青政办发〔201429号）要求。":        "根据《通知》（青政办发〔2014〕29号）要求。",
+		"国办公开办函〔202130":                  "国办公开办函〔2021〕30",
+		"青政办发﹝20145号和青政办发〔2014〕6号。":      "青政办发﹝2014﹞5号和青政办发〔2014〕6号。",
+		"青政办发〔201412 号文件。":               "青政办发〔2014〕12 号文件。",
+		"青政办发〔2014029号。":                 "青政办发〔2014029号。",
+		"电话〔31012345〕，编号〔20141〕，〔2014年〕": "电话〔31012345〕，编号〔20141〕，〔2014年〕",
+	} {
+		p := Text([]byte(in), "")
+		if p.Text != want || (repairs(p, "document-number") == 1) != (in != want) {
+			t.Errorf("%q became %q, repairs %v", in, p.Text, p.Repairs)
+		}
+	}
+}

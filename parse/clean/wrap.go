@@ -162,6 +162,8 @@ func isBroken(a, b *line) bool {
 		return true
 	case isNumeral(a.text):
 		return isHan(start)
+	case strings.ContainsRune("（(《“〔", end):
+		return true // what was opened goes on
 	}
 	if !isHan(end) && !unicode.IsDigit(end) && !leavesOpen(end) {
 		return false
