@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -56,8 +57,9 @@ type attributes struct {
 
 // tree is a page as nodes.
 type tree struct {
-	root *node
-	cut  string // what was cut off, empty when nothing was
+	root   *node
+	cut    string    // what was cut off, empty when nothing was
+	hidden concealed // by style sheets and scripts
 }
 
 // builder makes a tree from tokens. It closes what HTML closes by itself (p,
@@ -71,10 +73,16 @@ type builder struct {
 	nodes  int
 	depth  int // limit
 	cut    string
+
+	hidden  concealed
+	sheets  int   // bytes of style sheets and scripts that were looked at
+	written *node // the hidden block that a script opened
+	opens   bool  // the script that ends next opens it
+	closes  bool  // or closes it
 }
 
 func parseHTML(source []byte, l Limits) tree {
-	b := builder{depth: cmp.Or(l.Depth, defaultDepth), values: map[string]string{}}
+	b := builder{depth: cmp.Or(l.Depth, defaultDepth), values: map[string]string{}, hidden: concealed{}}
 	limit := cmp.Or(l.Nodes, defaultNodes)
 	if len(source) > maxSource {
 		source = source[:maxSource]
@@ -92,10 +100,13 @@ func parseHTML(source []byte, l Limits) tree {
 		at += len(raw)
 		switch kind {
 		case html.ErrorToken:
-			return tree{root, b.cut}
+			return tree{root, b.cut, b.hidden}
 		case html.TextToken:
 			switch {
 			case rawText(b.top().tag):
+				if at <= len(whole) {
+					b.sheet(whole[from:at], whole[at:])
+				}
 			case at <= len(whole) && whole[from:at] == string(raw) && bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0:
 				b.text(whole[from:at]) // as most text stands in the markup
 			default:
@@ -105,7 +116,10 @@ func parseHTML(source []byte, l Limits) tree {
 			b.start(z)
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			b.end(atom.Lookup(name), name)
+			tag := atom.Lookup(name)
+			if b.end(tag, name); tag == atom.Script {
+				b.scriptEnded()
+			}
 		case html.CommentToken:
 			if text := z.Text(); isMarker(text) {
 				n := b.alloc()
@@ -115,7 +129,39 @@ func parseHTML(source []byte, l Limits) tree {
 		}
 	}
 	b.cut = fmt.Sprintf("more than %d nodes", limit)
-	return tree{root, b.cut}
+	return tree{root, b.cut, b.hidden}
+}
+
+// sheet notes what a style sheet or a script hides.
+func (b *builder) sheet(code, behind string) {
+	if b.sheets += len(code); b.sheets > maxSheets {
+		return
+	}
+	switch b.top().tag {
+	case atom.Style:
+		b.hidden.sheet(code)
+	case atom.Script:
+		b.hidden.script(code)
+		b.opens = b.written == nil && wraps(code, behind)
+		b.closes = b.written != nil && unwraps(code)
+	}
+}
+
+// scriptEnded opens or closes the hidden block that the script wrote a part of.
+func (b *builder) scriptEnded() {
+	switch {
+	case b.opens && len(b.stack) < b.depth:
+		b.written = b.alloc()
+		b.written.tag, b.written.attrs = atom.Div, &attributes{hidden: true}
+		b.append(b.written)
+		b.stack = append(b.stack, b.written)
+	case b.closes:
+		if i := slices.Index(b.stack, b.written); i > 0 {
+			b.stack = b.stack[:i]
+		}
+		b.written = nil
+	}
+	b.opens, b.closes = false, false
 }
 
 func (b *builder) alloc() *node {

@@ -107,6 +107,24 @@ func hiddenStyle(n *node) bool {
 		return false
 	}
 	s := declarations(n.attrs.style)
+	if hides(s) {
+		return true
+	}
+	if c := s["color"]; c != "" {
+		behind := s["background-color"]
+		if behind == "" {
+			behind = s["background"]
+		}
+		if behind == "" {
+			behind = background(n.parent)
+		}
+		return sameColour(c, behind)
+	}
+	return false
+}
+
+// hides says whether declarations take off the screen what they hold for.
+func hides(s map[string]string) bool {
 	if s["display"] == "none" || s["visibility"] == "hidden" || s["opacity"] == "0" {
 		return true
 	}
@@ -130,16 +148,6 @@ func hiddenStyle(n *node) bool {
 		if w, ok := pixels(s["width"]); ok && w <= 1 {
 			return true
 		}
-	}
-	if c := s["color"]; c != "" {
-		behind := s["background-color"]
-		if behind == "" {
-			behind = s["background"]
-		}
-		if behind == "" {
-			behind = background(n.parent)
-		}
-		return sameColour(c, behind)
 	}
 	return false
 }

@@ -48,3 +48,32 @@ func TestAFoldedPartOfTheReportIsRead(t *testing.T) {
 }
 
 func contains(s, part string) bool { return containsAny(s, []string{part}) }
+
+func TestLinksThatSheetsAndScriptsHideAreHidden(t *testing.T) {
+	const report = "<h1>青溪市2016年政府信息公开工作年度报告</h1><p>全年主动公开政府信息12846条，其中规范性文件26件。</p><p>全年没有收到申请。</p>"
+	const farm = `<a href="http://a.example/">外链文字</a><a href="http://b.example/">外链其他</a>`
+	for name, page := range map[string]string{
+		"a class":                  `<style>.x9{position:absolute;left:-9999px}</style>` + report + `<div class="b x9">` + farm + `</div>`,
+		"an id among others":       `<style>/* a */ p{color:red} #q, #links { DISPLAY : none }</style>` + report + `<div id="links">` + farm + `</div>`,
+		"a script by id":           report + `<div id="k1">` + farm + `</div><script>document.getElementById('k1').style.display = "none";</script>`,
+		"a block that is written":  report + `<script>document.write('<div style="display:none">')</script>` + farm + `<script>document.write("</div>");</script><p>特此报告。</p>`,
+		"one with escaped slashes": report + `<script>document.write("<div style='position:absolute; top:-999px'>")</script>` + farm + `<script>document.write("<\/div>");</script><p>特此报告。</p>`,
+	} {
+		p := HTML([]byte("<html><body>"+page+"</body></html>"), "http://www.qingxi.gov.cn/a.html")
+		if len(p.Removed) != 1 || p.Removed[0] != (Removed{"hidden", "外链文字外链其他"}) {
+			t.Errorf("%s: removed %v", name, p.Removed)
+		}
+		if !contains(p.Text, "没有收到申请") || contains(page, "特此") && !contains(p.Text, "特此报告。") {
+			t.Errorf("%s: text %q", name, p.Text)
+		}
+	}
+	for name, page := range map[string]string{
+		"a tab of the report":     `<style>.tab{display:none}</style>` + report + `<div class="tab"><p>共有专职人员3名。</p><table><tr><td>收到申请数</td><td>7</td></tr></table></div>`,
+		"a sheet for small ones":  `<style>@media (max-width:800px){.tab{display:none}}</style>` + report + `<div class="tab">共有专职人员3名，<a href="a">附件一</a>和<a href="b">附件二</a>。</div>`,
+		"a block without its end": report + `<script>document.write('<div style="display:none">')</script><p>共有专职人员3名。</p>`,
+	} {
+		if p := HTML([]byte("<html><body>"+page+"</body></html>"), ""); !contains(p.Text, "专职人员3名") || len(p.Removed) != 0 {
+			t.Errorf("%s: text %q, removed %v", name, p.Text, p.Removed)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func (l Limits) page(source []byte, url string) Page {
 	var p Page
 	p.repairLines(lines, &head, url)
 	unhide(lines)
-	selectMain(t.root, lines)
+	selectMain(t.root, lines, t.hidden)
 	p.finish(lines, head, url)
 	p.flag("cut", t.cut)
 	p.flag("cut", tablesCut)

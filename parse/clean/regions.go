@@ -9,20 +9,20 @@ import (
 // markRegions gives a reason to subtrees that are page furniture by their
 // element, their class or their many links. A subtree in which a line may be of
 // a report is never one.
-func markRegions(root *node) {
+func markRegions(root *node, hidden concealed) {
 	listPage := root.weight.content == 0
 	root.walk(func(n *node) bool {
 		if n.kind != elementNode || n.reason != "" {
 			return false
 		}
 		if n != root && n.weight.report == 0 {
-			n.reason = furnitureRegion(n, listPage)
+			n.reason = furnitureRegion(n, listPage, hidden)
 		}
 		return n.reason == ""
 	})
 }
 
-func furnitureRegion(n *node, listPage bool) string {
+func furnitureRegion(n *node, listPage bool, hidden concealed) string {
 	switch n.tag {
 	case atom.Nav:
 		return "navigation"
@@ -35,6 +35,9 @@ func furnitureRegion(n *node, listPage bool) string {
 		}
 	}
 	w := n.weight
+	if w.links >= 2 && w.linked*2 >= w.runes && hidden.has(n) {
+		return "hidden"
+	}
 	if n.attrs != nil && w.content < 200 {
 		if reason := furnitureClass(n.attrs.id, n.attrs.class); reason != "" {
 			return reason

@@ -24,9 +24,9 @@ type weight struct {
 // that portal software is known to put the article in ends the descent. Then
 // it climbs back over the title, signature and short lines around. A line in
 // doubt stays.
-func selectMain(root *node, lines []line) {
+func selectMain(root *node, lines []line, hidden concealed) {
 	weigh(lines)
-	markRegions(root)
+	markRegions(root, hidden)
 	main := climb(descend(root, lines), lines)
 	for i := range lines {
 		l := &lines[i]
