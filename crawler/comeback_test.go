@@ -81,6 +81,35 @@ func TestComingBackReadsAListAsFarAsItHasNews(t *testing.T) {
 	}
 }
 
+// TestAPagerThatIsStatedLaterReadsAListThatHasNotChanged adds to the
+// configuration what its first crawl has shown to be missing.
+func TestAPagerThatIsStatedLaterReadsAListThatHasNotChanged(t *testing.T) {
+	const documents = 50
+	var site *portaltest.FamilySite
+	for _, s := range portaltest.FamilySites(documents) {
+		if s.Family == "pager" && s.Variant == "GET" {
+			site = s
+		}
+	}
+	srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer srv.Close()
+	path := t.TempDir()
+	r := newRig(t, path, fastConf("family", srv.URL+site.Seed), false)
+	if before := r.complete("family", crawler.Resume).Ledger; before.Done > documents/2 {
+		t.Fatalf("without a pager %d URLs were found", before.Done)
+	}
+	r.close()
+	r = newRig(t, path, fastConf("family", srv.URL+site.Seed)+site.Config, false)
+	if after := r.complete("family", crawler.Wake).Ledger; after.Done < documents {
+		t.Errorf("with a pager %d URLs were found", after.Done)
+	}
+	proveList(t, r, documents)
+	r.close()
+}
+
 // familySite is the first site of a family.
 func familySite(t *testing.T, family string, documents int) *portaltest.FamilySite {
 	t.Helper()

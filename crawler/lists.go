@@ -26,7 +26,7 @@ func newReader(pagers []config.Pager, limits *config.Crawl) *families.Reader {
 // shell.
 func (t *task) readLists(v *store.Visit, res *fetch.Result) []families.Reading {
 	switch v.Outcome {
-	case store.Fetched:
+	case store.Fetched, store.SameContent: // the same page may show a list to a reader that has learned more
 	case store.EmptyShell:
 		if len(res.View) == 0 {
 			return nil

@@ -208,14 +208,17 @@ func TestMaxPagesIsSpentOnceForEachURL(t *testing.T) {
 
 func TestTheEndingOfAURLTellsFilesFromPages(t *testing.T) {
 	for url, want := range map[string]store.Kind{
-		"http://a.example/x.PDF":              store.KindAttachment,
-		"http://a.example/x.docx?download=1":  store.KindAttachment,
-		"http://a.example/x.pdf/":             store.KindPage,
-		"http://a.example/down.jsp?f=x.pdf":   store.KindPage,
-		"http://a.example":                    store.KindPage,
-		"http://a.example/t20200101_1.html":   store.KindPage,
-		"http://a.pdf/":                       store.KindPage,
-		"http://a.example/x.longerthananyend": store.KindPage,
+		"http://a.example/x.PDF":             store.KindAttachment,
+		"http://a.example/x.docx?download=1": store.KindAttachment,
+		"http://a.example/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=9": store.KindAttachment,
+		"http://a.example/module/download/downfile.jsp?classid=0&filename=1.pdf":                          store.KindAttachment,
+		"http://a.example/download.jsp?id=3":                                                              store.KindPage,
+		"http://a.example/x.pdf/":                                                                         store.KindPage,
+		"http://a.example/down.jsp?f=x.pdf":                                                               store.KindPage,
+		"http://a.example":                                                                                store.KindPage,
+		"http://a.example/t20200101_1.html":                                                               store.KindPage,
+		"http://a.pdf/":                                                                                   store.KindPage,
+		"http://a.example/x.longerthananyend":                                                             store.KindPage,
 	} {
 		if got := kindOf(url); got != want {
 			t.Errorf("%s is a %s", url, got)

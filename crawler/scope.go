@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -137,8 +138,16 @@ func (s *scope) rejudge(ctx context.Context, archive store.Archive, rules string
 	return err
 }
 
-// kindOf tells a document offered for download from a page, by the URL's ending.
+// downloads are programs of portal software that give files whatever they are
+// called: of VSB and of Hanweb.
+var downloads = regexp.MustCompile(`/system/_content/download\.jsp\?|[?&]urltype=news\.DownloadAttachUrl\b|/module/(?:jslib/)?(?:\w+/)?download/downfile\.jsp\?`)
+
+// kindOf tells a document offered for download from a page, by the URL's ending
+// or by the program that gives it.
 func kindOf(url string) store.Kind {
+	if downloads.MatchString(url) {
+		return store.KindAttachment
+	}
 	switch ending(url) {
 	case ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ofd", ".wps", ".et", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".csv", ".rtf":
 		return store.KindAttachment
