@@ -56,11 +56,17 @@ func isProse(t string) bool {
 	if strings.ContainsRune("；;，,", lastRune(t)) || strings.HasPrefix(t, "一是") || strings.HasPrefix(t, "二是") || strings.HasPrefix(t, "三是") {
 		return true
 	}
-	if strings.ContainsAny(t, ":：|｜>＞»→/©") || containsAny(t, []string{"浏览器", "分辨率", "公网安备", "ICP"}) {
+	if pageMarks.In(t) {
 		return isNumbered(t)
 	}
-	return isNumbered(t) && countHan(t) >= 8 || strings.ContainsAny(t, "，,、；;") && countHan(t) >= 14
+	return isNumbered(t) && countHan(t) >= 8 || commas.In(t) && countHan(t) >= 14
 }
+
+// pageMarks stand in page furniture and seldom in prose, where commas do.
+var (
+	pageMarks = wordset.New(":", "：", "|", "｜", ">", "＞", "»", "→", "/", "©", "浏览器", "分辨率", "公网安备", "ICP")
+	commas    = wordset.New("，", ",", "、", "；", ";")
+)
 
 // isNumbered says whether a line begins with the numeral of an item: 1. （一） 二、
 func isNumbered(t string) bool {

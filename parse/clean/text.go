@@ -72,15 +72,28 @@ func printable(c rune) rune {
 
 // squeeze drops white space, bullets and brackets that decorate a label.
 func squeeze(s string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case isSpace(c):
-			return -1
-		case strings.ContainsRune("•·*＊■▪◆●【】[]", c):
+	kept := func(c rune) rune {
+		if isSpace(c) || isDecoration(c) {
 			return -1
 		}
 		return c
-	}, s)
+	}
+	for i := 0; i < len(s); {
+		c, size := decode(s[i:])
+		if kept(c) < 0 {
+			return strings.Map(kept, s)
+		}
+		i += size
+	}
+	return s
+}
+
+func isDecoration(c rune) bool {
+	switch c {
+	case '•', '·', '*', '＊', '■', '▪', '◆', '●', '【', '】', '[', ']':
+		return true
+	}
+	return false
 }
 
 // clip shortens s to at most n runes.

@@ -2,33 +2,49 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
+
+// identity says that figures on two sides come to the same.
+type identity struct {
+	rule        string
+	left, right []string
+}
 
 // sixChecks holds the application matrix and the reviews against the
 // identities printed on the form.
 func sixChecks(values map[string]float64) []Check {
 	var out []Check
-	add := func(rule string, left, right []string) {
-		c := Check{Rule: rule}
-		for side, codes := range [][]string{left, right} {
-			for _, code := range codes {
-				v, ok := values[code]
-				if !ok {
-					return
-				}
-				if side == 0 {
-					c.Left += v
-				} else {
-					c.Right += v
-				}
-				c.Codes = append(c.Codes, code)
-			}
+	for _, id := range sixIdentities {
+		left, ok := total(values, id.left)
+		if !ok {
+			continue
 		}
-		c.Left, c.Right = round(c.Left), round(c.Right)
-		c.Holds = math.Abs(c.Left-c.Right) < 1e-6
-		out = append(out, c)
+		if right, ok := total(values, id.right); ok {
+			out = append(out, Check{Rule: id.rule, Left: left, Right: right, Holds: math.Abs(left-right) < 1e-6, Codes: slices.Concat(id.left, id.right)})
+		}
 	}
+	return out
+}
+
+// total adds up figures; it is false where one of them is not stated.
+func total(values map[string]float64, codes []string) (sum float64, ok bool) {
+	for _, code := range codes {
+		v, ok := values[code]
+		if !ok {
+			return 0, false
+		}
+		sum += v
+	}
+	return round(sum), true
+}
+
+var sixIdentities = identitiesOfSix()
+
+func identitiesOfSix() []identity {
+	var all []identity
+	add := func(rule string, left, right []string) { all = append(all, identity{rule, left, right}) }
 	leaves := func(col string, form Form) []string {
 		var codes []string
 		for _, row := range rowsOf(form) {
@@ -60,5 +76,5 @@ func sixChecks(values map[string]float64) []Check {
 		whole, direct, after := "lit."+res.Code, "rl.lit_direct."+res.Code, "rl.lit_after."+res.Code
 		add(whole+" = "+direct+" + "+after, []string{whole}, []string{direct, after})
 	}
-	return out
+	return all
 }

@@ -188,8 +188,11 @@ func (r *Report) fromMeta(p Page, s string) {
 	if r.DocumentNumber == "" {
 		r.DocumentNumber = p.DocumentNumber
 	}
+	if r.Agency != "" {
+		return
+	}
 	publisher := foldString(strings.ToValidUTF8(p.Publisher, ""))
-	if ends := selfEnds(s); r.Agency == "" && ends != nil && endsAny(publisher, ends...) && isBody(publisher) && !isRelative(publisher) && !foreign(publisher) {
+	if ends := selfEnds(s); ends != nil && endsAny(publisher, ends...) && isBody(publisher) && !isRelative(publisher) && !foreign(publisher) {
 		r.Agency, _ = governmentOf(s, publisher)
 		r.Inferred = append(r.Inferred, "agency")
 	}

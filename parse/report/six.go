@@ -5,10 +5,12 @@ import (
 	"strings"
 )
 
-// matrix2019 and matrix2021 find the rows of the application matrix.
+// The rows of the application matrix, and what finds them by their labels.
 var (
-	matrix2019 = newLabelIndex(rowsOf(Six2019))
-	matrix2021 = newLabelIndex(rowsOf(Six2021))
+	rows2019, rows2021 = rowsOf(Six2019), rowsOf(Six2021)
+
+	matrix2019 = newLabelIndex(rows2019)
+	matrix2021 = newLabelIndex(rows2021)
 )
 
 func rowsOf(form Form) []Code {
@@ -26,9 +28,9 @@ func rowsOf(form Form) []Code {
 // known by its label, its cells by the names in the head of the table. Where it
 // cannot be told which figure is whose, none is read.
 func readSix(v *view, g *grid, form Form, start, end int) figures {
-	r := &sixReader{v: v, g: g, form: form, seen: make(map[string]bool), rows: rowsOf(form), matrix: matrix2019, last: -1}
+	r := &sixReader{v: v, g: g, form: form, seen: make(map[string]bool), rows: rows2019, matrix: matrix2019, last: -1}
 	if form == Six2021 {
-		r.matrix = matrix2021
+		r.rows, r.matrix = rows2021, matrix2021
 	}
 	r.out.end = start
 	r.read(start, end)
