@@ -34,6 +34,14 @@ func TestComingBackReadsAListAsFarAsItHasNews(t *testing.T) {
 		{"rows for more than a page", "gkmlpt", 17, 4},
 		{"a row on top, and another page", "vsb", 11, 2},
 		{"a row on top", "epoint", 1, 3},
+		{"no news", "hanweb-jpage", 0, 1},
+		{"a row on top", "hanweb-jpage", 1, 2},
+		{"no news: the shell and the first page", "hanweb-xxgk", 0, 2},
+		{"a row on top", "hanweb-xxgk", 1, 3},
+		{"no news: the shell and the first page", "jpaas", 0, 2},
+		{"rows for more than a page", "jpaas", 17, 4},
+		{"no news", "truecms", 0, 1},
+		{"a row on top", "truecms", 1, 2},
 	} {
 		t.Run(c.family+": "+c.name, func(t *testing.T) {
 			t.Parallel()

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"maps"
+	"slices"
 
 	"gongkai/config"
 	"gongkai/crawler/fetch"
@@ -144,8 +145,10 @@ func withRows(links []fetch.Link, readings []families.Reading) ([]fetch.Link, ma
 	}
 	links = links[:len(links):len(links)]
 	for i := range readings {
-		for _, r := range readings[i].Rows {
-			row[r.URL] = true
+		for n, r := range slices.Concat(readings[i].Rows, readings[i].Also) {
+			if n < len(readings[i].Rows) {
+				row[r.URL] = true
+			}
 			if !known[r.URL] {
 				known[r.URL] = true
 				r.Kind = store.LinkScript

@@ -59,14 +59,14 @@ func (l *List) Proof() (whole bool, why string) {
 		return false, "not finished: it is being read again"
 	case l.Total >= 0 && l.Rows >= l.Total:
 		return true, fmt.Sprintf("%d rows seen, %d announced", l.Rows, l.Total)
-	case l.Pages > 1 && (l.End == EndEmpty || l.End == EndRepeat):
-		return false, fmt.Sprintf("page %d of %d has no rows that are new", l.Asked, l.Pages)
 	case l.Total < 0 && l.Asked < l.Pages && l.Moved > 0 && l.End == EndLast: // it has grown since
 		return true, fmt.Sprintf("all of %d pages seen, and %d rows before they moved to others", l.Asked, l.Moved)
-	case l.Pages > 0 && l.Asked < l.Pages:
+	case l.Pages > 0 && l.Asked < l.Pages && (l.End == "" || l.Total < 0):
 		return false, fmt.Sprintf("%d of %d pages seen", l.Asked, l.Pages)
 	case l.Total >= 0 && (l.Pages > 0 || l.End != ""):
 		return false, fmt.Sprintf("%d rows seen, %d announced", l.Rows, l.Total)
+	case l.Pages > 1 && (l.End == EndEmpty || l.End == EndRepeat):
+		return false, fmt.Sprintf("page %d of %d has no rows that are new", l.Asked, l.Pages)
 	case l.Pages > 0:
 		return true, fmt.Sprintf("all of %d pages seen", l.Pages)
 	case l.End != "":

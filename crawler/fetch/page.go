@@ -233,6 +233,10 @@ func (s *scanner) resolve(pageURL, charset string, limit int) (links []Link, cut
 	if err != nil {
 		return nil, s.cut
 	}
+	return s.resolveOn(base, limit)
+}
+
+func (s *scanner) resolveOn(base *urlkey.Base, limit int) (links []Link, cut bool) {
 	if s.seen == nil {
 		s.seen = make(map[string]int, 64)
 	}
@@ -289,4 +293,20 @@ func Links(text []byte, pageURL, charset string, limit int) []Link {
 	s.scan(text, limit)
 	links, _ := s.resolve(pageURL, charset, limit)
 	return links
+}
+
+// LinksOf reads the links out of each of several pieces of HTML that a page
+// holds: the rows of a list.
+func LinksOf(pieces [][]byte, pageURL, charset string, limit int) [][]Link {
+	base, err := urlkey.NewBase(pageURL, "", charset)
+	if err != nil {
+		return nil
+	}
+	var s scanner
+	all := make([][]Link, len(pieces))
+	for i, piece := range pieces {
+		s.scan(piece, limit)
+		all[i], _ = s.resolveOn(base, limit)
+	}
+	return all
 }

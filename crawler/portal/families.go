@@ -13,6 +13,10 @@ func Families() []Family {
 		anhui{},
 		vsb{},
 		nfcms{}, // before trs, whose script its pages have
+		trueCMS{},
+		hanwebJpage{},
+		hanwebXXGK{},
+		jpaas{},
 		trs{},
 		ucap{},
 		numbered{}, // knows no software: last

@@ -75,6 +75,9 @@ func TestHostilePagesAreReadQuickly(t *testing.T) {
 		`createPageHTML(1,2,`, `createPageHTML('a',1,2,'x',`, `countPage =1 totalPage = currentPage=`, `webBuilderCommon.js EWB_ siteInfo = {"a":1`,
 		`_CONFIG SID: '1' TREE: [`, `_CONFIG SID:'1' DETAIL: {`, `<a href="x_2.html">下一页`, `1/1页`, `共1条`, `<b>1</b>页`, `<<<<>`,
 		`labelName: "publicInfoList", siteId: "1", `, `/columns/49f13cc2-db03-4d0c-b4fe-2f3f659d3b6e/templates/`, `PAGENUM=1 <a href="?PAGENUM=2">`,
+		`dataproxy.jsp $('#2').jpage({proxyUrl:'dataproxy.jsp',dataStore:x,ajaxParam:y});`, `<datastore><record><a href='x'></record>`, `<datastore> pgPanel{`,
+		`'/dataproxy.jsp`, `proxyUrl:'getMessage.do' columnId:'x' id="initData"<li><a href=x>`, `jpaas-publish-server queryData="{'webId':'1'}"`,
+		`createPageHTML(a,b,c,`, `a = $('.a li').slice(`, `/xxgk/search.jsp loadDynamic(`, `xxgkAnnualReport.jsp tree.jsp?area=0123 fbtime=2010`,
 		`<base `, `<a `, `<a href="/x/showList/1/page_2.html">`, `[{"a":"<a href=1>`,
 	} {
 		text := []byte(strings.Repeat(unit, (256<<10)/len(unit)))
@@ -82,7 +85,8 @@ func TestHostilePagesAreReadQuickly(t *testing.T) {
 			url := "http://a.cn/p1/gkmlpt/index?categorynum=3"
 			p := &Page{Request: &store.Request{Kind: store.KindPage, URL: url}, Text: text, Links: fetch.Links(text, url, "", 10_000)}
 			began := time.Now()
-			for _, l := range f.Lists(p) {
+			lists := f.Lists(p)
+			for _, l := range lists[:min(len(lists), 3)] { // an answer belongs to one list
 				f.More(p, &Recipe{Family: f.Name(), List: url, Page: 2, With: l.With})
 			}
 			if took := time.Since(began); took > 5*time.Second {

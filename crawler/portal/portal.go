@@ -36,6 +36,19 @@ type Page struct {
 // URL is where the page was fetched.
 func (p *Page) URL() string { return p.Request.URL }
 
+// maxPage is how much of a page is searched for a list and its rows.
+const maxPage = 2 << 20
+
+// clipped is the page without what is too much to search.
+func (p *Page) clipped() *Page {
+	if len(p.Text) <= maxPage {
+		return p
+	}
+	c := *p
+	c.Text = p.Text[:maxPage]
+	return &c
+}
+
 // baseWithin is how far into a page its <base> is looked for.
 const baseWithin = 16 << 10
 
@@ -73,6 +86,7 @@ type Listing struct {
 	Last  bool         // the page offers no next one
 	Rows  []fetch.Link // what the list leads to, in its order
 	Count int          // rows shown, where some lead nowhere; 0: as many as Rows
+	Also  []fetch.Link // what else the rows lead to, which is no row
 
 	// Shell is set on a page that has no rows of its own: its script asks for
 	// the first page as for all others.

@@ -12,6 +12,7 @@ import (
 type Reading struct {
 	store.ListPage // its List is empty where nothing can be said of one yet
 	Rows           []fetch.Link
+	Also           []fetch.Link    // as Listing.Also
 	Next           []store.Request // the next page, with its number in its recipe
 	Pager          map[string]bool // URLs to which the page links and that are pages of the list: they are asked for as such
 }
@@ -28,6 +29,7 @@ func (rd *Reader) Read(p *Page) []Reading {
 	if p.Request.Kind == store.KindList {
 		return rd.more(p)
 	}
+	p = p.clipped()
 	for _, f := range rd.Families {
 		if lists := f.Lists(p); len(lists) > 0 {
 			return rd.first(p, f, lists)
@@ -92,7 +94,7 @@ func (r *Recipe) shell(p *Page, l *Listing) Reading {
 	at := *r
 	at.Page, at.Try = 0, 0
 	at.announce(l)
-	return Reading{ListPage: store.ListPage{Family: r.Family}, Rows: l.Rows, Next: at.next(l, p.Request.Depth)}
+	return Reading{ListPage: store.ListPage{Family: r.Family}, Rows: l.Rows, Also: l.Also, Next: at.next(l, p.Request.Depth)}
 }
 
 func (rd *Reader) family(name string) Family {
@@ -118,7 +120,7 @@ func (rd *Reader) Lost(req *store.Request, gone bool) (Reading, bool) {
 func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
 	at := *r
 	at.announce(l)
-	out := Reading{ListPage: at.page(), Rows: l.Rows, Pager: pagerOf(p, l, r.Page, at.Pages)}
+	out := Reading{ListPage: at.page(), Rows: l.Rows, Also: l.Also, Pager: pagerOf(p, l, r.Page, at.Pages)}
 	unseen := r.unseen(l.Rows)
 	out.ListPage.Rows = max(0, l.rows()-(len(l.Rows)-unseen))
 	switch {

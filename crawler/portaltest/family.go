@@ -3,18 +3,22 @@ package portaltest
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 )
 
-// FamilySite is a portal with one list of documents, which the software of one
+// FamilySite is a portal with a list of documents, which the software of one
 // family pages through. A crawl from Seed must find every document.
 type FamilySite struct {
 	Family    string   // as the crawler calls the software
-	Variant   string   // of it, "" where there is one
+	Variant   string   // what is special about the site
 	Seed      string   // path of the list's first page
 	Documents []string // paths, in the order of the list
-	Pages     int      // pages of the list, the first included, and what else must be asked for
+	Pages     int      // requests that the lists take, the first page included
 	Config    string   // what the portal's configuration says of it
+	Tries     int      // further requests, until it is found out how the site is to be asked
+	Lists     int      // where there are several
+	Lies      string   // why the list cannot be proven whole, as the proof begins; empty: it can
 	http.Handler
 }
 
@@ -24,9 +28,6 @@ const familyPerPage = 15
 // FamilySites gives a site of each family with n documents.
 func FamilySites(n int) []*FamilySite {
 	sites := []*FamilySite{
-		trsSite(n, "trs", "index", "html", `createPageHTML(%[2]d, %[3]d, "index", "html");`),
-		trsSite(n, "trs", "index", "shtml", `createPageHTML(%[1]d, %[2]d, %[3]d, "index", "shtml");`),
-		trsSite(n, "trs", "index", "html", `var countPage = %[2]d; var currentPage = %[3]d; document.write("index_" + 1);`),
 		frameSite(n),
 		epointSite(n, "bare", false),
 		epointSite(n, "params", true),
@@ -48,7 +49,15 @@ func FamilySites(n int) []*FamilySite {
 	}
 	sites = append(sites, vsbSites(n)...)
 	sites = append(sites, ucapSites(n)...)
-	return append(sites, numberedSites(n)...)
+	sites = append(sites, numberedSites(n)...)
+	return slices.Concat(trsSites(n), jpageSites(n), xxgkSites(n), jpaasSites(n), trueSites(n), sites)
+}
+
+// LyingSites gives sites whose lists announce what they do not keep: of n
+// documents, those that a site serves must be found, and the list must end and
+// be said to be incomplete.
+func LyingSites(n int) []*FamilySite {
+	return slices.Concat(lyingTRSSites(n), lyingJpageSites(n), lyingXXGKSites(n), lyingJpaasSites(n), lyingTrueSites(n))
 }
 
 // pageCount is the number of pages of n rows.
@@ -61,6 +70,15 @@ func rowsOf(n, k int) []int {
 	var rows []int
 	for i := (k - 1) * familyPerPage; i >= 0 && i < min(n, k*familyPerPage); i++ {
 		rows = append(rows, n-1-i)
+	}
+	return rows
+}
+
+// allRows are the numbers of all documents, in the order of the list.
+func allRows(n int) []int {
+	rows := make([]int, n)
+	for i := range rows {
+		rows[i] = n - 1 - i
 	}
 	return rows
 }

@@ -71,7 +71,7 @@ pages = '共(\d+)页'
 // frameSite shows a list of TRS in a frame, between frames that count visits,
 // log people in and share pages, which nobody should ask for.
 func frameSite(n int) *FamilySite {
-	inside := trsSite(n, "trs", "index", "html", `createPageHTML(%[2]d, %[3]d, "index", "html");`)
+	inside := trsSite(n, trsServer{pager: `createPageHTML(%[2]d, %[3]d, "index", "html");`})
 	mux := http.NewServeMux()
 	mux.Handle("/", inside)
 	mux.HandleFunc("GET /zwgk/frame.html", func(w http.ResponseWriter, r *http.Request) {

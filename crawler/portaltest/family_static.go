@@ -116,7 +116,7 @@ func vsbSites(n int) []*FamilySite {
 func anhuiSite(n int, controller string) *FamilySite {
 	page := func(k int) string { return fmt.Sprintf("/%s/showList/174/105276/page_%d.html", controller, k) }
 	return staticList{
-		family: "anhui", variant: controller, seed: page(1),
+		family: "anhui", variant: controller, seed: page(1), extra: 1, // the other column
 		document: func(i int) string { return fmt.Sprintf("/%s/show/%d.html", controller, 436000+i) },
 		page:     func(k, _ int) string { return page(k) },
 		pager: func(k, pages int) string {
@@ -171,7 +171,7 @@ func numberedSites(n int) []*FamilySite {
 		}
 	}
 	return []*FamilySite{
-		staticList{family: "numbered", variant: "page=2", seed: page(1, 0), document: document, page: page, pager: pager(page, "<!--%d-->")}.site(n),
-		staticList{family: "numbered", variant: "start=15", seed: start(1, 0), document: document, page: start, pager: pager(start, "共%d页")}.site(n),
+		staticList{family: "numbered", variant: "page=2", seed: page(1, 0), document: document, page: page, pager: pager(page, "<!--%d-->"), extra: 1}.site(n),
+		staticList{family: "numbered", variant: "start=15", seed: start(1, 0), document: document, page: start, pager: pager(start, "共%d页"), extra: 1}.site(n),
 	}
 }

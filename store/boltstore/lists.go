@@ -65,6 +65,9 @@ func (w *write) listPage(p *store.ListPage, key store.Key, number uint64) error 
 	}
 	l.Open = p.End == "" && (l.Open || again && !old.Failed)
 	if part.Failed {
+		if l.Family == "" { // nothing was seen of it yet
+			l.Family = p.Family
+		}
 		return putRecord(lists, []byte(p.List), l)
 	}
 	if p.Page == 1 {
