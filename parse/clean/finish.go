@@ -21,6 +21,7 @@ func (p *Page) finish(lines []line, h head, url string) {
 
 	lines, wrapped := rejoin(lines, p.Title)
 	p.repair(wrapped)
+	markCells(lines)
 	p.Text = keptText(lines)
 	p.Removed = removedBlocks(lines)
 	p.flagHijack(h, spam, lines)
@@ -77,6 +78,7 @@ func keptText(lines []line) string {
 		}
 	}
 	b.Grow(size)
+	in := false // among the cells of a table
 	for i := range lines {
 		l := &lines[i]
 		if l.reason != "" {
@@ -85,6 +87,10 @@ func keptText(lines []line) string {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
+		if l.cell && in {
+			b.WriteString(strings.Repeat("\n", min(l.empty, maxEmpty)))
+		}
+		in = l.cell
 		b.WriteString(l.text)
 	}
 	return b.String()

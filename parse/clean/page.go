@@ -19,7 +19,7 @@ import (
 // Page is a cleaned page.
 type Page struct {
 	Title           string // empty when the page names none
-	Text            string // kept lines, one a line, without empty ones
+	Text            string // kept lines; empty ones only between cells that stand one a line
 	Published       string // YYYY-MM-DD; empty when not known
 	PublishedSource string // meta, label, signature, url
 	Meta            Meta

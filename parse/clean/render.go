@@ -19,6 +19,8 @@ type line struct {
 	links   int    // links
 	foreign int    // links to other hosts that are no government's
 	gap     bool   // an empty line stood before it in plain text
+	empty   int    // how many did
+	cell    bool   // the cell of a table that stands one cell a line
 	indent  bool   // blanks stood before it
 	reason  string // why it is removed; empty when it is kept
 	judged  bool   // furniture is known
@@ -220,12 +222,17 @@ func (r *renderer) table(t *node) {
 	for i := range rows {
 		l := rows[i]
 		l.text, l.row = strings.Join(cells[i], " | "), len(cells[i]) > 1
-		if strings.Trim(l.text, " |") != "" {
+		if strings.Trim(l.text, " |") != "" || len(cells[i]) >= minEmptyRow {
 			r.lines = append(r.lines, l)
 		}
 	}
 	r.lines = append(r.lines, hidden...)
 }
+
+// minEmptyRow is how many cells a row has that is kept although all of them are
+// empty: nobody filled in its figures, which is something to know. Fewer only
+// keep others apart.
+const minEmptyRow = 7
 
 func (r *renderer) outsideCells(n *node) {
 	for c := n.first; c != nil; c = c.next {

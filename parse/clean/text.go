@@ -13,17 +13,17 @@ func textLines(source []byte) (lines []line, cut string) {
 	if len(source) > maxText {
 		source, cut = source[:maxText], "the text is longer than 16 MiB"
 	}
-	gap := false
+	empty := 0
 	for raw := range strings.Lines(strings.ToValidUTF8(string(source), "\ufffd")) {
+		raw = strings.TrimSuffix(strings.TrimSuffix(raw, "\n"), "\r")
 		for part := range strings.SplitSeq(raw, "\r") {
 			l := textLine(part)
 			if l.text == "" {
-				gap = true
+				empty++
 				continue
 			}
-			l.gap, l.indent = gap, isIndented(part)
+			l.gap, l.indent, l.empty, empty = empty > 0, isIndented(part), empty, 0
 			lines = append(lines, l)
-			gap = false
 		}
 	}
 	return lines, cut

@@ -11,18 +11,19 @@ type token struct {
 	s          string // folded
 	pipes      int    // cell separators between the token before and this one
 	newline    bool   // a line break stands before it
+	lines      int    // how many do
 }
 
 // tokens cuts text[start:end] into tokens. Figures glued to the end of a label
 // are cut off, so that "申请数12" gives two.
 func tokens(text string, start, end int) []token {
 	var toks []token
-	pipes, newline := 0, false
+	pipes, lines := 0, 0
 	for i := start; i < end; {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == '\n':
-			newline = true
+			lines++
 			i += size
 			if n := strings.IndexByte(text[i:end], '\n'); n > 0 && isPageNumber(strings.TrimFunc(text[i:i+n], isSpace)) {
 				i += n
@@ -44,9 +45,12 @@ func tokens(text string, start, end int) []token {
 			}
 			j += size
 		}
-		if t := (token{i, j, foldString(text[i:j]), pipes, newline}); t.s != "" {
+		if pipes > 0 {
+			j = groupedTo(text[:end], i, j)
+		}
+		if t := (token{i, j, cellText(text[i:j]), pipes, lines > 0, lines}); t.s != "" {
 			toks = appendToken(toks, text, t)
-			pipes, newline = 0, false
+			pipes, lines = 0, 0
 		}
 		i = j
 	}
@@ -54,6 +58,30 @@ func tokens(text string, start, end int) []token {
 }
 
 func isPipe(r rune) bool { return r == '|' || r == '｜' || r == '│' || r == '┃' }
+
+// groupedTo gives where the figure text[i:j] of a cell ends when spaces group its
+// digits by three, and nothing else stands in the cell; j where they do not.
+func groupedTo(text string, i, j int) int {
+	end := j
+	for n := j - i; n > 0 && n <= 3 && strings.Trim(text[i:j], "0123456789") == ""; {
+		k := end
+		for k < len(text) && text[k] != '\n' {
+			r, size := utf8.DecodeRuneInString(text[k:])
+			if !isSpace(r) {
+				break
+			}
+			k += size
+		}
+		if k == len(text) || text[k] == '\n' || strings.HasPrefix(text[k:], "|") || strings.HasPrefix(text[k:], "｜") {
+			return end
+		}
+		if k == end || len(text)-k < 3 || strings.Trim(text[k:k+3], "0123456789") != "" {
+			return j
+		}
+		end = k + 3
+	}
+	return j
+}
 
 // appendToken adds t, cut in two where a figure is glued to Chinese words.
 func appendToken(toks []token, text string, t token) []token {

@@ -72,6 +72,24 @@ func (x *labelIndex) ending(label string) (row int, ok bool) {
 	return row, ok
 }
 
+// beginning gives the one row whose label begins like another's.
+func (x *labelIndex) beginning(label string) (row int, ok bool) {
+	sk := skeleton(label)
+	if len(sk) < len("四个汉字") {
+		return 0, false
+	}
+	for _, lr := range x.rows {
+		if !strings.HasPrefix(string(lr.skeleton), sk) {
+			continue
+		}
+		if ok && row != lr.row {
+			return 0, false
+		}
+		row, ok = lr.row, true
+	}
+	return row, ok
+}
+
 // has tells whether a label is one of the form's, letter for letter.
 func (x *labelIndex) has(label string) bool { return len(x.exact[skeleton(label)]) > 0 }
 

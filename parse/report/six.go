@@ -66,6 +66,7 @@ func (r *sixReader) read(start, end int) {
 			continue
 		}
 		if !loose.read(from, r.g.start[k]) {
+			loose.noteTotals()
 			return
 		}
 		r.sheet(rows)
@@ -73,6 +74,7 @@ func (r *sixReader) read(start, end int) {
 		from = min(end, r.g.lineEnd(k-1))
 	}
 	loose.read(from, end)
+	loose.noteTotals()
 }
 
 // note takes the figure of a cell, or that it stands empty. The quote begins at
@@ -119,9 +121,12 @@ func (r *sixReader) mark(row sheetRow) {
 }
 
 // unread notes what of the tables could not be told.
-func (r *sixReader) unread(what string) {
-	if !slices.Contains(r.out.unread, what) {
-		r.out.unread = append(r.out.unread, what)
+func (r *sixReader) unread(what string) { r.out.cannotTell(what) }
+
+// cannotTell notes what of the tables could not be told.
+func (f *figures) cannotTell(what string) {
+	if !slices.Contains(f.unread, what) {
+		f.unread = append(f.unread, what)
 	}
 }
 

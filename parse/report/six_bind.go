@@ -1,5 +1,7 @@
 package report
 
+import "strings"
+
 // bind gives the cells of a row in the order of an axis. They are found by their
 // columns where head and row line up, else by their order behind the label at
 // cell label (-1 where there is none). ok is false where it cannot be told which
@@ -10,6 +12,8 @@ func (row sheetRow) bind(ax axis, label int) (cells []sheetCell, ok bool) {
 	switch {
 	case !ok && len(after) == len(ax.codes):
 		return after, true
+	case !ok && len(ax.from) > 0 && len(row) == ax.width: // spans have moved figures
+		return after.allFigures(len(ax.codes))
 	case !ok:
 		return after.pick(len(ax.codes))
 	case len(after) != len(ax.codes) || same(byColumn, after):
@@ -77,19 +81,13 @@ func (row sheetRow) pick(k int) ([]sheetCell, bool) {
 	if n < k || k == 0 {
 		return nil, false
 	}
-	figures, first := row.figures()
-	switch {
-	case figures == 0 && row.filled() == 0:
+	if row.filled() == 0 {
 		return row[:k], true
-	case figures == k:
-		var cells []sheetCell
-		for _, c := range row {
-			if c.figure {
-				cells = append(cells, c)
-			}
-		}
+	}
+	if cells, ok := row.allFigures(k); ok {
 		return cells, true
 	}
+	_, first := row.figures()
 	before, behind := row[:n-k].filled() == 0, row[k:].filled() == 0
 	switch {
 	case before && !behind:
@@ -100,4 +98,55 @@ func (row sheetRow) pick(k int) ([]sheetCell, bool) {
 		return row[first : first+k], true
 	}
 	return nil, false
+}
+
+// allFigures gives the figures of a row where there are k of them.
+func (row sheetRow) allFigures(k int) (cells []sheetCell, ok bool) {
+	for _, c := range row {
+		if c.figure {
+			cells = append(cells, c)
+		}
+	}
+	return cells, len(cells) == k
+}
+
+// cutRow gives the cells that are left of a row with which the text ends, as
+// where a page was saved in part.
+func (r *sixReader) cutRow(row sheetRow, ax axis, label int) (cells []sheetCell, ok bool) {
+	if len(row) == 0 || !r.isLast(row[len(row)-1].end) {
+		return nil, false
+	}
+	switch after := row[label+1:]; {
+	case len(ax.from) == 0 && len(after) < len(ax.codes) && len(after) > 0 && after[0].figure:
+		cells = after
+	case len(ax.from) > 0 && label < ax.from[0] && ax.from[0] < len(row) && len(row) < ax.width && row[label+1:ax.from[0]].filled() == 0:
+		for i := range ax.codes {
+			if ax.from[i] < len(row) {
+				cells = append(cells, row[ax.from[i]])
+			}
+		}
+	}
+	cells = r.uncut(cells)
+	return cells, len(cells) > 0 && !addsUp(cells)
+}
+
+// addsUp tells whether the last of some figures is the sum of the others, so that
+// the row is whole and cells of it are lost.
+func addsUp(cells []sheetCell) bool {
+	last := cells[len(cells)-1]
+	return len(cells) > 2 && adds(cells) && last.figure && strings.Trim(last.s, "0") != ""
+}
+
+// isLast tells whether nothing stands behind a place of the text.
+func (r *sixReader) isLast(end int) bool {
+	return strings.Trim(r.v.text[end:min(len(r.v.text), end+maxRow)], " \t\r\n|｜") == ""
+}
+
+// uncut leaves out the last figure where the text ends with it, for the rest of
+// it may be lost.
+func (r *sixReader) uncut(cells []sheetCell) []sheetCell {
+	if n := len(cells) - 1; n >= 0 && cells[n].figure && cells[n].s != "0" && cells[n].end == len(r.v.text) {
+		return cells[:n]
+	}
+	return cells
 }

@@ -18,6 +18,8 @@ type looseReader struct {
 	peopleRead   bool
 	lastFigure   int  // the token of the figure read last, -1 before any
 	reviews      bool // figures of reviews or lawsuits were read
+	lined        bool // every empty cell is an empty line
+	totals       totals
 }
 
 // read reads text[start:end]; it says false where the tables are behind.
@@ -25,7 +27,7 @@ func (r *looseReader) read(start, end int) bool {
 	if start >= end {
 		return true
 	}
-	r.toks, r.lastFigure = tokens(r.v.text, start, end), -1
+	r.toks, r.lastFigure = r.byLines(tokens(r.v.text, start, end)), -1
 	r.reset(0)
 	for i := 0; i < len(r.toks); {
 		t := r.toks[i]
@@ -97,7 +99,7 @@ func (r *looseReader) article(i int) (a article, n int, ok bool) {
 	sk := ""
 	for n = 1; i+n <= len(r.toks) && n <= 10; n++ {
 		t := r.toks[i+n-1]
-		if len(t.s) > 60 || n > 1 && (t.pipes > 0 || t.newline) {
+		if len(t.s) > 60 || n > 1 && (t.pipes > 0 || t.newline && n > 3) {
 			break
 		}
 		sk += t.s
@@ -131,22 +133,37 @@ func (r *looseReader) articleCells(label, from int, a article) int {
 			filled++
 		}
 	}
+	r.out.end = max(r.out.end, r.toks[label].end)
+	cut := len(c.cells) < k && r.endsText(c.next)
 	switch {
 	case filled == 0 && !c.piped && !r.blankRow(from): // a heading that shares the row's name
 		return from
-	case filled > 0 && len(c.cells) < k && !c.piped || !ax.known: // cells are lost
-		r.out.end = max(r.out.end, r.toks[label].end)
+	case filled > 0 && len(c.cells) < k && !c.piped && !cut || !ax.known: // cells are lost
 		return c.next
+	case !cut:
+		c.cells = append(c.cells, slices.Repeat([]int{-1}, k-len(c.cells))...)
 	}
-	for n, code := range ax.codes {
-		cell := sheetCell{}
-		if n < len(c.cells) {
-			cell = r.cell(c.cells[n])
-		}
-		r.note(code, r.toks[label].start, cell, headUnit(code, head.text))
+	for n, cell := range r.filled(c.cells, cut) {
+		r.note(ax.codes[n], r.toks[label].start, cell, headUnit(ax.codes[n], head.text))
 	}
-	r.out.end = max(r.out.end, r.toks[label].end)
 	return c.next
+}
+
+// filled gives the cells of tokens; cut says that the text ends with them.
+func (r *looseReader) filled(tokens []int, cut bool) []sheetCell {
+	cells := make([]sheetCell, len(tokens))
+	for i, k := range tokens {
+		cells[i] = r.cell(k)
+	}
+	if cut {
+		return r.uncut(cells)
+	}
+	return cells
+}
+
+// endsText tells whether the text ends before token i.
+func (r *looseReader) endsText(i int) bool {
+	return i == len(r.toks) && i > 0 && r.isLast(r.toks[i-1].end)
 }
 
 // articleHead gives the head above the article 20 row at token i: from the
@@ -250,6 +267,10 @@ func (r *looseReader) figures(i int) int {
 // row gives the cells of the row whose first figure is token i.
 func (r *looseReader) row(i, k int) run {
 	switch n := r.stretch(i); {
+	case r.lined && max(0, r.toks[i].pipes-1)+n < k && r.behind(i) < len(r.toks): // the cells behind are empty
+		c := r.runFrom(i, max(0, r.toks[i].pipes-1)+n)
+		c.cells = append(c.cells, slices.Repeat([]int{-1}, k-len(c.cells))...)
+		return c
 	case n == k: // the empty cells before it are a label's
 		c := r.runFrom(i, k+r.toks[i].pipes)
 		c.cells = c.cells[max(0, r.toks[i].pipes-1):]
@@ -300,15 +321,21 @@ func (r *looseReader) matrixCells(i int, c run) {
 		r.people, r.peopleRead = r.applicantsAbove(i), true
 	}
 	r.out.end = max(r.out.end, r.toks[i].end)
-	if len(c.cells) < len(applicantColumns) {
+	cut := len(c.cells) < len(applicantColumns)
+	if cut && !(r.endsText(c.next) && (c.piped || r.last >= 0)) {
+		r.totals.add(r.rows[k].Code, r.toks[r.first].start, r.filled(c.cells, false))
 		return
 	}
 	if !r.people.known { // nor is it read as prose
 		r.unread("columns of the application matrix")
 		return
 	}
-	for n, col := range r.people.codes {
-		r.note("app."+r.rows[k].Code+"@"+col, r.toks[r.first].start, r.cell(c.cells[n]), "")
+	cells := r.filled(c.cells, cut)
+	if cut && (len(cells) == 0 || addsUp(cells)) {
+		return
+	}
+	for n, cell := range cells {
+		r.note("app."+r.rows[k].Code+"@"+r.people.codes[n], r.toks[r.first].start, cell, "")
 	}
 	r.last = k
 }

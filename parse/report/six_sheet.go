@@ -166,12 +166,15 @@ func (r *sixReader) articleRow(row sheetRow, first int) bool {
 	}
 	ax := r.head.articles(a, r.form)
 	cells, ok := row.bind(ax, label)
-	r.mark(row)
 	if !ok {
+		cells, ok = r.cutRow(row, ax, label)
+	}
+	r.mark(row)
+	if !ok || !ax.known {
 		return true
 	}
-	for i, code := range ax.codes {
-		r.note(code, row[label].start, cells[i], headUnit(code, r.head.text))
+	for i, c := range cells {
+		r.note(ax.codes[i], row[label].start, c, headUnit(ax.codes[i], r.head.text))
 	}
 	return true
 }
@@ -195,11 +198,14 @@ func (r *sixReader) matrixRow(row sheetRow, first int) bool {
 		return true
 	}
 	cells, ok := row.bind(ax, label)
+	if !ok {
+		cells, ok = r.cutRow(row, ax, label)
+	}
 	if !ok || ax.guessed && !adds(cells) {
 		return true
 	}
-	for i, col := range ax.codes {
-		r.note("app."+r.rows[k].Code+"@"+col, row.start(), cells[i], "")
+	for i, c := range cells {
+		r.note("app."+r.rows[k].Code+"@"+ax.codes[i], row.start(), c, "")
 	}
 	r.last = k
 	return true

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 var labels2014 = newLabelIndex(table2014)
 
@@ -19,12 +22,14 @@ type figures struct {
 // head of the table names years, only the figures of year are read.
 func readTable2014(v *view, g *grid, start, end, year int) figures {
 	toks := tokens(v.text, start, end)
-	r := &reader2014{v: v, g: g, toks: inColumns(g, toks, start, year), last: -1, seen: make(map[string]bool)}
+	kept, told := inColumns(g, toks, start, year)
+	r := &reader2014{v: v, g: g, toks: kept, last: -1, seen: make(map[string]bool)}
 	r.out.end = start
 	r.panels = r.inPanels()
 	r.read()
-	if flatHeadMisleads(g, toks, year) {
+	if !told && len(r.out.indicators) == 0 || flatHeadMisleads(g, toks, year) {
 		r.out.indicators, r.out.blank = nil, nil
+		r.out.cannotTell("column of the figures")
 	}
 	return r.out
 }
@@ -79,7 +84,7 @@ func (r *reader2014) read() {
 		t := r.toks[i]
 		before := r.last
 		switch {
-		case r.depth > 0 && r.label.Len() < 300:
+		case r.depth > 0 && r.label.Len() < 300 && !r.cellsWithin(i):
 			r.extend(t)
 		case isUnit(t.s) && r.label.Len() > 0:
 			i = r.row(i)
@@ -89,6 +94,9 @@ func (r *reader2014) read() {
 			r.flush()
 			r.extend(t)
 		default:
+			if t.newline && labels2014.has(t.s) && labels2014.has(r.label.String()) { // the cell behind the last label is empty
+				r.flush()
+			}
 			r.extend(t)
 		}
 		if idle++; r.last != before {
@@ -98,6 +106,12 @@ func (r *reader2014) read() {
 			return
 		}
 	}
+}
+
+// cellsWithin tells whether the unit at token i and the figure behind it are cells
+// that stand within a label whose remark in brackets runs on below them.
+func (r *reader2014) cellsWithin(i int) bool {
+	return isUnit(r.toks[i].s) && i+1 < len(r.toks) && isFigure(r.toks[i+1].s) && (i+2 == len(r.toks) || r.toks[i+2].newline) && labels2014.has(r.label.String())
 }
 
 func (r *reader2014) extend(t token) {
@@ -122,7 +136,12 @@ func (r *reader2014) reset() {
 // something else stands before it.
 func (r *reader2014) find() (row int, ok bool) {
 	label := r.label.String()
-	if row, ok = labels2014.find(label, r.last); ok || r.lineAt == 0 && !r.panels {
+	if !labels2014.has(label) { // its end may stand below the figure
+		if row, ok = labels2014.beginning(label); ok && !r.seen[table2014[row].Code] {
+			return row, true
+		}
+	}
+	if row, ok = labels2014.find(label, r.last); ok {
 		return r.turn(row), ok
 	}
 	if row, ok = labels2014.find(label[r.lineAt:], r.last); ok {
@@ -131,12 +150,24 @@ func (r *reader2014) find() (row int, ok bool) {
 	if !ok && r.panels {
 		row, ok = labels2014.ending(label)
 	}
+	if !ok {
+		row, ok = labels2014.beginning(label[r.lineAt:])
+	}
 	return r.turn(row), ok
 }
 
 // flush ends a label that no unit and no figure followed.
 func (r *reader2014) flush() {
-	if r.label.Len() > 0 && labels2014.has(r.label.String()) {
+	label := r.label.String()
+	for _, unit := range units2014 { // glued to it where the cell behind is empty
+		if rest, ok := strings.CutSuffix(label, unit); ok && labels2014.has(rest) {
+			r.label.Reset()
+			r.label.WriteString(rest)
+			label = rest
+			break
+		}
+	}
+	if label != "" && labels2014.has(label) {
 		if row, ok := r.find(); ok {
 			r.blank(row)
 			r.out.end = max(r.out.end, r.labelStart)
@@ -181,7 +212,7 @@ func (r *reader2014) value(k int, unit string) {
 	t := r.toks[k]
 	defer r.reset()
 	row, ok := r.find()
-	if !ok {
+	if !ok || r.sharesCell(k) {
 		return
 	}
 	code := table2014[row]
@@ -201,6 +232,16 @@ func (r *reader2014) value(k int, unit string) {
 	in.Start, in.End = r.v.runeOffset(r.labelStart), r.v.runeOffset(t.end)
 	in.Quote = r.v.text[r.labelStart:t.end]
 	r.out.indicators = append(r.out.indicators, in)
+}
+
+// sharesCell tells whether another figure stands in the cell of the figure at
+// token k.
+func (r *reader2014) sharesCell(k int) bool {
+	if r.toks[k].pipes == 0 || k+1 == len(r.toks) {
+		return false
+	}
+	t := r.toks[k+1]
+	return isFigure(t.s) && t.pipes == 0 && !t.newline
 }
 
 func (r *reader2014) blank(row int) {
@@ -229,13 +270,10 @@ func normalise(value float64, printed, unit string) (float64, string) {
 	return value, printed
 }
 
-func isUnit(s string) bool {
-	switch s {
-	case "条", "件", "次", "篇", "个", "人", "人次", "万元", "万", "元", "项", "份", "期", "场", "宗":
-		return true
-	}
-	return false
-}
+func isUnit(s string) bool { return slices.Contains(units2014, s) }
+
+// units2014 stand in the column of units, longer ones first.
+var units2014 = []string{"人次", "万元", "条", "件", "次", "篇", "个", "人", "万", "元", "项", "份", "期", "场", "宗"}
 
 func isFigure(s string) bool {
 	_, _, ok := cellValue(s)

@@ -17,18 +17,20 @@ type columns2014 []bool
 
 var headYear = regexp.MustCompile(`20[0-9][0-9]`)
 
-// inColumns drops the figures that stand in a column that is not the year's.
-func inColumns(g *grid, toks []token, start, year int) []token {
+// inColumns drops the figures that stand in a column that is not the year's; told
+// is false where none of a table's columns is.
+func inColumns(g *grid, toks []token, start, year int) (kept []token, told bool) {
 	var columns columns2014
+	told = true
 	line := max(0, g.lineOf(start)-headReach)
 	next := func(to int) { // up to the line to, take up each head
 		for ; line <= to; line++ {
 			if head := g.headOf2014(line); head != nil {
 				columns = figureColumns(head, year)
+				told = told && columns.told(head)
 			}
 		}
 	}
-	var kept []token
 	at, pipes, newline := -1, 0, false // what stands before a dropped token stands before the next
 	var cells [][2]int
 	for _, t := range toks {
@@ -45,8 +47,12 @@ func inColumns(g *grid, toks []token, start, year int) []token {
 			pipes, newline = t.pipes, t.newline
 		}
 	}
-	return kept
+	return kept, told
 }
+
+// maxColumns is more than the form has in two halves side by side; a line of
+// more holds several rows.
+const maxColumns = 16
 
 // headReach is how many lines above the first row the head may stand.
 const headReach = 6
@@ -67,7 +73,7 @@ func (c columns2014) allow(cells [][2]int, t token) bool {
 // line of years under it belongs to it.
 func (g *grid) headOf2014(k int) []string {
 	head := g.names(k)
-	if len(head) < 2 || !slices.ContainsFunc(head, isLabelHead) || !slices.ContainsFunc(head, isFigureHead) && !slices.Contains(head, "单位") {
+	if len(head) < 2 || len(head) > maxColumns || !slices.ContainsFunc(head, isLabelHead) || !slices.ContainsFunc(head, isFigureHead) && !slices.Contains(head, "单位") {
 		return nil
 	}
 	below := g.names(k + 1)
@@ -104,6 +110,9 @@ func isFigureHead(name string) bool {
 // column without a name goes on with the one before it.
 func figureColumns(head []string, year int) columns2014 {
 	columns := make(columns2014, len(head))
+	if !slices.ContainsFunc(head, isFigureHead) {
+		return totalColumn(head)
+	}
 	for k, name := range head {
 		switch {
 		case name == "":
@@ -115,6 +124,40 @@ func figureColumns(head []string, year int) columns2014 {
 		}
 	}
 	return columns
+}
+
+// totalColumn tells the column of the figures where no name says that it is one:
+// the only one that may be, or that of all bodies where kinds of bodies have
+// columns of their own.
+func totalColumn(head []string) columns2014 {
+	columns := make(columns2014, len(head))
+	total, others, other := -1, 0, -1
+	for k, name := range head {
+		switch columns[k] = isLabelHead(name); {
+		case columns[k] || name == "" || endsAny(name, "序号", "代码", "编号", "备注", "说明") || name == "单位" || name == "计量单位":
+		case name == "合计" || name == "总计":
+			total = k
+		default:
+			others, other = others+1, k
+		}
+	}
+	switch {
+	case total >= 0:
+		columns[total] = true
+	case others == 1:
+		columns[other] = true
+	}
+	return columns
+}
+
+// told tells whether a column of figures may be read.
+func (c columns2014) told(head []string) bool {
+	for k, name := range head {
+		if c[k] && !isLabelHead(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofYear tells whether a column's name fits the report's year.

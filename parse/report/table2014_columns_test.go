@@ -17,8 +17,12 @@ func TestTheHeadOfThe2014FormTellsTheColumnOfTheFigures(t *testing.T) {
 		{"the year's column second", "统计指标 | 单位 | 2015年统计数 | 2016年统计数\n收到申请数 | 件 | 8 | 3\n申请办结数 | 件 | 8 | ", "req.recv=3", "req.done"},
 		{"last year's beside this year's", "统计指标 | 单位 | 上年统计数 | 本年统计数\n收到申请数 | 件 | 8 | 3", "req.recv=3", ""},
 		{"years under the head", "统计指标 | 单位 | 统计数 | \n | | 2015年 | 2016年\n收到申请数 | 件 | 8 | 3", "req.recv=3", ""},
-		{"only other years", "统计指标 | 单位 | 2014年统计数 | 2015年统计数\n收到申请数 | 件 | 8 | 3", "", "req.recv"},
-		{"columns that cannot be told apart", "统计指标 | 单位 | 数量 | 数值\n收到申请数 | 件 | 8 | 3", "", "req.recv"},
+		{"only other years", "统计指标 | 单位 | 2014年统计数 | 2015年统计数\n收到申请数 | 件 | 8 | 3", "", ""},
+		{"columns that cannot be told apart", "统计指标 | 单位 | 数量 | 数值\n收到申请数 | 件 | 8 | 3", "", ""},
+		{"the only column that may be", "统计指标 | 单位 | 本期\n收到申请数 | 件 | 3\n申请办结数 | 件 | ", "req.recv=3", "req.done"},
+		{"kinds of bodies beside all of them", "统计指标 | 单位 | 合计 | 本级 | 下属单位\n收到申请数 | 件 | 8 | 3 | 5", "req.recv=8", ""},
+		{"kinds of bodies alone", "统计指标 | 单位 | 本级 | 下属单位\n收到申请数 | 件 | 3 | 5", "", ""},
+		{"digits grouped by spaces", "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 1 234\n申请办结数 | 件 | 12 34", "req.recv=1234", ""},
 		{"lines whose first figure is another year's", "统计指标\n单位\n2015年统计数\n2016年统计数\n收到申请数\n件\n8\n3", "", ""},
 	}
 	for _, c := range cases {
