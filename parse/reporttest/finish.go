@@ -60,6 +60,7 @@ func (l layout) name() string {
 // finish damages the report, lays it out and encodes it.
 func (w *writer) finish() Sample {
 	w.damage()
+	w.truth.Lines = w.lines()
 	var page string
 	if w.layout.html {
 		page = w.htmlPage()
@@ -72,4 +73,22 @@ func (w *writer) finish() Sample {
 	s.Truth.Layout = w.layout.name()
 	sort.Strings(s.Truth.Blank)
 	return s
+}
+
+// lines are the paragraphs and headings as they must come out; none where the
+// page has other characters in them.
+func (w *writer) lines() []string {
+	for _, d := range w.truth.Damages {
+		switch d {
+		case "traditional", "garbled heading", "substituted phrase", "substituted place":
+			return nil
+		}
+	}
+	var lines []string
+	for _, b := range w.blocks {
+		if b.kind == paragraph || b.kind == heading || b.kind == signed {
+			lines = append(lines, b.text)
+		}
+	}
+	return lines
 }

@@ -38,6 +38,8 @@ type Truth struct {
 	Broken         []string         // codes whose identity does not hold on the page
 	Layout         string
 	Damages        []string
+	Lines          []string          // paragraphs and headings of the report, where no damage changed their characters
+	Injected       []string          // paragraphs that are foreign to it
 	Foreign        string            // the phrase that stands where the agency's place was
 	Wording        map[string]string // code to the pattern that states it in prose
 }

@@ -162,11 +162,15 @@ func (w *writer) htmlCell(s string, kind int) string {
 // hide puts a foreign block where a visitor does not see it, or where he does.
 func (w *writer) hide(s string) string {
 	s = html.EscapeString(s)
-	switch w.IntN(3) {
+	switch w.IntN(7) {
 	case 0:
 		return `<div style="display:none">` + s + "</div>\n"
 	case 1:
 		return `<div style="position:absolute;left:-9999px"><a href="http://bet.example.com/">` + s + "</a></div>\n"
+	case 2:
+		return `<marquee width="1" height="1">` + s + "</marquee>\n"
+	case 3:
+		return `<script>document.write("<div style='display:none'>")</script><a href="http://bet.example.com/">` + s + `</a><script>document.write("</div>")</script>` + "\n"
 	}
-	return `<marquee width="1" height="1">` + s + "</marquee>\n"
+	return "<p>" + s + "</p>\n"
 }

@@ -81,6 +81,8 @@ var floors = map[string]floor{
 	"field sound identity holds":     {1, 0.995},
 	"field broken identity reported": {1, 0.97},
 	"blank cells":                    {0.99, 0.93},
+	"field line of the report kept":  {1, 0.9999},
+	"field foreign block gone":       {1, 0.97},
 	"damage charset lie":             {0.99, 0.98},
 	"damage foreign blocks":          {0.99, 0.98},
 	"damage traditional":             {0.99, 0.98},

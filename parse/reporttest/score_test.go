@@ -5,6 +5,7 @@ import (
 	"math"
 	"sort"
 	"strings"
+	"unicode"
 
 	"gongkai/parse"
 	"gongkai/parse/report"
@@ -134,6 +135,34 @@ func (s *scores) judge(x Sample, doc *parse.Document) {
 	}
 	s.blanks(x, r)
 	s.checks(x, r)
+	s.lines(x, doc)
+}
+
+// lines looks for every paragraph of the report in the text, and for none of
+// the foreign ones.
+func (s *scores) lines(x Sample, doc *parse.Document) {
+	text := bare(doc.Text)
+	for _, l := range x.Truth.Lines {
+		s.field(x, "line of the report kept", strings.Contains(text, bare(l)), "nothing", l)
+	}
+	for _, l := range x.Truth.Injected {
+		s.field(x, "foreign block gone", !strings.Contains(text, bare(l)), l, "nothing")
+	}
+}
+
+// bare is a text without white space, figures in half width.
+func bare(s string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return -1
+		case c >= '０' && c <= '９':
+			return c - '０' + '0'
+		case c == '％':
+			return '%'
+		}
+		return c
+	}, s)
 }
 
 // values compares the figures. A category counts by its figure and label; the
