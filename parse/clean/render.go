@@ -11,20 +11,21 @@ import (
 
 // line is one line of the page on its way to Text or to Removed.
 type line struct {
-	text    string
-	row     bool   // a row of a table: columns must stay in place
-	heading bool   // stood in h1 to h3
-	node    *node  // the block that it stood in; nil in plain text
-	linked  int    // runes that stand in links
-	links   int    // links
-	foreign int    // links to other hosts that are no government's
-	gap     bool   // an empty line stood before it in plain text
-	empty   int    // how many did
-	cell    bool   // the cell of a table that stands one cell a line
-	indent  bool   // blanks stood before it
-	reason  string // why it is removed; empty when it is kept
-	judged  bool   // furniture is known
-	chrome  string // why it is page furniture; empty when it is not
+	text     string
+	row      bool   // a row of a table: columns must stay in place
+	heading  bool   // stood in h1 to h3
+	node     *node  // the block that it stood in; nil in plain text
+	linked   int    // runes that stand in links
+	links    int    // links
+	foreign  int    // links to other hosts that are no government's
+	gap      bool   // an empty line stood before it in plain text
+	empty    int    // how many did
+	cell     bool   // the cell of a table that stands one cell a line
+	indent   bool   // blanks stood before it
+	narrowed int    // characters that were of full width
+	reason   string // why it is removed; empty when it is kept
+	judged   bool   // furniture is known
+	chrome   string // why it is page furniture; empty when it is not
 }
 
 // renderer turns a tree into lines.

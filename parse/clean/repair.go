@@ -33,7 +33,13 @@ func (p *Page) repairLines(lines []line, h *head, url string) {
 
 	p.repair(edit("mojibake", append(texts, inHead...), reread))
 	p.repair(edit("mojibake", texts, unshift))
-	p.repair(edit("full-width", texts, narrow))
+	at := 0
+	p.repair(edit("full-width", texts, func(s string) (string, int) {
+		after, n := narrow(s)
+		lines[at].narrowed = n
+		at++
+		return after, n
+	}))
 	traditional, glosses := isTraditional(lines), glossesOf(lines)
 	glossed := isGlossed(glosses, traditional, lines)
 	if glossed {

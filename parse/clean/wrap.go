@@ -86,9 +86,9 @@ func wrapOf(lines []line) wrap {
 	return wrap{edge, indented > 0 && indented < all}
 }
 
-// breaksSentences says whether most lines that reach the edge end in the middle
-// of a sentence and hold marks of one: names of one length in a list hold none,
-// and paragraphs of one length are whole.
+// breaksSentences says whether lines that reach the edge end in the middle of a
+// sentence and hold marks of one: names of one length in a list hold none, and
+// paragraphs of one length are whole.
 func breaksSentences(lines []line, edge int) bool {
 	full, prose, open := 0, 0, 0
 	for i := range lines {
@@ -103,15 +103,18 @@ func breaksSentences(lines []line, edge int) bool {
 			}
 		}
 	}
-	return prose*10 >= full*6 && open*2 >= full
+	return prose*3 >= full && open*3 >= full
 }
 
 // columns is the width of a line with its indent, an ideograph taking two
 // columns, at most mostColumns.
 func (l *line) columns() int {
-	n := 0
+	n := l.narrowed
 	if l.indent {
-		n = 4
+		n += 4
+	}
+	if n >= mostColumns {
+		return mostColumns
 	}
 	for _, c := range l.text {
 		if n += columnsOf(c); n >= mostColumns {

@@ -22,6 +22,7 @@ func (w *writer) textPage() string {
 	} else if w.chance(20) {
 		w.breakOne()
 	}
+	edge := w.between(18, 38)
 	indent, gap := w.pick("　　", "", "  "), w.pick("\n", "\n\n")
 	for i, b := range w.blocks {
 		switch b.kind {
@@ -39,7 +40,7 @@ func (w *writer) textPage() string {
 			}
 			line := indent + b.text
 			if wrapped {
-				line = hardWrap(line, 36)
+				line = hardWrap(line, edge, edge%2 == 0)
 			}
 			out.WriteString(line + gap)
 			if wrapped && i%9 == 8 {
@@ -53,20 +54,25 @@ func (w *writer) textPage() string {
 	return out.String()
 }
 
-// hardWrap breaks lines as a page of paper does, never inside a number.
-func hardWrap(s string, width int) string {
+// hardWrap breaks lines at a width in ideographs, two columns each, as text
+// files and pages of paper do; a file breaks inside numbers too.
+func hardWrap(s string, width int, anywhere bool) string {
 	var out strings.Builder
 	n := 0
 	runes := []rune(s)
 	for i, r := range runes {
-		digits := i > 0 && isDigit(r) && (isDigit(runes[i-1]) || runes[i-1] == '.' || runes[i-1] == ',')
+		digits := !anywhere && i > 0 && isDigit(r) && (isDigit(runes[i-1]) || runes[i-1] == '.' || runes[i-1] == ',')
 		closing := strings.ContainsRune("，。、；：）》”,.;:)%", r)
-		if n >= width && !digits && !closing {
+		columns := 1
+		if r >= 0x2e80 {
+			columns = 2
+		}
+		if n+columns > 2*width && !digits && !closing {
 			out.WriteByte('\n')
 			n = 0
 		}
 		out.WriteRune(r)
-		n++
+		n += columns
 	}
 	return out.String()
 }
