@@ -24,7 +24,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
-	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") {
+	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
 		return
 	}
 	label := categoryLabel(words)

@@ -115,6 +115,9 @@ func numbered(s string, a, i int) bool {
 	if r, _ := utf8.DecodeLastRuneInString(head); inRange(head) || hanDigit(r) > 0 {
 		return true
 	}
+	if endsAny(head, "相同信息计", "同一信息计", "同一信息计为", "相同信息计为", "热点或舆情计") { // how the form counts
+		return true
+	}
 	switch c := head[len(head)-1]; {
 	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '/' || c == '-':
 		return true

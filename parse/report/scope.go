@@ -139,7 +139,7 @@ var (
 )
 
 // partWords may stand beside the body in the words of its part of a figure.
-var partWords = []string{":", "共", "为", "有", "约", "收到", "受理", "办理", "主动", "公开", "发布", "政府信息", "信息", "申请", "各类", "市政府", "县政府", "区政府", "省政府"}
+var partWords = []string{":", "共", "为", "有", "约", "收到", "受理", "办理", "主动", "公开", "发布", "政府信息", "政府", "信息", "申请", "各类", "市政府", "县政府", "区政府", "省政府"}
 
 // scopeOf tells whose a figure is. What was said of the body's part alone, in
 // passing, says nothing of the figures after it.
@@ -156,6 +156,7 @@ func (r *proseReader) scopeOf(f *figure) string {
 // area's.
 func (r *proseReader) bodysPart(f *figure) bool {
 	words, part := strings.CutPrefix(f.words, "其中")
+	part = part || f.from == r.prior.end+1 && r.v.s[r.prior.end] == '('
 	if !part || r.code == "" || f.unit != r.prior.unit || f.value > r.prior.value {
 		return false
 	}

@@ -10,6 +10,8 @@ func (w *writer) draw() {
 	total := w.count(6, size)
 	f["pa.total"] = float64(total)
 	f["pa.cumulative"] = float64(total + w.count(total/2+5, 8*total+50))
+	f["gi.on_request"], f["gi.withheld"] = float64(w.count(1, 60)), float64(w.count(1, 20))
+	f["gi.made"] = f["pa.total"] + f["gi.on_request"] + f["gi.withheld"]
 	norm := w.count(0, max(2, total/12))
 	f["pa.normdoc"] = float64(norm)
 	f["pa.normdoc_issued"] = float64(norm + w.IntN(4))

@@ -51,6 +51,8 @@ type Value struct {
 	Bound    string    // "at least", "at most", "about"; "" where the page names none
 	Also     []float64 // other figures of the same code that stand on the page: another scope, the prose beside the table
 	Optional bool      // two readings are defensible: it may be missing, not wrong
+	Own      *float64  // the body's own figure and its area's, where both are told
+	Area     *float64
 }
 
 // Generator writes reports, one after another, each from a seed of its own.

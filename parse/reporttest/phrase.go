@@ -122,7 +122,7 @@ func (w *writer) slot(name string) string {
 }
 
 // scoped writes the figure of the whole area or of the body alone. Both are
-// readings of one code; a reader may take either first.
+// figures of one code.
 func (w *writer) scoped(scope, code string) string {
 	area := w.figures[code]
 	own := math.Max(1, math.Floor(area/5))
@@ -131,7 +131,7 @@ func (w *writer) scoped(scope, code string) string {
 		v, other = own, area
 	}
 	if _, stands := w.truth.Values[code]; !stands {
-		w.truth.Values[code] = Value{Value: v, Also: []float64{other}}
+		w.truth.Values[code] = Value{Value: v, Also: []float64{other}, Own: &own, Area: &area}
 		w.truth.Wording[code] = w.current
 	}
 	return w.number(v)

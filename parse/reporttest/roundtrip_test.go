@@ -95,6 +95,7 @@ var floors = map[string]floor{
 	"damage substituted phrase":      {0.99, 0.98},
 	"damage substituted place":       {0.99, 0.98},
 	"field agency of a lost name":    {1, 1},
+	"field scope":                    {1, 0.95},
 	"damage table off paper":         {0.99, 0.99},
 	"damage two panels":              {0.99, 0.98},
 	"damage one line broken":         {0.99, 0.99},

@@ -185,6 +185,10 @@ func (s *scores) values(x Sample, r report.Report) tally {
 				}
 			}
 		}
+		if want.Own != nil && *want.Own != *want.Area {
+			s.scope(x, code, "own", *want.Own, read[key])
+			s.scope(x, code, "area", *want.Area, read[key])
+		}
 		if found {
 			out.hit++
 		} else if !want.Optional {
@@ -219,6 +223,23 @@ func (s *scores) values(x Sample, r report.Report) tally {
 		}
 	}
 	return out
+}
+
+// scope looks for the figure of one scope where both are told.
+func (s *scores) scope(x Sample, code, scope string, value float64, read []report.Indicator) {
+	got := []string{}
+	for _, i := range read {
+		if i.Scope == nil {
+			got = append(got, fmt.Sprint(i.Value))
+			continue
+		}
+		if *i.Scope == scope && i.Value == value {
+			s.field(x, "scope", true, nil, nil)
+			return
+		}
+		got = append(got, fmt.Sprintf("%v %s", i.Value, *i.Scope))
+	}
+	s.field(x, "scope", false, got, fmt.Sprintf("%s = %v %s in %s", code, value, scope, x.Truth.Wording[code]))
 }
 
 // place is where a cell stands: the form, the layout of the table, and whether

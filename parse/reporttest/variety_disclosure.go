@@ -23,10 +23,22 @@ var totalVariety = []string{
 	"本报告期内，{we}主动公开政府信息{pa.total~}条。",
 	"报告期内共主动公开政府信息{pa.total~}条，网站访问量{#2000-90000}人次。",
 	"{y}年新增政府信息{pa.total}条，均已主动公开。",
+	"{y}年度{we}主动公开政府信息件数为{pa.total}件。",
+	"{we}主动公开涉及财政预决算、社会救助、公共卫生等方面信息{pa.total~}条。",
+	"依托网站、公告栏等公开渠道，{we}主动公开机构职能、政策法规、业务工作等各类信息{pa.total}条。",
+	"{we}{y}年度完成政府信息公开{pa.total}条。",
+	"1至6月{we}主动公开政府信息{#2-9}条，全年{pa.total}条。",
+	"截止到{y}年12月31日，{we}公开政府信息共计{pa.cumulative}条，其中{y}年度新增公开信息{pa.total}条。",
+	"{y}年{we}主动公开政府信息{pa.total}条。自《条例》施行以来，截至{y}年12月31日，共公开政府信息{pa.cumulative}条。",
+	"{y}年度{we}主动公开政府信息数（不同渠道和方式公开相同信息计1条）共{pa.total}条。",
+	"{we}共制作、获取政府信息{?gi.made}条，其中主动公开{pa.total}条，依申请公开{?gi.on_request}条，不予公开{?gi.withheld}条。",
 	"在过去的一年里，{we}主动公开各类政府信息共{pa.total~}条。",
 }
 
 var channelVariety = []string{
+	"其中{pa.ch.website}条通过政府网站公开，{pa.ch.wechat}条通过微信公众号发布，{pa.ch.weibo}条通过政务微博发布。",
+	"其中，通过政府网站公开工作动态、通知公告等信息共{pa.ch.website}条，通过微信公众号公开政策法规等信息共{pa.ch.wechat}条。",
+	"其中，{pa.ch.website}条以政府网站方式公开，{pa.ch.other}条以其他方式公开。",
 	"其中，门户网站公开{pa.ch.website}条，占总量的{#1-99}%；微信公众号公开{pa.ch.wechat}条，占总量的{#1-99}%；微博公开{pa.ch.weibo}条，占总量的{#1-99}%。",
 	"公开形式上，政府网站{pa.ch.website}条、政务微博{pa.ch.weibo}条、政务微信{pa.ch.wechat}条。",
 	"具体渠道为：政府公报{pa.ch.gazette}条；政府网站{pa.ch.website}条；政务微博{pa.ch.weibo}条；政务微信{pa.ch.wechat}条；其他方式{pa.ch.other}条。",
@@ -38,6 +50,10 @@ var channelVariety = []string{
 }
 
 var onlyChannelVariety = []string{
+	"门户网站信息更新总量为{pa.ch.website}条，共计发布微博{pa.ch.weibo}篇、微信{pa.ch.wechat}篇。",
+	"通过政务微博共发布和转发视频{pa.ch.weibo}条，累计观看人数{#2000-90000}人次。",
+	"{we}开通了微信公众号，全年共推送相关信息{pa.ch.wechat}条，阅读量{#2000-90000}次。",
+	"通过网站、政务新媒体公开信息，其中网站发布信息{pa.ch.website}条。",
 	"{y}年，{we}门户网站共发布信息{pa.ch.website~}条，日均访问量{#20-900}人次。",
 	"{y}年{we}官方网站更新信息{pa.ch.website~}条，官方微信推送信息{pa.ch.wechat~}条。",
 	"充分发挥网站主阵地作用，全年在网站发布各类信息{pa.ch.website~}条。",

@@ -41,6 +41,7 @@ var noComplaintVariety = []string{
 }
 
 var noFeeVariety = []string{
+	"（一）与行政复议、行政诉讼有关的费用支出：无。（二）公民、法人和其他组织的收费情况：无{0:fee.charged}。",
 	"{y}年，{we}依申请公开政府信息收取费用0元{0:fee.charged}。",
 	"{y}年，{we}对依申请提供的政府信息均未收费{0:fee.charged}。",
 	"{we}未向公民、法人和其他组织收取任何信息公开费用{0:fee.charged}。",
@@ -81,6 +82,8 @@ var organisationVariety = []string{
 }
 
 var trainingVariety = []string{
+	"先后{trn.meetings}次召开政府信息公开工作推进会，组织{trn.sessions}次业务培训。",
+	"先后组织{trn.sessions}次政府信息公开专题培训，有{trn.people~}人次参加。",
 	"{y}年组织召开全系统政府信息公开工作会议{trn.meetings}次。",
 	"全年共组织政务公开业务培训班{trn.sessions}期，培训业务骨干{trn.people~}人次。",
 	"举办政府信息公开工作培训{trn.sessions}次，培训人员{trn.people~}人次。",

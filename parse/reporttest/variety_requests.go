@@ -3,6 +3,10 @@ package reporttest
 // More ways to tell requests and answers, as other bodies write.
 
 var noRequestVariety = []string{
+	"{y}年，{we}未产生依申请公开政府信息业务{0:req.recv}。",
+	"{y}年，{we}未收到要求提供政府信息的申请{0:req.recv}。",
+	"{y}年度{we}未涉及到要求政府信息公开的申请{0:req.recv}。",
+	"{y}年{we}未收到和处理政府信息公开申请{0:req.recv}。",
 	"{y}年，{we}未收到以任何形式提出的政府信息公开申请{0:req.recv}。",
 	"{y}年度，没有公民、法人及其他组织向{we}提交政府信息公开申请表{0:req.recv}。",
 	"本年度{we}政府信息公开申请为0件{0:req.recv}。",
@@ -24,7 +28,10 @@ var noRequestVariety = []string{
 }
 
 var requestVariety = []string{
-	"{y}年，{we}新收政府信息公开申请{req.recv}件，[全部依法办结|均在法定时限内答复]。",
+	"{y}年，{we}收到{req.recv}件针对{we}政府信息公开事务的申请。",
+	"{y}年{we}受理依申请信息{req.recv}条。",
+	"1至6月收到政府信息公开申请{#1-3}件，全年{req.recv}件。",
+	"{y}年，{we}新收政府信息公开申请{req.recv}件，[均依法办理|均在法定时限内答复]。",
 	"本年度，{we}受理依申请公开{req.recv}件，法定期限内答复率100%。",
 	"{y}年度{we}登记受理政府信息公开申请{req.recv}件，咨询热线每天{#2-30}个。",
 	"公民、法人和其他组织向{we}提出政府信息公开申请{req.recv}件。",
@@ -46,6 +53,9 @@ var requestVariety = []string{
 }
 
 var requestChannelVariety = []string{
+	"其中，{req.recv.online}件通过网络提交，{req.recv.mail}件通过信函提交，{req.recv.inperson}件当面提交。",
+	"其中有{req.recv.online}件以网络形式申请，{req.recv.mail}件以信函形式申请。",
+	"其中，网上提交的{req.recv.online}件，来信来函{req.recv.mail}件，当面提交的{req.recv.inperson}件。",
 	"其中：现场申请{req.recv.inperson}件，传真申请{req.recv.fax}件，网站申请{req.recv.online}件，邮寄申请{req.recv.mail}件。",
 	"从申请渠道来看，来自网络的申请{req.recv.online}件，来自信函的申请{req.recv.mail}件，当面申请{req.recv.inperson}件。",
 	"其中，通过政府网站在线提交{req.recv.online}件，通过邮寄方式提交{req.recv.mail}件，通过现场提交{req.recv.inperson}件。",
@@ -57,6 +67,10 @@ var requestChannelVariety = []string{
 }
 
 var replyVariety = []string{
+	"其中，{req.reply.full}件同意公开，{req.reply.partial}件同意部分公开，{req.reply.refused}件不予公开。",
+	"其中，对{req.reply.full}件作出同意公开答复，对{req.reply.refused}件作出不予公开答复。",
+	"答复公开的{req.reply.full}件，答复部分公开的{req.reply.partial}件，答复不公开的{req.reply.refused}件，答复信息不存在的{req.reply.not_exist}件，答复不属本机关的{req.reply.not_ours}件。",
+	"{req.done.ontime}件按时答复，{req.done.extended}件依法延期答复。",
 	"答复情况为：已主动公开{req.reply.already}件，同意公开{req.reply.full}件，同意部分公开{req.reply.partial}件，不予公开{req.reply.refused}件，信息不存在{req.reply.not_exist}件。",
 	"在答复的申请中：同意公开答复数{req.reply.full}件；同意部分公开答复数{req.reply.partial}件；不同意公开答复数{req.reply.refused}件；不属于本行政机关公开数{req.reply.not_ours}件；申请信息不存在数{req.reply.not_exist}件。",
 	"按时办结{req.done.ontime}件，经申请人同意延期办结{req.done.extended}件。",

@@ -101,5 +101,7 @@ var resultPatterns = slices.Concat(resultVariety, []string{
 var askPatterns = []string{
 	"{y}年，{we}共接受[公众|群众|公民][政府信息公开|]咨询{ask.total}人次，其中现场咨询{ask.onsite}人次，电话咨询{ask.phone}人次，网上咨询{ask.online}人次。",
 	"全年接受电话咨询{ask.phone}次，现场咨询{ask.onsite}次。",
+	"全年接待群众当面咨询{ask.onsite}人次，电话接听咨询{ask.phone}人次。",
+	"共接受{ask.total}人次咨询，其中电话咨询{ask.phone}人次。",
 	"受理[公众|群众]咨询共{ask.total}次，其中电话咨询{ask.phone}次、网上咨询{ask.online}次、现场咨询{ask.onsite}次。",
 }
