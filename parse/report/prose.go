@@ -49,6 +49,7 @@ type proseReader struct {
 	prior    figure // the figure before in the sentence, and the code that it was read as
 	code     string
 	taken    int    // where the words end that the figure before has used
+	timed    bool   // the sentence names a time
 	skip     [2]int // the tables, in the view
 }
 
@@ -212,14 +213,25 @@ func (r *proseReader) sentence(a, b int) {
 		return
 	}
 	r.context(s)
-	r.apart, r.prior, r.code = figure{}, figure{}, ""
+	r.timed = hasAny(s, timeWords...)
 	nums := numbersIn(r.v.s, a, b)
-	if len(nums) > maxFigures {
+	for len(nums) > maxFigures {
 		cut := nums[maxFigures-1].end
-		r.sentence(a, cut)
-		r.sentence(cut, b)
-		return
+		r.figures(a, cut, nums[:maxFigures])
+		a, nums = cut, nums[maxFigures:]
 	}
+	r.figures(a, b, nums)
+	if level, _, _, ok := ordinal(s); ok && level == 5 {
+		r.heads[5] = ""
+		if utf8.RuneCountInString(s) <= 30 && len(nums) == 0 {
+			r.heads[5] = s
+		}
+	}
+}
+
+// figures reads the figures of a sentence, or of a stretch of a long one.
+func (r *proseReader) figures(a, b int, nums []number) {
+	r.apart, r.prior, r.code = figure{}, figure{}, ""
 	for i := range nums {
 		if oneDenied(r.v.s, a, nums[i]) {
 			continue
@@ -228,12 +240,6 @@ func (r *proseReader) sentence(a, b int) {
 		r.classify(&f)
 	}
 	r.nothing(a, b)
-	if level, _, _, ok := ordinal(s); ok && level == 5 {
-		r.heads[5] = ""
-		if utf8.RuneCountInString(s) <= 30 && len(nums) == 0 {
-			r.heads[5] = s
-		}
-	}
 }
 
 // goesOnWords open a sentence that goes on with what the one before speaks about.

@@ -115,7 +115,7 @@ func numbered(s string, a, i int) bool {
 	if r, _ := utf8.DecodeLastRuneInString(head); inRange(head) || hanDigit(r) > 0 {
 		return true
 	}
-	if endsAny(head, "相同信息计", "同一信息计", "同一信息计为", "相同信息计为", "热点或舆情计") { // how the form counts
+	if s[i] == '1' && endsAny(head, "相同信息计", "同一信息计", "同一信息计为", "相同信息计为", "热点或舆情计") && (i+1 == len(s) || s[i+1] < '0' || s[i+1] > '9') { // how the form counts
 		return true
 	}
 	switch c := head[len(head)-1]; {

@@ -11,9 +11,15 @@ var lastYears = []string{"由去年", "从去年", "由上年", "从上年", "�
 // partsOfYear name a time shorter than a year.
 var partsOfYear = []string{"上半年", "下半年", "季度", "每月", "每季", "每周", "每年", "月均", "月平均", "平均每"}
 
+// timeWords are what a sentence holds that speaks of a time at all.
+var timeWords = []string{"年", "月", "季", "周", "以来", "至今", "目前"}
+
 // notOfYear tells whether a figure speaks of a time that is not the report's
 // year: the year before, several years, or a part of the year.
 func (r *proseReader) notOfYear(f *figure) bool {
+	if !r.timed {
+		return false
+	}
 	if hasAny(f.words, lastYears...) || r.fromOtherYear(f.words) {
 		return true
 	}
@@ -246,7 +252,7 @@ func (r *proseReader) compared(f *figure) bool {
 // that something has gone on since, or that another is held against, opens
 // nothing.
 func (r *proseReader) otherYear(f *figure) bool {
-	if r.year == 0 {
+	if r.year == 0 || !r.timed {
 		return false
 	}
 	told := f.sentence[:f.start-f.start0]

@@ -149,7 +149,7 @@ func bareBody(name string) string {
 // no title of its own, states something.
 func statesFrom(pieces []part) bool {
 	for i, p := range pieces {
-		if i > 0 && p.titled {
+		if i > 0 && p.titled && !p.title.annex {
 			return false
 		}
 		if p.states {
@@ -160,11 +160,11 @@ func statesFrom(pieces []part) bool {
 }
 
 // wordsFrom counts the words of a piece and of those behind it that have no
-// title of their own.
+// title of their own but that of an annex.
 func wordsFrom(pieces []part) int {
 	n := pieces[0].words
 	for _, p := range pieces[1:] {
-		if p.titled {
+		if p.titled && !p.title.annex {
 			break
 		}
 		n += p.words

@@ -10,7 +10,7 @@ func (w *writer) draw() {
 	total := w.count(6, size)
 	f["pa.total"] = float64(total)
 	f["pa.cumulative"] = float64(total + w.count(total/2+5, 8*total+50))
-	f["gi.on_request"], f["gi.withheld"] = float64(w.count(1, 60)), float64(w.count(1, 20))
+	f["gi.on_request"], f["gi.withheld"] = float64(1+total%53), float64(1+total%19)
 	f["gi.made"] = f["pa.total"] + f["gi.on_request"] + f["gi.withheld"]
 	norm := w.count(0, max(2, total/12))
 	f["pa.normdoc"] = float64(norm)
