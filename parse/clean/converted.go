@@ -37,7 +37,7 @@ func isTraditional(lines []line) bool {
 // isNative says whether a page in Traditional characters was written in them.
 func isNative(lines []line, address string) bool {
 	host := hostOf(address)
-	for _, land := range []string{".hk", ".mo", ".tw"} {
+	for _, land := range []string{".gov.hk", ".gov.mo", ".gov.tw", ".edu.hk", ".edu.mo", ".edu.tw"} {
 		if strings.HasSuffix(host, land) {
 			return true
 		}
