@@ -27,7 +27,7 @@ const (
 
 // labels are those that portals print, without the spaces that pad them.
 var labels = map[string]field{
-	"索引号": indexField, "信息索引号": indexField, "索取号": indexField, "信息索取号": indexField, "公开索引号": indexField, "索引编号": indexField,
+	"索引号": indexField, "信息索引号": indexField, "索取号": indexField, "信息索取号": indexField, "公开索引号": indexField, "索引编号": indexField, "信息索引": indexField,
 
 	"发布机构": publisherField, "发文机关": publisherField, "发文单位": publisherField, "发布单位": publisherField, "发布机关": publisherField,
 	"公开机构": publisherField, "公开主体": publisherField, "制发机关": publisherField, "发文机构": publisherField, "公开责任部门": publisherField,

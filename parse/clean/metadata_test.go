@@ -11,6 +11,7 @@ func TestMetadataIsReadHoweverItIsSetOut(t *testing.T) {
 		{"a table", "索 引 号： | QX0001/2017-00012 | 主题分类： | 年度报告\n发布机构： | 青溪县政府办 | 文　号： | 青政〔2017〕3号", full},
 		{"a table with borders at the end", "索引号: | QX0001/2017-00012 | 发布机构: | 青溪县政府办 |\n文号: | 青政〔2017〕3号 | 主题分类: | 年度报告 |", full},
 		{"a list", "- 索 引 号: QX0001/2017-00012\n- 主题分类: 年度报告\n- 发文机关: 青溪县政府办\n- 发文字号: 青政〔2017〕3号", full},
+		{"another word for the index", "信息索引: | QX0001/2017-00012 | 发文机构: | 青溪县政府办 |\n发文字号: | 青政〔2017〕3号 | 主题分类: | 年度报告 |", full},
 		{"bullets", "• 信息索引号:QX0001/2017-00012\n  • 发布机构:青溪县政府办\n• 文 号：青政〔2017〕3号\n• 分  类：年度报告", full},
 		{"several labels on a line", "索引号: QX0001/2017-00012 文号: 青政〔2017〕3号\n发布机构: 青溪县政府办 主题分类：年度报告", full},
 		{"empty values do not shift the pairs", "文 号: | 主题分类: | 县(市)区 | |\n索引号： |  | 发布机构： | 青溪县政府办", Meta{Publisher: "青溪县政府办", Topic: "县(市)区"}},

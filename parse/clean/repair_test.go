@@ -82,8 +82,10 @@ func TestConvertedPagesComeBackToSimplified(t *testing.T) {
 		{"words before characters", "乾隆年間的檔案與乾淨的環境，根據條例應當予以公開並報請縣人民政府備案。", "乾隆年间的档案与干净的环境，根据条例应当予以公开并报请县人民政府备案。"},
 		{"a name on a page in Simplified", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。"},
 	} {
-		if p := Text([]byte(c.in), ""); p.Text != c.want {
-			t.Errorf("%s: %q, want %q", c.name, p.Text, c.want)
+		for _, url := range []string{"", "https://wiki.example.com.tw/1.html"} {
+			if p := Text([]byte(c.in), url); p.Text != c.want {
+				t.Errorf("%s at %q: %q, want %q", c.name, url, p.Text, c.want)
+			}
 		}
 	}
 }

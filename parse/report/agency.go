@@ -8,33 +8,41 @@ import (
 // findAgency names the body that a report is about: the one in the title, or
 // the one that says it compiled the report. inferred says that the name is put
 // together and not printed. A name without its place (县水利局) is completed from
-// the text where the text has it whole.
+// the text where no other place of the text names the body whole.
 func findAgency(s string, title heading) (agency string, inferred bool) {
-	part := ""
-	for _, find := range []func(string) string{func(string) string { return title.agency }, namedWithYear, compiler, signatory, contact, firstLineBody, actor, ownGovernment} {
-		name := find(s)
-		if name == "" {
-			continue
+	if title.agency != "" {
+		if whole := wholeName(s, title.agency); whole != "" {
+			return governmentOf(s, whole)
 		}
-		if whole := wholeName(s, name); whole != "" {
-			name = whole
+		if !isRelative(title.agency) {
+			return governmentOf(s, title.agency)
 		}
-		if name != title.agency {
-			name = ofOffice(s, name)
-		}
-		if !isRelative(name) {
+	}
+	part := title.agency
+	for _, find := range []func(string) string{namedWithYear, compiler, signatory, contact, firstLineBody, actor, ownDocument, ownGovernment} {
+		name := ofOffice(s, fromPlace(find(s)))
+		switch {
+		case name != "" && !isRelative(name):
+			if whole := wholeName(s, name); whole != "" {
+				name = whole
+			}
 			return governmentOf(s, name)
-		}
-		if part == "" {
+		case part == "":
 			part = name
 		}
+	}
+	if whole := wholeName(s, part); whole != "" {
+		return governmentOf(s, whole)
 	}
 	return part, false
 }
 
-// ofOffice gives the government where its office is named in a report that is
-// about the whole area: one that speaks of 我市 and sums up the bodies below.
+// ofOffice gives the body whose office is named: a bureau's, or that of the
+// government of a report about the whole area, which speaks of 我市.
 func ofOffice(s, name string) string {
+	if bureau, ok := strings.CutSuffix(name, "办公室"); ok && endsAny(bureau, "局", "厅") {
+		return bureau
+	}
 	for _, office := range []string{"办公室", "办公厅"} {
 		if government, ok := strings.CutSuffix(name, office); ok && strings.HasSuffix(government, "人民政府") && endsAny(government, selfEnds(s)...) {
 			return government
@@ -46,6 +54,9 @@ func ofOffice(s, name string) string {
 // governmentOf turns the bare name of a division into its government: the body
 // printed beneath the title, else the people's government.
 func governmentOf(s, name string) (agency string, inferred bool) {
+	if seat, ok := strings.CutSuffix(name, "政府"); ok && isDivision(seat) && !isRelative(name) { // 某区政府
+		name = seat
+	}
 	if !isDivision(name) {
 		return name, false
 	}
@@ -134,13 +145,23 @@ func compiler(s string) string {
 		}
 		for _, verb := range []string{"负责", "编制", "编写", "撰写", "根据", "按照", "依据", "汇总", "组织"} {
 			if c := strings.Index(tail, verb); c > 0 && c < 100 {
-				if name := withoutPublicity(tail[:c]); isBody(name) {
+				if name := withoutPublicity(withoutAlias(tail[:c])); isBody(name) {
 					return name
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// withoutAlias cuts off how a body is called in the rest of the text, and the
+// second of two bodies that compiled a report together.
+func withoutAlias(name string) string {
+	name, _, _ = strings.Cut(name, "(以下简称")
+	if first, second, ok := strings.Cut(name, "、"); ok && isBody(first) && isBody(second) {
+		return first
+	}
+	return name
 }
 
 // contact finds "请与某局办公室联系".
@@ -155,6 +176,9 @@ func contact(s string) string {
 			tail := s[at:min(len(s), at+150)]
 			if c := strings.IndexAny(tail, ",。;:(\n"); c > 0 {
 				tail = tail[:c]
+			}
+			if strings.HasPrefix(lead, "请联系") && isBody(tail) {
+				return tail
 			}
 			for _, end := range []string{"政府信息公开", "信息公开", "政务公开", "办公室", "联系", "咨询", "综合科", "电子政务"} {
 				if c := strings.Index(tail, end); c > 0 {
@@ -234,11 +258,11 @@ func actor(s string) string {
 			k += at
 			at = k + len(verb)
 			name := subjectBefore(s[max(0, k-90):k])
-			if name == "" || !isPlaced(name) || ends != nil && !endsAny(name, ends...) {
+			if name == "" || !isPlaced(name) && !isRelative(name) && !isNational(name) || ends != nil && !endsAny(name, ends...) {
 				continue
 			}
 			counts[name]++
-			if best == "" || counts[name] > counts[best] {
+			if best == "" || isRelative(best) && !isRelative(name) || isRelative(best) == isRelative(name) && counts[name] > counts[best] {
 				best = name
 			}
 		}
@@ -247,6 +271,33 @@ func actor(s string) string {
 }
 
 var actorVerbs = []string{"高度重视", "认真", "坚持", "严格", "按照", "紧紧围绕", "紧密围绕", "围绕", "深入", "全面", "主动公开", "累计", "共公开", "继续", "积极", "切实", "始终", "不断", "未收到", "收到"}
+
+// ownDocument finds the body that the text's own guides and rules are of:
+// 《某县水利局政府信息公开指南》. It must be of the kind that the text calls itself.
+func ownDocument(s string) string {
+	ends := selfEnds(s)
+	for at, n := 0, 0; n < 100 && ends != nil; n++ {
+		k := strings.Index(s[at:], "《")
+		if k < 0 {
+			break
+		}
+		at += k + len("《")
+		title, _, ok := strings.Cut(s[at:min(len(s), at+180)], "》")
+		subject := firstOf(title, append([]string{"主动公开"}, titleSubjects...)...)
+		if !ok || subject <= 0 || !endsAny(title, "指南", "目录", "制度", "办法", "细则", "规定", "方案") && !strings.Contains(title, "(试行)") {
+			continue
+		}
+		head := title[:subject]
+		if strings.HasSuffix(head, "人民") {
+			head += "政府"
+		}
+		head = strings.TrimSuffix(head, "政府财政")
+		if isBody(head) && endsAny(head, ends...) && !isRelative(head) {
+			return head
+		}
+	}
+	return ""
+}
 
 // subjectBefore gives the body that a clause begins with, behind a mark or a
 // year, where nothing else stands between.

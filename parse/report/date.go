@@ -190,10 +190,10 @@ func period(s string) (start, end date, repaired []Repair) {
 				break
 			}
 		}
-		if cut == 0 && !(begun && from[0].damaged) { // the 至 was lost too
+		to := readingsAt(s, j+cut, from[0].y)
+		if cut == 0 && !(begun && (from[0].damaged || len(to) > 0 && strings.HasPrefix(s[to[0].end:], "止"))) { // the 至 was lost too
 			continue
 		}
-		to := readingsAt(s, j+cut, from[0].y)
 		var a, b reading
 		fits := 0
 		for _, x := range from {

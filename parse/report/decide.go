@@ -48,6 +48,9 @@ func isReport(s, pageTitle string, title heading, form Form, figures, blanks int
 		stated = min(statesItself.Count(s[:min(len(s), 6000)]), 3)
 	}
 	score += stated
+	if introducesItself(s) {
+		score += 2
+	}
 	if form != Prose && figures+blanks > 0 {
 		score += 2
 		if figures == 0 && title.rank < 2 {
@@ -56,22 +59,29 @@ func isReport(s, pageTitle string, title heading, form Form, figures, blanks int
 	}
 	score += min(subjects, 3) / 2
 	score += min(figures, 4)
-	told := subjects > 1 || stated+figures+blanks > 0 || title.rank == 3 && utf8.RuneCountInString(s) > 200 && headings(s) >= 2
+	told := subjects > 1 || stated+figures+blanks > 0 || title.rank == 3 && utf8.RuneCountInString(s) > 150 && strings.Contains(s, "。") && strings.Count(s, "公开") > 3
 	return score >= 3 && told // a title alone is a link
 }
 
-// headings counts the headings 一、 二、 of a text.
-func headings(s string) int {
-	n := 0
-	for at := 0; at <= len(s) && n < 3; {
-		ln, end := lineAt(s, at)
-		if level, _, _, ok := ordinal(ln); ok && level == 1 {
-			n++
+// introducesItself tells whether one of the first sentences says that it
+// publishes, or was compiled as, a report on disclosure.
+func introducesItself(s string) bool {
+	head := s[:min(len(s), 1500)]
+	for at := 0; at < len(head); {
+		end := strings.IndexAny(head[at:], "。\n")
+		if end < 0 {
+			end = len(head) - at
 		}
-		at = end + 1
+		sentence := head[at : at+end]
+		if hasAny(sentence, "信息公开", "政务公开") && hasAny(sentence, "年度报告", "年报", "工作报告", "情况报告", "工作总结") && compiling.In(sentence) && !hasAny(sentence, "自查", "检查", "整改", "考核") {
+			return true
+		}
+		at += end + len("\n")
 	}
-	return n
+	return false
 }
+
+var compiling = wordset.New("现公布", "现向社会公布", "特向社会公布", "现将", "特编制", "编制的20", "编制本", "编制了20", "编制完成", "编制而成", "制作本报告", "报告如下", "总结如下")
 
 // firstLine gives the first line where it may be a title.
 func firstLine(s string) string {

@@ -12,7 +12,10 @@ func indexNumber(s string) string {
 	if k < 0 {
 		return ""
 	}
-	rest := strings.TrimLeft(s[k+len("索引号"):], ":| ")
+	rest := strings.TrimLeft(s[k+len("索引号"):], ":| \n")
+	if d, ok := dateNear(rest); ok && d.y != 0 { // the next label's
+		return ""
+	}
 	end := 0
 	for end < len(rest) && (isIndexByte(rest[end]) || rest[end] == ' ' && besideStroke(rest, end)) {
 		end++

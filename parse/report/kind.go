@@ -127,12 +127,8 @@ var placeholders = wordset.New("x年", "X年", "×年", "x条", "X条", "×条",
 // about another subject than about disclosure.
 func isOnOtherSubject(s string) bool {
 	s = s[:min(len(s), 24<<10)]
-	disclosure := 0
-	for _, w := range titleSubjects[1:] {
-		disclosure += strings.Count(s, w)
-	}
-	disclosure += strings.Count(s, "主动公开") + strings.Count(s, "依申请公开")
-	for _, w := range []string{"法治政府", "依法行政", "法治建设", "经济", "项目建设", "预算"} {
+	disclosure := strings.Count(s, "公开")
+	for _, w := range []string{"法治政府", "依法行政", "法治建设", "经济", "项目建设"} {
 		if strings.Count(s, w) > disclosure {
 			return true
 		}

@@ -50,6 +50,8 @@ func TestReportsThatNameOtherDocumentsStayReports(t *testing.T) {
 		"with the rule of law":      "云岭县司法局2015年政府信息公开工作年度报告\n2015年,我局推进法治政府建设,公布法治政府建设报告,完善依法行政制度。\n" + body,
 		"under a notice":            "云岭县人民政府办公室关于公布云岭县2015年政府信息公开工作年度报告的通知\n各乡镇人民政府:\n现予公布。\n云岭县2015年政府信息公开工作年度报告\n" + body,
 		"with a link to a picture":  "云岭县2015年政府信息公开工作年度报告\n" + body + "相关链接:一图读懂云岭县2015年政府信息公开工作年度报告\n",
+		"of finance":                "云岭县财政局编制了2015年政府信息公开年度报告。\n一、概述\n公开部门预算、财政预算、预算执行情况、预算调整,预算公开、预算说明。\n" + told2015,
+		"that introduces itself":    "现将我局2015年政府信息公开工作报告如下:\n一、工作开展情况\n成立了领导小组,公开了信息。\n",
 		"of few words and a figure": "2015年,我局主动公开政府信息320条。\n(二)依申请公开方面。未收到政府信息公开申请。\n",
 	} {
 		if reports := Read(Page{Text: text}); len(reports) != 1 || reports[0].Year != 2015 {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/parse/region"
 )
@@ -31,8 +32,11 @@ func (r *Report) locate(p Page, s string, only bool) {
 	}
 	hints := r.hints(p, s)
 	m, found := region.Find(name, hints)
-	if !found && r.Agency == "" {
+	switch {
+	case r.Agency == "" && !found:
 		m, found = r.locateByText(own, hints)
+	case isRelative(r.Agency) && !found:
+		m, found = lowestPlace(own, hints)
 	}
 	if found && isContradicted(m, hints) {
 		m.Ambiguous = true
@@ -48,9 +52,9 @@ func (r *Report) locate(p Page, s string, only bool) {
 		r.Region = regionOf(m)
 		r.Region.Inferred = m.Inferred && !containsAll(s, m.Path)
 	}
-	r.Level = levelOf(r.Agency, m)
 	r.completeTown(m)
 	r.completeDepartment(m)
+	r.Level = levelOf(r.Agency, m)
 }
 
 // hints gathers what chooses between places of one name.
@@ -170,27 +174,33 @@ func (r *Report) completeTown(m region.Match) {
 }
 
 // completeDepartment names the place of a department that leaves it out (水利局,
-// 县水利局), where the page's address or numbers tell it. One that only says the
-// rank of a place that nothing tells is no name: there are thousands.
+// 县水利局), where the page's address or numbers tell it. A common name without a
+// place is none: there are thousands.
 func (r *Report) completeDepartment(m region.Match) {
 	if r.Agency == "" || isPlaced(r.Agency) || isNational(r.Agency) || m.Printed != "" && !isRelative(r.Agency) {
 		return
 	}
 	rank, tail := withoutRank(r.Agency)
-	if len(m.Path) > 0 && !m.Ambiguous && (m.Level == region.County || m.Level == region.City) {
+	if strings.HasPrefix(tail, "政府") {
+		tail = "人民" + tail
+	}
+	if len(m.Path) > 0 && !m.Ambiguous && (m.Level == region.County || m.Level == region.City || m.Level == region.Province && rank != "") {
 		if place := m.Path[len(m.Path)-1]; rank == "" || strings.HasSuffix(place, rank) {
 			r.complete(place + tail)
 			return
 		}
 	}
-	if isRelative(r.Agency) {
-		r.Agency, r.Level = "", ""
+	if isRelative(r.Agency) || utf8.RuneCountInString(r.Agency) <= 6 && endsAny(r.Agency, "局", "委", "办", "厅") {
+		r.Agency = ""
 		r.Inferred = slices.DeleteFunc(r.Inferred, func(field string) bool { return field == "agency" })
 	}
 }
 
 // isNational tells the bodies of the State Council, which have no place.
 func isNational(name string) bool {
+	if isRelative(name) || isTown(name) {
+		return false
+	}
 	return hasPrefix(name, "国家", "国务院", "中国", "中华", "全国") || endsAny(name, "部", "总局", "总署")
 }
 

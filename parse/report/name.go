@@ -10,7 +10,7 @@ import (
 // bodySuffixes end the name of a body that files reports.
 var bodySuffixes = []string{
 	"人民政府", "政府", "办公室", "办公厅", "委员会", "管委会", "办事处", "街道", "局", "厅", "委", "办", "院", "署", "处", "中心",
-	"公司", "总队", "支队", "大队", "队", "所", "站", "社", "协会", "联合会", "会", "馆", "集团", "海关", "部", "行", "组", "校", "台", "室", "大学", "中学", "小学", "系统",
+	"公司", "园", "总队", "支队", "大队", "队", "所", "站", "社", "协会", "联合会", "会", "馆", "集团", "海关", "部", "行", "组", "校", "台", "室", "大学", "中学", "小学", "系统",
 	"省", "市", "县", "区", "镇", "乡", "州", "盟", "旗",
 }
 
@@ -19,12 +19,16 @@ var divisionSuffixes = []string{"省", "市", "县", "区", "镇", "乡", "街�
 
 // isBody tells whether a string is nothing but the name of a body.
 func isBody(s string) bool {
+	if head, other, ok := strings.Cut(s, "("); ok { // 某办公室(某委员会)
+		other, ok = strings.CutSuffix(other, ")")
+		return ok && isBody(head) && isBody(other)
+	}
 	n := utf8.RuneCountInString(s)
 	if n < 3 || n > 30 || !endsAny(s, bodySuffixes...) {
 		return false
 	}
 	for _, r := range s {
-		if !(r >= 0x3400 && r <= 0x9FFF || r == '(' || r == ')' || r == '·') {
+		if !(r >= 0x3400 && r <= 0x9FFF || r == '·') {
 			return false
 		}
 	}
@@ -37,7 +41,7 @@ func isBody(s string) bool {
 // foreign tells whether a name holds words of those who break into pages: they
 // put them where the place stood, and who reports cannot be told then.
 func foreign(name string) bool {
-	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌")
+	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌", "官网", "官方网站", "入口", "下载", "app", "APP")
 }
 
 // bodyName gives s where it is the name of a body, else "".
@@ -91,7 +95,7 @@ func lastName(s string) string {
 
 // nameStops are words of a sentence that stand before a name and belong to none.
 var nameStops = []string{
-	"公布", "发布", "编制", "撰写", "现就", "现将", "关于", "根据", "按照", "依据", "请与", "联系", "报告由", "汇总", "印发", "结合", "汇报", "总结", "反映", "现由", "年度", "公开",
+	"公布", "发布", "编制", "撰写", "现就", "现将", "关于", "根据", "按照", "依据", "请与", "联系", "报告由", "汇总", "印发", "结合", "汇报", "总结", "反映", "现由", "年度", "公开", "现报告",
 	"领导下", "指导下", "登录", "通过", "访问",
 }
 
@@ -116,6 +120,9 @@ const relativeRanks = "省市州盟县区旗镇乡"
 // is that of any zone (管委会, 高新区管委会).
 func isRelative(name string) bool {
 	if zone := strings.TrimSuffix(strings.TrimSuffix(name, "管理委员会"), "管委会"); zone == "" || utf8.RuneCountInString(zone) <= 5 && isZone(zone) && hasPrefix(zone, "开发", "高新", "经济", "经开", "示范", "管理", "工业", "园区", "产业") {
+		return true
+	}
+	if hasPrefix(name, "自治区", "自治州", "自治县") {
 		return true
 	}
 	first, size := utf8.DecodeRuneInString(name)
@@ -143,6 +150,11 @@ func isTown(name string) bool {
 
 // withoutRank cuts 县, 区政府 and the like off a name that leaves the place out.
 func withoutRank(name string) (rank, tail string) {
+	for _, long := range []string{"自治区", "自治州", "自治县"} {
+		if tail, ok := strings.CutPrefix(name, long); ok {
+			return long, tail
+		}
+	}
 	first, size := utf8.DecodeRuneInString(name)
 	if !isRelative(name) || !strings.ContainsRune(relativeRanks, first) {
 		return "", name
@@ -166,6 +178,20 @@ func wholeName(s, name string) string {
 	if utf8.RuneCountInString(tail) < 2 {
 		return ""
 	}
+	if whole := wholeByTail(s, rank, tail); whole != "" {
+		return whole
+	}
+	if short, ok := strings.CutSuffix(tail, "委员会"); ok { // 卫生健康委 stands for 卫生健康委员会
+		if whole := wholeByTail(s, rank, short+"委"); whole != "" {
+			return strings.TrimSuffix(whole, "委") + "委员会"
+		}
+	}
+	return ""
+}
+
+// wholeByTail gives the name that stands most often in a text among those that
+// begin with a place, of a rank where one is told, and end with a tail.
+func wholeByTail(s, rank, tail string) string {
 	counts := make(map[string]int)
 	best := ""
 	for at, n := 0, 0; n < 100; n++ {

@@ -46,7 +46,7 @@ func titleOf(line string) (h heading, ok bool) {
 		return h, false
 	}
 	subject := firstOf(s, titleSubjects...)
-	if subject < 0 || hasAny(s, titleNever...) && !letter || hasAny(s[subject:], titleNeverBehind...) || strings.Contains(s, ",") {
+	if subject < 0 || hasAny(s, titleNever...) && !letter || subject < len(end) && hasAny(end[subject:], titleNeverBehind...) || strings.Contains(s, ",") {
 		return h, false
 	}
 	if _, _, _, numbered := ordinal(s); numbered {
@@ -83,7 +83,7 @@ func titleWords(line string) string {
 	for _, label := range []string{"标题:", "名称:", "信息名称:", "文件名称:", "题名:"} {
 		s = strings.TrimPrefix(s, label)
 	}
-	return s
+	return strings.TrimLeft(s, "|")
 }
 
 // coveredBy gives the title of the report that a letter hands in or a notice
@@ -96,8 +96,11 @@ func coveredBy(title string) (covered string, ok bool) {
 			continue
 		}
 		verbs := []string{"关于公布", "关于发布", "关于印发", "关于公开"}
-		if letter == "的函" || letter == "的报告" {
+		switch letter {
+		case "的函", "的报告":
 			verbs = []string{"关于报送", "关于上报", "关于呈报", "关于提交", "关于公布", "关于发布"}
+		case "的公告":
+			verbs = []string{"关于"}
 		}
 		if hasAny(covered, verbs...) {
 			return covered, true
@@ -113,7 +116,8 @@ func titleYear(s string) int {
 		return y
 	}
 	for i := range len(s) {
-		if y, end, lost, ok := yearAt(s, i); ok && lost && hasPrefix(s[end:], "度", "政府信息", "信息公开", "政务公开") {
+		y, end, lost, ok := yearAt(s, i)
+		if next, _ := utf8.DecodeRuneInString(s[end:]); ok && lost && (hasPrefix(s[end:], "度", "政府信息", "信息公开", "政务公开") || i == 0 && next >= 0x4E00) {
 			return y
 		}
 	}
@@ -123,11 +127,12 @@ func titleYear(s string) int {
 // titleBody gives the name of the body in what stands before the subject.
 func titleBody(before string) string {
 	s := withoutYear(before)
-	for _, verb := range []string{"报送", "上报", "呈报", "提交", "公布", "发布", "印发"} {
-		if head, behind, ok := strings.Cut(s, "关于"+verb); ok {
-			if s = withoutYear(behind); s == "" {
-				s = head
-			}
+	if head, behind, ok := strings.Cut(s, "关于"); ok {
+		for _, verb := range []string{"报送", "上报", "呈报", "提交", "公布", "发布", "印发", "公开"} {
+			behind = strings.TrimPrefix(behind, verb)
+		}
+		if s = withoutYear(behind); s == "" {
+			s = head
 		}
 	}
 	if head, _, ok := strings.Cut(s, "("); ok && endsAny(s, "(本级机关)", "(本级)", "(机关)", "(本机关)", "(本部)", "(汇总)", "(系统)") {
@@ -148,6 +153,8 @@ func withoutYear(s string) string {
 		s = s[:i] + strings.TrimPrefix(s[j:], "度")
 	} else if digits := strings.TrimRight(s, "0123456789"); len(s)-len(digits) == 4 {
 		s = digits
+	} else if digits := strings.TrimLeft(s, "0123456789"); len(s)-len(digits) == 4 {
+		s = strings.TrimPrefix(digits, "度")
 	}
 	s = strings.Trim(strings.TrimSuffix(strings.TrimPrefix(s, "关于"), "关于"), "[]:.-_ ")
 	if strings.Count(s, "(") != strings.Count(s, ")") || strings.HasPrefix(s, "(") {
