@@ -27,6 +27,7 @@ func TestTitleAgencyAndYear(t *testing.T) {
 		{"no title, published", "根据规定,现向社会公布云岭县民政局2013年度政府信息公开工作年度报告。\n" + body, "", "云岭县民政局", "department"},
 		{"the body beneath the title", "云岭县2013年政府信息公开工作年度报告\n云岭县人民政府办公室\n" + body, "云岭县2013年政府信息公开工作年度报告", "云岭县人民政府办公室", "county"},
 		{"about its work", "云岭县民政局关于2013年政府信息公开工作情况的报告\n" + body, "云岭县民政局关于2013年政府信息公开工作情况的报告", "云岭县民政局", "department"},
+		{"a street of a district's government", "云岭市城东区人民政府青石街道办事处2013年政府信息公开年度报告\n" + body, "云岭市城东区人民政府青石街道办事处2013年政府信息公开年度报告", "云岭市城东区人民政府青石街道办事处", "township"},
 		{"a party body", "中共云岭县委宣传部2013年信息公开工作总结\n" + body, "中共云岭县委宣传部2013年信息公开工作总结", "中共云岭县委宣传部", "department"},
 		{"a page's metadata", "标题: 云岭县水务局2013年政府信息公开工作年度报告\n索引号: 11330000-2014-00001 | 文号: 云水〔2014〕3号 |\n" + body, "云岭县水务局2013年政府信息公开工作年度报告", "云岭县水务局", "department"},
 	}
@@ -95,6 +96,7 @@ func TestTheDayOfPublicationSaysWhereItWasRead(t *testing.T) {
 		{"the page before the signature", Page{Text: head + text, Published: "2015-02-09", PublishedSource: "meta"}, "2015-02-09", "meta"},
 		{"the signature before the address", Page{Text: head + text, Published: "2020-02-09", PublishedSource: "url"}, "2015-01-20", "signature"},
 		{"a date under the title", Page{Text: head + "(2015年1月9日)\n" + body}, "2015-01-09", "signature"},
+		{"a date under the title with its source", Page{Text: head + "云岭县水务局\n2015年01月9日来源:1\n" + body, Published: "2020-02-09", PublishedSource: "url"}, "2015-01-09", "signature"},
 		{"the address", Page{Text: head + body, Published: "2020-02-09", PublishedSource: "url"}, "2020-02-09", "url"},
 		{"nothing", Page{Text: head + body}, "", ""},
 	} {

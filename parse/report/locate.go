@@ -53,7 +53,9 @@ func (r *Report) locate(p Page, s string, only bool) {
 		r.Region.Inferred = m.Inferred && !containsAll(s, m.Path)
 	}
 	r.completeTown(m)
-	r.completeDepartment(m)
+	if r.completeDepartment(m) {
+		m = region.Match{} // what was found is the place alone
+	}
 	r.Level = levelOf(r.Agency, m)
 }
 
@@ -175,10 +177,10 @@ func (r *Report) completeTown(m region.Match) {
 
 // completeDepartment names the place of a department that leaves it out (水利局,
 // 县水利局), where the page's address or numbers tell it. A common name without a
-// place is none: there are thousands.
-func (r *Report) completeDepartment(m region.Match) {
+// place is none: there are thousands. It tells whether it changed the name.
+func (r *Report) completeDepartment(m region.Match) bool {
 	if r.Agency == "" || isPlaced(r.Agency) || isNational(r.Agency) || m.Printed != "" && !isRelative(r.Agency) {
-		return
+		return false
 	}
 	rank, tail := withoutRank(r.Agency)
 	if strings.HasPrefix(tail, "政府") {
@@ -187,13 +189,15 @@ func (r *Report) completeDepartment(m region.Match) {
 	if len(m.Path) > 0 && !m.Ambiguous && (m.Level == region.County || m.Level == region.City || m.Level == region.Province && rank != "") {
 		if place := m.Path[len(m.Path)-1]; rank == "" || strings.HasSuffix(place, rank) {
 			r.complete(place + tail)
-			return
+			return true
 		}
 	}
 	if isRelative(r.Agency) || utf8.RuneCountInString(r.Agency) <= 6 && endsAny(r.Agency, "局", "委", "办", "厅") {
 		r.Agency = ""
 		r.Inferred = slices.DeleteFunc(r.Inferred, func(field string) bool { return field == "agency" })
+		return true
 	}
+	return false
 }
 
 // isNational tells the bodies of the State Council, which have no place.

@@ -41,7 +41,7 @@ func isBody(s string) bool {
 // foreign tells whether a name holds words of those who break into pages: they
 // put them where the place stood, and who reports cannot be told then.
 func foreign(name string) bool {
-	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌", "官网", "官方网站", "入口", "下载", "app", "APP")
+	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌", "体育平台", "官网", "官方网站", "入口", "下载", "app", "APP")
 }
 
 // bodyName gives s where it is the name of a body, else "".

@@ -32,6 +32,7 @@ func TestTheAgencyOfATextWithoutATitle(t *testing.T) {
 		{"two names of one body", "本报告由云岭区行政审批办公室(公共资源交易委员会办公室)编制。", "云岭区行政审批办公室(公共资源交易委员会办公室)", false},
 		{"two bodies together", "本报告由云岭市统计局、国家统计局云岭调查队(以下简称局队)编制。", "云岭市统计局", false},
 		{"asked for by name", "编制本报告。请联系云岭医药高新区管委会(地址:1号)。", "云岭医药高新区管委会", false},
+		{"no word before a rank", "2018年区教育局政府信息公开工作年度报告\n已经公开了区教育局的权力清单。", "", false},
 		{"the government for short", "特向社会公布2018年度云岭区政府信息公开年度报告。", "云岭区人民政府", true},
 		{"a whole name before a relative one", "按时公布了2018年区政府信息公开年度报告。本报告由云岭区人民政府办公室编制。", "云岭区人民政府办公室", false},
 		{"the rank alone and one place in the text", "编制本报告。2018年,市水务局认真落实条例,我局健全制度,向营口市档案馆移送文件。", "营口市水务局", true},

@@ -126,13 +126,14 @@ func signedDate(s string, year int) date {
 	return date{}
 }
 
-// dateBelow finds a line near the title that is nothing but a date.
+// dateBelow finds a line near the title that is nothing but a date, or a date
+// with the source behind it.
 func dateBelow(s string, title heading) date {
 	at := title.to
 	for n := 0; n < 4 && at < len(s); n++ {
 		ln, end := lineAt(s, at)
 		bare := strings.Trim(ln, "()[]·•-")
-		if r := readingsAt(bare, 0, 0); len(r) == 1 && !r[0].damaged && r[0].end == len(bare) {
+		if r := readingsAt(bare, 0, 0); len(r) == 1 && !r[0].damaged && (r[0].end == len(bare) || hasPrefix(bare[r[0].end:], "来源", "作者", "浏览", "点击", "字体", "信息来源")) {
 			return r[0].date
 		}
 		at = end + 1

@@ -56,6 +56,7 @@ func divisionEnd(name string, level int) int {
 		switch {
 		case n > 9 || n < 2 && level < 2:
 		case suffix == "市" && next == '场', suffix == "省" && next == '级':
+		case suffix == "区" && n == 1 && !hasPrefix(name, "城", "郊", "矿"):
 		case suffix == "区" && (isZone(name[:end]) || endsAny(name[:end], "新区", "地区", "城区", "自治区")):
 		case hasAny(name[:k], "局", "厅", "委员会", "国家", "人民政府", "政府", "中心", "公司"):
 		default:
@@ -68,6 +69,9 @@ func divisionEnd(name string, level int) int {
 // levelOf tells the level of a body: a department, or the government of a
 // division, whose rank the lists know better than its name (如皋市 is a county).
 func levelOf(agency string, m region.Match) string {
+	if endsAny(agency, "街道", "街道办事处") && !strings.Contains(agency, "局") {
+		return "township"
+	}
 	path, rest := divisionsOf(agency)
 	known := m.Printed != "" && !m.Ambiguous && m.Level != region.Zone
 	switch {
