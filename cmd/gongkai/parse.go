@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/parse"
+	"gongkai/parse/report"
 )
 
 // maxParse bounds the files that parse reads, as the crawl bounds pages.
@@ -25,7 +26,9 @@ func newParse() *cobra.Command {
 		Long: `Reads saved pages and attachments (html, txt, docx, doc, wps, rtf, xlsx, xls, zip
 of these; - is standard input) and prints one JSON object a file, for an archive
 one a member: the cleaned text, what was removed and repaired, and every report
-with its indicators, each with the quote it was read from. Needs no configuration.
+with its indicators, each with the quote it was read from. Reports of one body for
+one year after the other are held against each other: the checks stand with the
+one that is printed second. Needs no configuration.
 
 Exit code 0 when every file was read, 1 when one could not be (its line then has
 "error"; the others are still printed), 2 for wrong usage.`,
@@ -50,9 +53,13 @@ Exit code 0 when every file was read, 1 when one could not be (its line then has
 			enc.SetIndent("", " ")
 		}
 		failed := false
+		var years report.Years
 		for _, name := range files {
 			in := parse.Input{File: name, URL: *url, ContentType: *contentType}
 			for _, l := range parseFile(c.InOrStdin(), in) {
+				if doc, ok := l.document.(*parse.Document); ok {
+					years.Hold(doc.Reports)
+				}
 				if l.problem != "" {
 					failed = true
 					fmt.Fprintf(c.ErrOrStderr(), "gongkai: %s: %s\n", printable(l.file), oneLine(l.problem))

@@ -81,3 +81,21 @@ func TestParseReadsTheWholeSamplePages(t *testing.T) {
 		}
 	}
 }
+
+func TestParseHoldsTheYearsOfABodyAgainstEachOther(t *testing.T) {
+	dir := t.TempDir()
+	var files []string
+	for _, year := range []string{"2023", "2024"} {
+		page := "金乡县水务局" + year + "年政府信息公开工作年度报告\n一、总体情况\n我局认真做好政府信息公开工作。\n第二十条第(一)项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n行政规范性文件 | 1 | 0 | " + year[3:] + "\n"
+		file := filepath.Join(dir, year+".txt")
+		if err := os.WriteFile(file, []byte(page), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	lines := strings.Split(strings.TrimSpace(must(t, append([]string{"parse"}, files...)...)), "\n")
+	const rule = `"rule":"a20.1.norm.valid of 2024 = a20.1.norm.valid of 2023 + issued - repealed","left":4,"right":4,"holds":true`
+	if len(lines) != 2 || strings.Contains(lines[0], rule) || !strings.Contains(lines[1], rule) {
+		t.Errorf("%s", lines)
+	}
+}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -73,6 +74,41 @@ func TestReportsOfAnAgencyOnOnePageAreHeldAgainstEachOther(t *testing.T) {
 		}
 		if n != want {
 			t.Errorf("report %d: %+v", i, reports[i].Checks)
+		}
+	}
+}
+
+func TestDocumentsReadOneAfterTheOtherAreHeldAgainstEachOther(t *testing.T) {
+	const carried, left = "app.carry_in@tot", "app.carry_out@tot"
+	const rule = "app.carry_in@tot of 2024 = app.carry_out@tot of 2023"
+	old, now := yearly("甲县", 2023, left, 4), yearly("甲县", 2024, carried, 3)
+	for _, c := range []struct {
+		name      string
+		documents [][]Report
+		want      string // the checks of each report, in order
+	}{
+		{"the year before first", [][]Report{{old}, {now}}, "[] [" + rule + " [app.carry_in@tot]]"},
+		{"the year before last", [][]Report{{now}, {old}}, "[] [" + rule + " [app.carry_out@tot]]"},
+		{"both in one document, which Read has compared", [][]Report{{old, now}}, "[] []"},
+		{"a year told twice before", [][]Report{{old}, {old}, {now}}, "[] [] []"},
+		{"a year told twice in one document", [][]Report{{old}, {now, now}}, "[] [] []"},
+		{"another body between", [][]Report{{old}, {yearly("乙县", 2024, carried, 3)}, {now}}, "[] [] [" + rule + " [app.carry_in@tot]]"},
+	} {
+		var years Years
+		var got []string
+		for _, reports := range c.documents {
+			reports = append([]Report(nil), reports...)
+			years.Hold(reports)
+			for _, r := range reports {
+				said := ""
+				for _, k := range r.Checks {
+					said += fmt.Sprint(k.Rule, " ", k.Codes)
+				}
+				got = append(got, "["+said+"]")
+			}
+		}
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("%s: %s, want %s", c.name, g, c.want)
 		}
 	}
 }

@@ -175,9 +175,17 @@ func merge(table, prose []Indicator) (all []Indicator, differences []Difference)
 		switch {
 		case !both, value != p.Value && agrees[p.Code]:
 			all = append(all, p)
-		case value != p.Value:
+		case value != p.Value && !withCarried(inTable, p):
 			differences = append(differences, Difference{Code: p.Code, Table: value, Prose: p.Value, Quote: p.Quote, Start: p.Start, End: p.End})
 		}
 	}
 	return all, differences
+}
+
+// withCarried tells whether prose states the applications handled in all, those
+// carried over among them, where the table tells the two apart: 收办 3646 件 beside
+// 3525 new ones and 121 from the year before.
+func withCarried(inTable map[string]float64, p Indicator) bool {
+	carried, ok := inTable["app.carry_in@tot"]
+	return ok && p.Code == "app.new@tot" && p.Value == inTable[p.Code]+carried
 }

@@ -47,3 +47,13 @@ func TestTheBodysOwnFigureIsNoDifferenceFromTheAreasInTheTable(t *testing.T) {
 		t.Errorf("got %v and %v, want the table's figure, the body's own and no difference", all, differences)
 	}
 }
+
+func TestApplicationsHandledInAllAreNoDifference(t *testing.T) {
+	table := []Indicator{{Code: "app.new@tot", Value: 3525, Source: "table"}, {Code: "app.carry_in@tot", Value: 121, Source: "table"}}
+	for value, want := range map[float64]int{3525: 0, 3646: 0, 3640: 1} {
+		all, differences := merge(table, []Indicator{{Code: "app.new@tot", Value: value, Source: "prose"}})
+		if len(all) != 2 || len(differences) != want {
+			t.Errorf("%v: %d figures, %d differences, want 2 and %d", value, len(all), len(differences), want)
+		}
+	}
+}

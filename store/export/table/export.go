@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
+	"gongkai/parse/report"
 	"gongkai/store"
 	"gongkai/store/export"
 )
@@ -22,8 +24,8 @@ type Options struct {
 const progressEvery = 256
 
 // Export writes every table of sources as format ("csv" or "jsonl"), one file a
-// table, and then the manifest. Memory is bounded but for about a hundred bytes
-// a report of one portal. It neither commits nor aborts sink; export.Run does.
+// table, and then the manifest. Memory is bounded but for a few hundred bytes a
+// report of one portal. It neither commits nor aborts sink; export.Run does.
 func Export(ctx context.Context, format string, sources []export.Source, sink export.Sink, o Options) error {
 	enc, err := encodingOf(format)
 	if err != nil {
@@ -150,12 +152,29 @@ func (x *exporter) document(d documentRow, p *store.Parsed, chosen panel) error 
 		if place.first != p.Visit {
 			continue // the same bytes came again
 		}
-		row := reportRow{documentRow: d, report: &d.doc.Reports[i], id: id.String(), panel: place.preferred}
+		row := reportRow{documentRow: d, report: heldAgainst(&d.doc.Reports[i], place.before), id: id.String(), panel: place.preferred}
 		if err := x.report(&row, runes); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// heldAgainst gives a report with the checks against the year before that its page
+// does not tell already.
+func heldAgainst(r *report.Report, before *report.Carried) *report.Report {
+	now, ok := r.Carried()
+	if !ok || before == nil {
+		return r
+	}
+	held := *r
+	held.Checks = slices.Clone(r.Checks)
+	for _, c := range now.After(*before) {
+		if !slices.ContainsFunc(r.Checks, func(known report.Check) bool { return known.Rule == c.Rule }) {
+			held.Checks = append(held.Checks, c)
+		}
+	}
+	return &held
 }
 
 // report writes one report and its parts.

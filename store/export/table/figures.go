@@ -89,7 +89,7 @@ var blankTable = definition[blankRow]{
 type checkRow = partRow[*report.Check]
 
 var checkTable = definition[checkRow]{
-	name: "checks", title: "勾稽关系", about: "one identity of the form, held against the report's figures",
+	name: "checks", title: "勾稽关系", about: "one identity of the form, held against the report's figures; or one across two years of an agency, which its rule names, held between preferred reports",
 	key: []string{"report_id", "n"}, refs: toReport,
 	columns: columns(partKey[*report.Check](), []column[checkRow]{
 		col("rule", String, "关系", "the identity in words", func(r *checkRow) cell { return text(r.part.Rule) }),

@@ -14,6 +14,7 @@ import (
 
 	"gongkai/parse"
 	"gongkai/parse/attach"
+	"gongkai/parse/report"
 	"gongkai/store"
 	"gongkai/store/export"
 )
@@ -59,16 +60,19 @@ func reportIDs(portal uuid.UUID, p *store.Parsed, payload store.Digest) []id {
 	return ids
 }
 
-// candidate is what must be known of every report to choose the preferred ones:
-// a hundred bytes or so.
+// candidate is what must be known of every report to choose the preferred ones
+// and to hold years against each other: a few hundred bytes.
 type candidate struct {
-	id    id
-	panel id     // hash of agency and year, zero where either is unknown
-	url   id     // hash of the URL key
-	first uint64 // the visit that the report is exported with
-	last  uint64 // the last visit that brought the same bytes
-	rank  uint8  // of its kind, see rank
-	order int32  // within the document
+	id         id
+	panel      id     // hash of agency and year, zero where either is unknown
+	yearBefore id     // the same for the year before
+	url        id     // hash of the URL key
+	first      uint64 // the visit that the report is exported with
+	last       uint64 // the last visit that brought the same bytes
+	rank       uint8  // of its kind, see rank
+	order      int32  // within the document
+
+	carried *report.Carried // what other years are held against, nil for nothing
 }
 
 // panel knows, for one portal, which visit a report is exported with and which
@@ -78,6 +82,7 @@ type panel map[id]*placed
 type placed struct {
 	first     uint64
 	preferred *bool
+	before    *report.Carried // of the preferred report for the year before
 }
 
 // newPanel walks the documents of a source once.
@@ -115,11 +120,19 @@ func newCandidate(name id, p *store.Parsed, i int) candidate {
 		c.rank += unreadRank
 	}
 	if r.Agency != "" && r.Year != 0 {
-		var year [4]byte
-		binary.BigEndian.PutUint32(year[:], uint32(r.Year))
-		c.panel = hash(string(year[:]) + r.Agency)
+		c.panel, c.yearBefore = panelOf(r.Agency, r.Year), panelOf(r.Agency, r.Year-1)
+	}
+	if carried, ok := r.Carried(); ok {
+		c.carried = &carried
 	}
 	return c
+}
+
+// panelOf names an agency and a year.
+func panelOf(agency string, year int) id {
+	var b [4]byte
+	binary.BigEndian.PutUint32(b[:], uint32(year))
+	return hash(string(b[:]) + agency)
 }
 
 func hash(s string) id {
@@ -176,6 +189,9 @@ func choose(all []candidate) panel {
 		if c.panel != (id{}) {
 			preferred := best[c.panel] == c
 			p.preferred = &preferred
+			if before := best[c.yearBefore]; preferred && before != nil {
+				p.before = before.carried
+			}
 		}
 		chosen[c.id] = p
 	}

@@ -115,3 +115,41 @@ func TestOneReportAnAgencyAndYearIsPreferred(t *testing.T) {
 		}
 	}
 }
+
+func TestYearsOfTheArchiveAreHeldAgainstEachOther(t *testing.T) {
+	const carried, left = "app.carry_in@tot", "app.carry_out@tot"
+	yearly := func(agency string, year int, code string, value float64) []report.Report {
+		return []report.Report{{Agency: agency, Year: year, Indicators: []report.Indicator{{Code: code, Value: value}}}}
+	}
+	a := exporttest.New("panel", "")
+	for _, p := range []page{
+		{"new", "html", "1", yearly("A", 2024, carried, 3)},
+		{"old-copy", "pdf", "2", yearly("A", 2023, left, 9)},
+		{"old", "html", "3", yearly("A", 2023, left, 3)},
+		{"new", "html", "4", yearly("A", 2024, carried, 4)},
+		{"other", "html", "5", yearly("B", 2024, carried, 3)},
+	} {
+		v := a.Page("http://gk.example/"+p.url, "HTTP/1.1 200 OK", []byte(p.body))
+		a.Parse(v, &parse.Document{Source: parse.Source{URL: v.Request.URL, Kind: p.kind}, Reports: p.reports})
+	}
+	s := a.Source()
+	chosen, err := newPanel(t.Context(), &s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for d := range a.Documents(t.Context(), 1000) {
+		for i, id := range reportIDs(a.Portal().ID, d, store.BytesBody([]byte(fmt.Sprint(d.Visit))).Digest) {
+			for _, c := range heldAgainst(&d.Document.Reports[i], chosen[id].before).Checks {
+				got = append(got, fmt.Sprintf("visit %d: %s: %v %v %v", d.Visit, c.Rule, c.Left, c.Right, c.Holds))
+			}
+			if len(d.Document.Reports[i].Checks) > 0 {
+				t.Errorf("the document of visit %d was changed", d.Visit)
+			}
+		}
+	}
+	want := "[visit 4: app.carry_in@tot of 2024 = app.carry_out@tot of 2023: 4 3 false]"
+	if fmt.Sprint(got) != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

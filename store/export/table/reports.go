@@ -108,7 +108,7 @@ var reportTable = definition[reportRow]{
 		col("days_after_mar31", Integer, "距3月31日天数", "days from 31 March of the next year to the publication; negative before", func(r *reportRow) cell { return r.daysAfter(time.March, 31) }).in("day"),
 		col("index_number", String, "索引号", "of the report", func(r *reportRow) cell { return text(r.report.IndexNumber) }),
 		col("document_number", String, "文号", "the report's own", func(r *reportRow) cell { return text(r.report.DocumentNumber) }),
-		col("unread", String, "未读原因", "why the figures were not read; null where they were", func(r *reportRow) cell { return text(r.report.Unread) }),
+		col("unread", String, "未读原因", "which figures could not be told, or why none was read; null where all were", func(r *reportRow) cell { return text(r.report.Unread) }),
 		col("inferred", String, "推断项", "fields that the page does not print, joined by \"; \"", func(r *reportRow) cell { return list(r.report.Inferred) }),
 		col("indicators", Integer, "指标数", "rows in indicators", func(r *reportRow) cell { return whole(len(r.report.Indicators)) }),
 		col("blanks", Integer, "空白项数", "rows in blanks", func(r *reportRow) cell { return whole(len(r.report.Blank)) }),
