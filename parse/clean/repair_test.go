@@ -80,6 +80,7 @@ func TestConvertedPagesComeBackToSimplified(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"a converted page", "國務院辦公廳關於政府信息公開年度報告的解釋，對外發布時應當說明。", "国务院办公厅关于政府信息公开年度报告的解释，对外发布时应当说明。"},
 		{"words before characters", "乾隆年間的檔案與乾淨的環境，根據條例應當予以公開並報請縣人民政府備案。", "乾隆年间的档案与干净的环境，根据条例应当予以公开并报请县人民政府备案。"},
+		{"着 and 著", "縣人民政府著力提升顯著成效，圍繞著作權保護，隨著條例的實施，衞生與規劃應當公開。", "县人民政府着力提升显著成效，围绕著作权保护，随着条例的实施，卫生与规划应当公开。"},
 		{"a name on a page in Simplified", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。", "本报告由陳書記审定，全年主动公开政府信息若干条，群众反映良好，特此报告，请予审阅。"},
 	} {
 		for _, url := range []string{"", "https://wiki.example.com.tw/1.html"} {

@@ -56,19 +56,37 @@ var simplified = sync.OnceValue(func() *simplifier {
 			s.simple.add(choice)
 		}
 	}
+	// What the tables leave as it is: 著 is 着 in all but a few words.
+	s.chars['著'-firstHan], s.chars['衞'-firstHan] = '着', '卫'
 	for row := range strings.Lines(phraseTable) {
 		from, to, _ := strings.Cut(strings.TrimSpace(row), "\t")
 		to, _, _ = strings.Cut(to, " ")
-		if c, _ := utf8.DecodeRuneInString(from); to != "" {
-			list := append(s.phrases[c], phrase{from, to})
-			for i := len(list) - 1; i > 0 && len(list[i].from) > len(list[i-1].from); i-- {
-				list[i], list[i-1] = list[i-1], list[i]
-			}
-			s.phrases[c] = list
-		}
+		s.add(phrase{from, to})
+	}
+	for i := 0; i < len(written); i += 2 {
+		s.add(phrase{written[i], written[i+1]})
 	}
 	return s
 })
+
+// written are the words in which 著 stays.
+var written = []string{
+	"著作", "著作", "著名", "著名", "著述", "著述", "著稱", "著称", "著書", "著书", "著者", "著者", "顯著", "显著", "卓著", "卓著", "名著", "名著", "專著", "专著", "原著", "原著",
+	"編著", "编著", "土著", "土著", "論著", "论著", "巨著", "巨著", "昭著", "昭著", "遺著", "遗著", "合著", "合著",
+}
+
+// add puts a phrase among those that begin like it, longer ones first.
+func (s *simplifier) add(p phrase) {
+	c, _ := utf8.DecodeRuneInString(p.from)
+	if p.to == "" {
+		return
+	}
+	list := append(s.phrases[c], p)
+	for i := len(list) - 1; i > 0 && len(list[i].from) > len(list[i-1].from); i-- {
+		list[i], list[i-1] = list[i-1], list[i]
+	}
+	s.phrases[c] = list
+}
 
 // count gives the ideographs of s and how many of them only Traditional text has.
 func (s *simplifier) count(text string) (traditional, han int) {
@@ -102,7 +120,9 @@ next:
 			if strings.HasPrefix(text[i:], p.from) {
 				b.WriteString(p.to)
 				i += len(p.from)
-				changed++
+				if p.to != p.from {
+					changed++
+				}
 				continue next
 			}
 		}
