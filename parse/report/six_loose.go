@@ -171,7 +171,7 @@ func (r *looseReader) endsText(i int) bool {
 func (r *looseReader) articleHead(i int) sixHead {
 	var h sixHead
 	for k := i - 1; k >= max(0, i-40); k-- {
-		if strings.HasPrefix(r.toks[k].s, "信息内容") {
+		if strings.HasPrefix(r.joined(k, min(i, k+4)), "信息内容") { // its characters may stand apart
 			h.add(r.words(k, i))
 			break
 		}
@@ -267,7 +267,7 @@ func (r *looseReader) figures(i int) int {
 // row gives the cells of the row whose first figure is token i.
 func (r *looseReader) row(i, k int) run {
 	switch n := r.stretch(i); {
-	case r.lined && max(0, r.toks[i].pipes-1)+n < k && r.behind(i) < len(r.toks): // the cells behind are empty
+	case r.lined && max(0, r.toks[i].pipes-1)+n <= k && r.behind(i) < len(r.toks): // the cells behind are empty
 		c := r.runFrom(i, max(0, r.toks[i].pipes-1)+n)
 		c.cells = append(c.cells, slices.Repeat([]int{-1}, k-len(c.cells))...)
 		return c

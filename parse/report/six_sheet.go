@@ -143,10 +143,11 @@ func isColumnName(s string) bool {
 func (r *sixReader) dataRow(row sheetRow) (ok bool) {
 	first, words := len(row), false // the first figure behind a label: running numbers stand before it
 	for i, c := range row {
-		if words = words || c.words(); c.figure && (words || first == len(row)) {
-			if first = i; words {
-				break
-			}
+		switch {
+		case c.words() && !words:
+			first, words = len(row), true
+		case c.figure && first == len(row):
+			first = i
 		}
 	}
 	return r.articleRow(row, first) || r.transposedRow(row, first) || r.matrixRow(row, first) || r.remedyRow(row, first)

@@ -84,6 +84,7 @@ type writer struct {
 	style       style
 	layout      layout
 	gb          bool               // encoded as GB18030
+	lined       bool               // an empty cell is an empty line
 	figures     map[string]float64 // by section A code, whatever the year
 	truth       Truth
 	blocks      []block
@@ -101,7 +102,8 @@ func newWriter(seed uint64, traditional func() (*opencc.OpenCC, error)) *writer 
 	w.style = d.newStyle()
 	w.layout = d.newLayout(w.form)
 	w.gb = d.chance(28)
-	if !w.layout.html && w.layout.flat >= cellLine && w.form != report.Table2014 {
+	w.lined = !w.layout.html && w.layout.flat == cellLine && w.form != report.Table2014 && seed%2 == 0
+	if !w.layout.html && w.layout.flat >= cellLine && w.form != report.Table2014 && !w.lined {
 		w.style.blanks = 0
 	}
 	w.truth = Truth{Year: w.year, Form: w.form, Values: map[string]Value{}, Wording: map[string]string{}}

@@ -16,9 +16,14 @@ func (w *writer) sixSections(tables []table) {
 		w.grid(t)
 	}
 	w.heading(3, "收到和处理政府信息公开申请情况")
-	w.grid(tables[1])
+	matrices, reviews := w.reshape(tables[1], tables[2])
+	for _, t := range matrices {
+		w.grid(t)
+	}
 	w.heading(4, w.pick("政府信息公开行政复议、行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况", "政府信息公开行政复议、行政诉讼情况"))
-	w.grid(tables[2])
+	for _, t := range reviews {
+		w.grid(t)
+	}
 	w.heading(5, w.pick("存在的主要问题及改进情况", "政府信息公开工作存在的主要问题及改进情况"))
 	w.spread(w.some(problemPatterns, 1, 2))
 	w.heading(6, "其他需要报告的事项")

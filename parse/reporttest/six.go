@@ -287,7 +287,7 @@ func (w *writer) applications(m matrix) table {
 // with the labels in cells of their own and empty cells beside them, or with a
 // group's label repeated in every row.
 func (w *writer) respan(t table) table {
-	if w.chance(65) {
+	if w.chance(65) || w.lined {
 		return t
 	}
 	rows := covered(t.rows)

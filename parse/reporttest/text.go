@@ -16,6 +16,9 @@ func (w *writer) textPage() string {
 			out.WriteString("文 号：" + w.meta.number + " |\n")
 		}
 	}
+	if w.lined {
+		w.damaged("empty lines for empty cells")
+	}
 	wrapped := !w.style.spaced && w.chance(18)
 	if wrapped {
 		w.damaged("hard wraps")
@@ -89,7 +92,7 @@ func (w *writer) flatten(t table) string {
 		w.damaged("table off paper")
 		return w.paged(rows, "    ")
 	}
-	if w.layout.flat == cellLine && w.chance(40) {
+	if !w.lined && w.layout.flat == cellLine && w.chance(40) {
 		w.damaged("table off paper")
 		return w.paged(rows, "\n")
 	}
@@ -112,7 +115,7 @@ func (w *writer) flatten(t table) string {
 			out.WriteString(strings.Join(cells, "\n|\n") + "\n|\n")
 		case cellLine:
 			for _, c := range cells {
-				if c != "" {
+				if c != "" || w.lined {
 					out.WriteString(c + "\n")
 				}
 			}
