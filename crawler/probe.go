@@ -90,6 +90,7 @@ type prober struct {
 	reader *families.Reader
 	host   string
 	rested time.Time
+	frame  string // of the page that was asked for: the first on its host
 }
 
 // ProbePortal looks at a portal with a handful of requests, at the pace of the
@@ -116,6 +117,12 @@ func (p *prober) run(ctx context.Context) error {
 	}
 	p.Final = page.Visit.Request.URL
 	p.read(page, true)
+	if frame := p.frame; frame != "" && len(p.Families) == 0 { // a shell around the list
+		if page, err = p.follow(ctx, frame); err != nil {
+			return err
+		}
+		p.read(page, false)
+	}
 	// The column of reports shows the software best; a section on disclosure leads there.
 	for hop := 0; hop < 2 && len(p.Reports) == 0 && hop < len(p.Hubs); hop++ {
 		if page, err = p.follow(ctx, p.Hubs[hop].URL); err != nil {
@@ -261,6 +268,9 @@ func (p *prober) read(res *fetch.Result, home bool) {
 		}
 	}
 	for _, l := range res.Links {
+		if home && p.frame == "" && l.Kind == store.LinkFrame && urlkey.HostPort(l.URL) == p.host {
+			p.frame = l.URL
+		}
 		if urlkey.HostPort(l.URL) != p.host || row[l.URL] || kindOf(l.URL) != store.KindPage || !isColumn(l.Text) {
 			continue
 		}
