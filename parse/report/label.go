@@ -5,8 +5,9 @@ import "strings"
 // labelIndex finds the row of a form by what its label says, whatever its
 // numbering, spaces, brackets and small misreadings.
 type labelIndex struct {
-	exact map[string][]int // skeleton to rows
-	rows  []labelRow
+	exact  map[string][]int // skeleton to rows
+	rows   []labelRow
+	labels []string // the skeleton of each row's own label
 }
 
 type labelRow struct {
@@ -17,6 +18,7 @@ type labelRow struct {
 func newLabelIndex(codes []Code) *labelIndex {
 	x := &labelIndex{exact: make(map[string][]int)}
 	for i, c := range codes {
+		x.labels = append(x.labels, skeleton(c.Zh))
 		for _, label := range append([]string{c.Zh}, c.Variants...) {
 			sk := skeleton(label)
 			x.exact[sk] = append(x.exact[sk], i)
@@ -117,20 +119,30 @@ func skeleton(label string) string {
 		}
 		break
 	}
+	bare := strings.IndexFunc(s, func(r rune) bool { return !saysSomething(r) })
+	if bare < 0 {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s))
+	b.WriteString(s[:bare])
 	depth := 0
-	for _, r := range s {
+	for _, r := range s[bare:] {
 		switch {
 		case r == '(':
 			depth++
 		case r == ')':
 			depth = max(0, depth-1)
-		case depth > 0:
-		case r >= 0x3400 && r <= 0x9FFF || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+		case depth == 0 && saysSomething(r):
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// saysSomething tells a character from a mark or a space.
+func saysSomething(r rune) bool {
+	return r >= 0x3400 && r <= 0x9FFF || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
 // distance is the number of characters to add, drop or change.

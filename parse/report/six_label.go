@@ -17,7 +17,7 @@ func (r *sixReader) rowOf(label string) (row int, ok bool) {
 		}
 	}
 	sk := skeleton(label)
-	if n := r.last + 1; sk != label && n < len(r.rows) && misread(sk, skeleton(r.rows[n].Zh)) < 99 {
+	if n := r.last + 1; sk != label && n < len(r.rows) && misread(sk, r.matrix.labels[n]) < 99 {
 		return n, true
 	}
 	return r.cutLabel(sk)
@@ -44,20 +44,37 @@ func (r *sixReader) cutLabel(sk string) (row int, ok bool) {
 	}
 	for i := range r.rows {
 		k := (r.last + 1 + i) % len(r.rows)
-		whole := skeleton(r.rows[k].Zh)
+		whole := r.matrix.labels[k]
 		if strings.HasPrefix(whole, sk) || len(whole) >= len("四个汉字") && (strings.HasSuffix(sk, whole) || strings.HasPrefix(sk, whole)) {
 			return k, true
 		}
 	}
-	return r.sharedStart([]rune(sk))
+	return r.sharedStart(sk)
+}
+
+// firstRunes gives the first n characters of s, "" where it has fewer.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	if n == 0 {
+		return s
+	}
+	return ""
 }
 
 // sharedStart finds the one row that begins with the same ten characters: the
 // label of its group runs through its middle.
-func (r *sixReader) sharedStart(sk []rune) (row int, ok bool) {
-	for k, code := range r.rows {
-		whole := []rune(skeleton(code.Zh))
-		if len(sk) < 10 || len(whole) < 10 || string(whole[:10]) != string(sk[:10]) {
+func (r *sixReader) sharedStart(sk string) (row int, ok bool) {
+	start := firstRunes(sk, 10)
+	if start == "" {
+		return 0, false
+	}
+	for k, whole := range r.matrix.labels {
+		if !strings.HasPrefix(whole, start) {
 			continue
 		}
 		if ok {

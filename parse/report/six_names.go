@@ -74,6 +74,9 @@ func nameOf(names []named, cell string) (code string, ok bool) {
 // many: one of two to five, two of more. Of two characters, what is left must not
 // be another word of tables.
 func misread(s, name string) int {
+	if long, short := utf8.RuneCountInString(s), utf8.RuneCountInString(name); long-short > 2 || short-long > 2 {
+		return 99
+	}
 	a, b := []rune(s), []rune(name)
 	if len(b) == 2 {
 		if len(a) == 2 && (a[0] == b[0] || a[1] == b[1]) && !strings.Contains("小计其中累计", s) {

@@ -235,14 +235,14 @@ func (r *sixReader) rowLabel(row sheetRow, first int) (label, k int, ok bool) {
 // transposedRow reads a row of a matrix that was turned: applicants stand beside
 // it and the results in its head.
 func (r *sixReader) transposedRow(row sheetRow, first int) bool {
-	ax := r.head.results(r.rowOf, r.rows)
-	if len(ax.codes) == 0 {
-		return false
-	}
 	for i := first - 1; i >= 0; i-- {
 		col, ok := nameOf(applicantNames, row[i].s)
 		if !ok || !row[i].words() {
 			continue
+		}
+		ax := r.head.results(r.rowOf, r.rows)
+		if len(ax.codes) == 0 {
+			return false
 		}
 		r.mark(row)
 		if cells, ok := row.bind(ax, i); ok && ax.known {
