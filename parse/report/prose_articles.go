@@ -49,7 +49,7 @@ func (r *proseReader) documents(f *figure, words string) bool {
 	if r.object != "" && r.year < 2021 && (f.unit == "件" || f.unit == "个" || f.unit == "份") {
 		return r.documentsMade(f, words)
 	}
-	if r.object == "" || f.unit != "件" && f.unit != "个" && f.unit != "份" && f.unit != "部" && (f.unit != "条" || strings.Count(f.lead, "(") > strings.Count(f.lead, ")")) {
+	if r.object == "" || f.unit != "件" && f.unit != "个" && f.unit != "份" && f.unit != "部" && f.unit != "篇" && (f.unit != "条" || strings.Count(f.lead, "(") > strings.Count(f.lead, ")")) {
 		return false
 	}
 	base := "a20.1." + r.object

@@ -112,6 +112,9 @@ func (r *proseReader) disclosure(f *figure) {
 	if r.offTopic() {
 		return
 	}
+	if (f.unit == "项" || f.unit == "个") && namesOther(f.after) {
+		return
+	}
 	if r.channelBehind(f) || r.categoryBehind(f) {
 		return
 	}
@@ -124,6 +127,9 @@ func (r *proseReader) disclosure(f *figure) {
 		words = f.wide
 	}
 	words = strings.ReplaceAll(words, "不同渠道和方式公开相同信息", "") // a remark of the official form
+	if hasPrefix(r.code, "req.recv", "app.new") && r.prior.value != 0 && onlyOf(words, []string{"公开", "政府", "信息", "了"}) { // on the requests told before
+		return
+	}
 	if hasAny(words, "依申请", "申请") || strings.HasPrefix(f.after, "规范性文件") && strings.Contains(f.sentence, "以来") {
 		return
 	}
@@ -231,9 +237,21 @@ func endsGeneric(words, word string) bool {
 	return k >= 0 && onlyOf(words[k+len(word):], []string{"栏目", "栏", "发布", "公开", "总数", "数", "共", "计", "合计", "总计", "信息", "类", "为", "约", "达", "的", "有"})
 }
 
+// namesOther tells whether the noun behind a figure is something else than
+// information: "公开3项采购项目".
+func namesOther(after string) bool {
+	k := firstOf(after, "项目", "栏目", "专栏", "办法", "活动", "账号", "平台")
+	return k >= 0 && k <= len("采购招标") && !strings.Contains(after[:k], "信息")
+}
+
 // disclosed reads a figure for information of every kind, or a category of it.
 func (r *proseReader) disclosed(f *figure, words string) {
 	plain, verb := generic(words)
+	label := strings.HasSuffix(strings.TrimSuffix(words, `"`), "主动公开政府信息数") // of the form, and told as its own
+	if label && f.listed && channel(words) == "" {
+		r.wholeDisclosure(f, rankLabel)
+		return
+	}
 	if !verb && f.unit == "条" && r.disclosedBehind(f, words) {
 		r.wholeDisclosure(f, rankPlain)
 		return

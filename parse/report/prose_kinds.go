@@ -24,6 +24,7 @@ func (r *proseReader) kinds(f *figure) bool {
 		r.wholeDisclosure(f, rankPlain)
 	case !strings.Contains(words, "公开") && strings.Contains(words, "信息") && hasAny(words, madeVerbs...) && strings.Contains(f.rest(), "主动公开"):
 		r.add(f, "gi.made", rankPlain)
+	case strings.Contains(words, "国家秘密"): // one of the reasons to withhold
 	default:
 		return false
 	}
@@ -35,10 +36,13 @@ var madeVerbs = []string{"制作", "获取", "产生", "形成", "生成", "梳�
 // sortsInformation tells whether a sentence sorts information by whether it is
 // disclosed, and does not tell of requests.
 func sortsInformation(s string) bool {
-	if hasAny(s, "收到", "受理", "接到", "接收", "答复", "申请人", "办结") || !strings.Contains(s, "主动公开") || !strings.Contains(s, "依申请公开") {
+	if hasAny(s, "收到", "受理", "接到", "接收", "答复", "申请人", "办结") || !strings.Contains(s, "主动公开") {
 		return false
 	}
-	return hasAny(s, "不予公开", "免予公开", "不公开") || hasAny(s, madeVerbs...) && strings.Contains(s, "其中")
+	if hasAny(s, madeVerbs...) && strings.Contains(s, "其中") {
+		return true
+	}
+	return strings.Contains(s, "依申请公开") && hasAny(s, "不予公开", "免予公开", "不公开")
 }
 
 // endsKind tells whether words end with one of the kinds and say no more than

@@ -49,7 +49,7 @@ func negatorAt(s string, from int) (at int, word string) {
 				return i, "零"
 			}
 		case "免":
-			if strings.HasPrefix(s[i:], "免费") && strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") {
+			if strings.HasPrefix(s[i:], "免费") && (strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") || endsAny(s[:i], "一律", "一律实行", "全部实行", "均实行") && hasAny(s[:i], "公开政府信息", "信息公开", "公开的")) {
 				return i, "免费"
 			}
 		default:
@@ -113,7 +113,7 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 			from: a + from, to: a + max(k+len(word), clauseEnd(s, k)), rank: rankNone, scope: scopeOf(s[:k]),
 		})
 	}
-	r.denyObjects(object, s, word, deny)
+	r.denyObjects(a, object, s, word, deny)
 }
 
 // deniedVerbs stand between a negator and the figure it denies.
@@ -184,12 +184,12 @@ func thinDenial(object string) bool {
 }
 
 // denyObjects gives a code for each thing that is denied.
-func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
+func (r *proseReader) denyObjects(a int, object, s, word string, deny func(string)) {
 	remedies := strings.ReplaceAll(object, "诉讼请求", "")
 	cost := hasAny(remedies, "费用支出", "有关的费用", "支出情况")
 	review, suit := strings.Contains(remedies, "复议") && !cost, strings.Contains(remedies, "诉讼") && !cost
 	if review || suit {
-		if !hasAny(s, "公开", "申请") && !r.head("复议", "诉讼") {
+		if !hasAny(s, "公开", "申请") && !r.head("复议", "诉讼") && !r.toldOfRequests(a) {
 			return
 		}
 		if review {
@@ -222,7 +222,7 @@ func (r *proseReader) denyObjects(object, s, word string, deny func(string)) {
 			deny("fee.charged")
 		}
 	case hasAny(object, "收费", "收取", "费用") || hasAny(word, "收取"):
-		if hasAny(s, "申请", "信息公开", "政务公开", "复印", "检索") || r.head("收费", "费用") {
+		if hasAny(s, "申请", "信息公开", "政务公开", "复印", "检索", "收费及减免", "收费和减免", "收费与减免") || r.head("收费", "费用") {
 			deny("fee.charged")
 		}
 	case hasAny(object, "新闻发布会") && hasAny(word+object, "召开", "举办", "举行"):
@@ -301,7 +301,7 @@ func (r *proseReader) deniedByHeading(a, b int) {
 	switch {
 	case hasAny(h, "主动公开", "不予公开", "其他"):
 	case hasAny(h, "复议", "诉讼"):
-		r.denyObjects(strings.ReplaceAll(h, "申请", "公开"), h, "无", deny)
+		r.denyObjects(a, strings.ReplaceAll(h, "申请", "公开"), h, "无", deny)
 	case hasAny(h, "收费", "费用"):
 		deny("fee.charged")
 	case hasAny(h, "举报", "投诉"):

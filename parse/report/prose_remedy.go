@@ -40,7 +40,7 @@ func (r *proseReader) remedy(f *figure) bool {
 		}
 		return false
 	}
-	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "信息公开", "依申请公开") && r.year < 2019 && f.value != 0 {
+	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "信息公开", "依申请公开") && r.year < 2019 && f.value != 0 && !r.toldOfRequests(f.start0) {
 		return true
 	}
 	if hasAny(words, "应诉", "负责人出庭", "答复", "意见", "代理") {
@@ -61,6 +61,15 @@ func (r *proseReader) remedy(f *figure) bool {
 		r.allDecided(f, block)
 	}
 	return true
+}
+
+// toldOfRequests tells whether the paragraph has just spoken of requests when the
+// sentence at s[a] begins: reviews and lawsuits told behind are about them.
+func (r *proseReader) toldOfRequests(a int) bool {
+	const near = 450
+	before := r.v.s[max(0, a-near):a]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	return hasAny(before, "信息公开申请", "依申请公开", "申请公开")
 }
 
 // allDecided reads one result for all the cases of a figure: "行政复议2件,均维持原行政
