@@ -31,7 +31,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if n := utf8.RuneCountInString(label); n < 2 || n > 24 || tellsMore(label) {
 		return
 	}
-	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身"}) {
+	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件"}) {
 		return // the body's own share of the area's figure is no category
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)

@@ -36,6 +36,9 @@ func generic(words string) (plain, verb bool) {
 
 // verbEnd gives where the last verb of disclosure in words ends, -1 where none is.
 func verbEnd(words string) int {
+	if k := strings.Index(words, "涉及"); k > 0 && endsAny(words[:k], "公开", "发布") && !endsAny(words[:k], "政务公开", "信息公开") { // all that follows is what
+		return k
+	}
 	at := -1
 	for _, v := range disclosureVerbs {
 		if k := strings.LastIndex(words, v); k+len(v) > at && k >= 0 {
@@ -126,7 +129,8 @@ func (r *proseReader) disclosure(f *figure) {
 	if empty {
 		words = f.wide
 	}
-	words = strings.ReplaceAll(words, "不同渠道和方式公开相同信息", "") // a remark of the official form
+	// A remark of the official form.
+	words = strings.ReplaceAll(words, "不同渠道和方式公开相同信息", "")
 	if hasPrefix(r.code, "req.recv", "app.new") && r.prior.value != 0 && onlyOf(words, []string{"公开", "政府", "信息", "了"}) { // on the requests told before
 		return
 	}
@@ -268,7 +272,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	}
 	switch {
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
-	case plain && otherBody(words):
+	case plain && otherBody(words) && !(way == "website" && !r.total && hasAny(words, "网站")):
 		if r.total {
 			r.category(f, words)
 		}

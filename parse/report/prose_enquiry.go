@@ -21,7 +21,12 @@ func (r *proseReader) enquiry(f *figure) bool {
 	if !counts(f.unit) {
 		return false
 	}
+	part := f.part()
 	after := !strings.Contains(words, "咨询")
+	if after && hasAny(words, "现场接待", "当面接待", "窗口接待") && strings.Contains(part, "咨询") && !r.otherCounter(part) {
+		r.add(f, "ask.onsite", rankPlain)
+		return true
+	}
 	if after {
 		if !hasPrefix(f.after, "咨询", "公众咨询", "群众咨询", "的咨询", "电话咨询", "网上咨询", "现场咨询") || !hasAny(words, "接受", "受理", "接待", "解答", "答复") {
 			return false
@@ -32,7 +37,7 @@ func (r *proseReader) enquiry(f *figure) bool {
 		return true
 	}
 	way := askedWay(words)
-	if !r.head("咨询") && !hasAny(f.sentence, "信息公开咨询", "公开咨询", "信息公开方面的咨询", "信息公开的咨询") && (way == "total" || r.otherCounter(f.sentence)) {
+	if !r.head("咨询") && !hasAny(f.sentence, "信息公开咨询", "公开咨询", "信息公开方面的咨询", "信息公开的咨询") && (way == "total" || r.otherCounter(part)) {
 		return true
 	}
 	r.addAfterIf(f, "ask."+way, after)

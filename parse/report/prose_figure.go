@@ -209,6 +209,12 @@ func (f *figure) rest() string {
 	return rest
 }
 
+// part gives the part of the sentence between semicolons that the figure stands in.
+func (f *figure) part() string {
+	told := f.sentence[:f.end-f.start0]
+	return told[strings.LastIndexByte(told, ';')+1:] + f.rest()
+}
+
 // clause gives the words of s[a:b] after the last stop. Remarks in brackets are
 // left out; an open bracket is a stop.
 func clause(s string, a, b int) (words string, from int) {

@@ -181,7 +181,7 @@ func (r *proseReader) piledUp(f *figure) bool {
 	if k := strings.LastIndexByte(told, ';'); k >= 0 {
 		told = told[k+1:]
 	}
-	if hasAny(told, "本年", "今年", "年度", "全年", "其中") || !hasAny(f.words, "累计", "历年") {
+	if hasAny(told, "本年", "今年", "年度", "全年", "其中") || !hasAny(f.words, "累计", "历年", "已主动公开", "已公开") {
 		return false
 	}
 	if hasAny(told, "截至目前", "截止目前", "至今") {
