@@ -144,7 +144,7 @@ func isBlankMark(s string) bool {
 // digits where they stand as they do there.
 func cellText(raw string) string {
 	s := foldString(raw)
-	if strings.IndexByte(s, ' ') < 0 {
+	if strings.IndexByte(s, ' ') < 0 || strings.Contains(raw, "  ") || strings.ContainsRune(raw, '\t') {
 		return s
 	}
 	groups := strings.Split(s, " ")

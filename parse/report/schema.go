@@ -172,8 +172,8 @@ var articleCodes = []Code{
 
 // applicationRows are the rows of the application matrix, in the form's order.
 var applicationRows = []Code{
-	{"new", "本年新收政府信息公开申请数量", nil, "new requests", "件", formSix},
-	{"carry_in", "上年结转政府信息公开申请数量", nil, "carried over from last year", "件", formSix},
+	{"new", "本年新收政府信息公开申请数量", []string{"本年新收申请数量"}, "new requests", "件", formSix},
+	{"carry_in", "上年结转政府信息公开申请数量", []string{"上年结转申请数量"}, "carried over from last year", "件", formSix},
 	{"res.granted", "予以公开", nil, "granted", "件", formSix},
 	{"res.partial", "部分公开", nil, "granted in part", "件", formSix},
 	{"res.deny.secret", "属于国家秘密", nil, "denied: state secret", "件", formSix},
@@ -194,7 +194,7 @@ var applicationRows = []Code{
 	{"res.skip.reconfirm", "要求行政机关确认或重新出具已获取信息", nil, "not handled: reconfirmation", "件", formSix},
 	{"res.oth", "其他处理", nil, "handled otherwise", "件", form2019},
 	{"res.oth.nocorrect", "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", nil, "closed: not corrected in time", "件", form2021},
-	{"res.oth.nopay", "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", nil, "closed: fee not paid", "件", form2021},
+	{"res.oth.nopay", "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", []string{"申请人逾期未按收费通知要求缴纳费用", "申请人逾期未缴纳费用"}, "closed: fee not paid", "件", form2021},
 	{"res.oth.other", "其他", nil, "closed: other", "件", form2021},
 	{"res.total", "总计", nil, "all results", "件", formSix},
 	{"carry_out", "结转下年度继续办理", nil, "carried over to next year", "件", formSix},

@@ -10,6 +10,8 @@ func (row sheetRow) bind(ax axis, label int) (cells []sheetCell, ok bool) {
 	after := row[label+1:]
 	byColumn, ok := row.inColumns(ax, label)
 	switch {
+	case row.mixed(): // the order of the cells says nothing
+		return byColumn, ok
 	case !ok && len(after) == len(ax.codes):
 		return after, true
 	case !ok && len(ax.from) > 0 && len(row) == ax.width: // spans have moved figures
@@ -27,6 +29,20 @@ func (row sheetRow) bind(ax axis, label int) (cells []sheetCell, ok bool) {
 		return after, true
 	}
 	return nil, false
+}
+
+// mixed tells whether a cell of the row holds two figures, or a label and one.
+func (row sheetRow) mixed() bool {
+	for _, c := range row {
+		if c.figure || c.blank() {
+			continue
+		}
+		last := c.s[len(c.s)-1]
+		if strings.IndexByte(c.s, ' ') > 0 && !c.words() || c.words() && last >= '0' && last <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // inColumns gives the cells that stand under the names of an axis: one filled

@@ -255,6 +255,8 @@ func (r *looseReader) figures(i int) int {
 			}
 		}
 		next = max(c.next, next)
+	} else if whole := r.cellsFrom(i); r.bareReviews(whole) {
+		next = i + len(whole)
 	} else if r.count > 0 {
 		c := r.row(i, len(applicantColumns))
 		r.matrixCells(i, c)
@@ -262,6 +264,15 @@ func (r *looseReader) figures(i int) int {
 	}
 	r.reset(next)
 	return next
+}
+
+// cellsFrom gives the figures from token i on, up to the next words.
+func (r *looseReader) cellsFrom(i int) []sheetCell {
+	var cells []sheetCell
+	for ; i < len(r.toks) && isFigure(r.toks[i].s) && len(cells) < 64; i++ {
+		cells = append(cells, r.cell(i))
+	}
+	return cells
 }
 
 // row gives the cells of the row whose first figure is token i.

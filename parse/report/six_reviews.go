@@ -186,3 +186,25 @@ func (h *sixHead) blocksInOrder() []string {
 	}
 	return blocks
 }
+
+// bareReviews reads fifteen figures over which no names stand, as where the head
+// was a picture: as the form has them, where each five of them add up.
+func (r *sixReader) bareReviews(cells []sheetCell) bool {
+	n := len(remedyResults)
+	for len(cells) > 0 && cells[0].s == "" { // a separator at the edge of the table
+		cells = cells[1:]
+	}
+	if len(cells) != n*len(remedyBlocks) {
+		return false
+	}
+	for k, c := range cells {
+		if !c.figure || k%n == 0 && !adds(cells[k:k+n]) {
+			return false
+		}
+	}
+	for k, c := range cells {
+		r.note("rl."+remedyBlocks[k/n].Code+"."+remedyResults[k%n].Code, c.start, c, "")
+	}
+	r.mark(cells)
+	return true
+}

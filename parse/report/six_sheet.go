@@ -259,7 +259,7 @@ func (r *sixReader) transposedRow(row sheetRow, first int) bool {
 // or one result of each.
 func (r *sixReader) remedyRow(row sheetRow, first int) bool {
 	if !r.head.remedies() {
-		return false
+		return r.bareReviews(row)
 	}
 	label := -1
 	for i := 0; i < first; i++ {

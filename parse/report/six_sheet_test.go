@@ -50,6 +50,8 @@ func TestFiguresOfATableGoByTheNamesOfItsColumns(t *testing.T) {
 		{"a remark in a cell", spanHead + strings.Replace(newRequests, "| 21", "| 21(含转办2件)", 1), six},
 		{"digits grouped by spaces", spanHead + strings.Replace(newRequests, "| 21", "| 1 021", 1), strings.Replace(six, "=21", "=1021", 1)},
 		{"two figures in a cell", spanHead + strings.Replace(newRequests, "| 1 |", "| 1 2 |", 1), strings.TrimPrefix(six, "new@nat=1 ")},
+		{"two figures in a cell, and no head to place them by", strings.Replace(newRequests, "| 5 | 6 |", "| 5  6 | ", 1), ""},
+		{"labels in short", spanHead + strings.ReplaceAll(newRequests, "政府信息公开", ""), six},
 		{"a letter for a zero", spanHead + strings.Replace(newRequests, "| 3 |", "| O |", 1), strings.Replace(six, "sci=3", "sci=0", 1)},
 		{"a table that was turned", "申请人情况 | 一、本年新收政府信息公开申请数量 | 二、上年结转政府信息公开申请数量 | 四、结转下年度继续办理\n自然人 | 1 | 2 | 3\n总计 | 4 | 5 | \n", "new@nat=1 carry_in@nat=2 carry_out@nat=3 new@tot=4 carry_in@tot=5"},
 	}
@@ -92,6 +94,7 @@ func TestReviewsAndLawsuitsStandInManyShapes(t *testing.T) {
 		"a result a row":    "结果 | 行政复议 | 未经复议直接起诉 | 复议后起诉\n结果维持 | 1 | 5 | 9\n结果纠正 | 2 | 6 | 1\n其他结果 | 3 | 7 | 1\n尚未审结 | 4 | 8 | 1\n总计 | 10 | 26 | 12\n",
 		"a label before":    "类别 | 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  | \n | " + names + " | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  | \n |  |  |  |  |  | " + names + " | " + names + "\n件数 | " + review + " | " + direct + " | " + after + "\n",
 		"spans lost":        "行政复议 | 行政诉讼\n" + names + " | 未经复议直接起诉 | 复议后起诉\n" + names + " | " + names + "\n" + review + " | " + direct + " | " + after + "\n",
+		"no names":          review + " | " + direct + " | " + after + "\n",
 		"a cell a line":     strings.ReplaceAll("行政复议 | 行政诉讼 | 未经复议直接起诉 | 复议后起诉 | "+names+" | "+names+" | "+names+" | "+review+" | "+direct+" | "+after, " | ", "\n") + "\n",
 		"names set upright": "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结 结 其 尚\n果 果 他 未 总 结 结 其 尚 总\n维 纠 结 审 计 果 果 他 未 计\n" + strings.NewReplacer(" | ", " ").Replace(review+" | "+direct+" | "+after) + "\n",
 	} {

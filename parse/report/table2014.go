@@ -44,7 +44,7 @@ func (r *reader2014) inPanels() bool {
 		}
 		head.WriteString(t.s)
 	}
-	return strings.Count(head.String(), "统计指标") == 2
+	return strings.Count(head.String(), "统计指标") > 1
 }
 
 // turn gives the row that is meant of those that share a label. Where the
@@ -179,7 +179,7 @@ func (r *reader2014) flush() {
 // row reads the unit at token i and the figure after it; it gives the token
 // read last.
 func (r *reader2014) row(i int) int {
-	unit := r.toks[i].s
+	unit := strings.TrimPrefix(r.toks[i].s, "单位:")
 	if i+1 < len(r.toks) && (unit == "人" && r.toks[i+1].s == "次" || unit == "万" && r.toks[i+1].s == "元") {
 		i++
 		unit += r.toks[i].s
@@ -270,7 +270,7 @@ func normalise(value float64, printed, unit string) (float64, string) {
 	return value, printed
 }
 
-func isUnit(s string) bool { return slices.Contains(units2014, s) }
+func isUnit(s string) bool { return slices.Contains(units2014, strings.TrimPrefix(s, "单位:")) }
 
 // units2014 stand in the column of units, longer ones first.
 var units2014 = []string{"人次", "万元", "条", "件", "次", "篇", "个", "人", "万", "元", "项", "份", "期", "场", "宗"}

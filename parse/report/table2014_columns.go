@@ -103,7 +103,7 @@ func (g *grid) names(k int) []string {
 func isLabelHead(name string) bool { return strings.Contains(name, "指标") }
 
 func isFigureHead(name string) bool {
-	return len(name) < 60 && !isLabelHead(name) && (hasAny(name, "统计数", "数量", "数值") || headYear.MatchString(name) && strings.Contains(name, "年"))
+	return len(name) < 60 && !isLabelHead(name) && (hasAny(name, "统计数", "数量", "数值", "年数", "期数") || headYear.MatchString(name) && strings.Contains(name, "年"))
 }
 
 // figureColumns tells which columns hold labels or the figures of the year. A

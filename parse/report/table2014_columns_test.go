@@ -22,6 +22,9 @@ func TestTheHeadOfThe2014FormTellsTheColumnOfTheFigures(t *testing.T) {
 		{"the only column that may be", "统计指标 | 单位 | 本期\n收到申请数 | 件 | 3\n申请办结数 | 件 | ", "req.recv=3", "req.done"},
 		{"kinds of bodies beside all of them", "统计指标 | 单位 | 合计 | 本级 | 下属单位\n收到申请数 | 件 | 8 | 3 | 5", "req.recv=8", ""},
 		{"kinds of bodies alone", "统计指标 | 单位 | 本级 | 下属单位\n收到申请数 | 件 | 3 | 5", "", ""},
+		{"last year's under another name", "统计指标 | 单位 | 上年数 | 本年数\n收到申请数 | 件 | 8 | 3", "req.recv=3", ""},
+		{"quarters beside their sum", "统计指标 | 单位 | 一季度 | 二季度 | 合计\n收到申请数 | 件 | 1 | 2 | 3", "req.recv=3", ""},
+		{"units behind the figures", "统计指标 | 统计数 | 单位\n收到申请数 | 3 | 件\n申请办结数 |  | 件", "req.recv=3", "req.done"},
 		{"digits grouped by spaces", "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 1 234\n申请办结数 | 件 | 12 34", "req.recv=1234", ""},
 		{"lines whose first figure is another year's", "统计指标\n单位\n2015年统计数\n2016年统计数\n收到申请数\n件\n8\n3", "", ""},
 	}
