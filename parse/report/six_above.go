@@ -115,7 +115,7 @@ func (r *looseReader) reviewsAbove(i int) []string {
 			results = append(results, result)
 		}
 	}
-	form := codesOf2(remedyBlocks)
+	form := codesOfBlocks()
 	lit := slices.Index(blocks, "lit")
 	rev := slices.Index(blocks, "rev")
 	blocks = slices.DeleteFunc(blocks, func(b string) bool { return b == "lit" || b == "rev" })

@@ -120,7 +120,7 @@ func (h *sixHead) blocks(at []int) (blocks []string, known bool) {
 	} else {
 		blocks = h.blocksInOrder()
 	}
-	form := codesOf2(remedyBlocks)
+	form := codesOfBlocks()
 	switch len(at) / n {
 	case 1:
 		return append(blocks, ""), len(blocks) == 1 && blocks[0] != ""
@@ -145,12 +145,13 @@ func (h *sixHead) blocks(at []int) (blocks []string, known bool) {
 	return blocks, ok && !guessed
 }
 
-func codesOf2(codes []Code) []string {
-	out := make([]string, len(codes))
-	for i, c := range codes {
-		out[i] = c.Code
+// codesOfBlocks are the blocks in the form's order.
+func codesOfBlocks() []string {
+	codes := make([]string, len(remedyBlocks))
+	for i, b := range remedyBlocks {
+		codes[i] = b.Code
 	}
-	return out
+	return codes
 }
 
 // blockAbove gives the block whose cell reaches over a column: the nearest filled
