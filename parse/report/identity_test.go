@@ -214,6 +214,7 @@ func TestScopeIsTold(t *testing.T) {
 func TestRegionPathIsReadAsFarAsPrinted(t *testing.T) {
 	for agency, want := range map[string]string{
 		"云岭市城东区市场监督管理局": "云岭市 城东区", "青海湖自治州云岭县青石镇人民政府": "青海湖自治州 云岭县 青石镇", "国家税务总局云岭县税务局": "云岭县",
+		"河东区城市管理局": "河东区", "云岭市城市管理局": "云岭市", "云岭市住房和城乡建设局": "云岭市", "云岭市城乡居民社会养老保险局": "云岭市",
 		"高新技术产业开发区管委会": "", "北山省云岭市人民政府": "北山省 云岭市", "市场监督管理局": "",
 	} {
 		got := ""

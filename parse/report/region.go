@@ -55,6 +55,8 @@ func divisionEnd(name string, level int) int {
 		next, _ := utf8.DecodeRuneInString(name[end:])
 		switch {
 		case n > 9 || n < 2 && level < 2:
+		case suffix == "市" && (n == 1 || hasAny(name[:k], "区", "县", "街道")): // 河东区|城市管理局
+		case suffix == "乡" && strings.HasSuffix(name[:k], "城") && hasPrefix(name[end:], "建设", "规划", "管理", "统筹", "居民", "社会"): // 住房和城乡建设局
 		case suffix == "市" && next == '场', suffix == "省" && next == '级':
 		case suffix == "区" && n == 1 && !hasPrefix(name, "城", "郊", "矿"):
 		case suffix == "区" && (isZone(name[:end]) || endsAny(name[:end], "新区", "地区", "城区", "自治区")):
