@@ -135,7 +135,7 @@ func scopeOf(s string) string {
 // The subjects of figures that are the body's own, and of those of its area.
 var (
 	ownSubjects  = []string{"市本级", "县本级", "区本级", "省本级", "政府本级", "本机关", "本级", "局机关", "本单位", "本局", "我局", "本办", "市政府办公室", "县政府办公室", "区政府办公室", "省政府办公厅", "市政府办公厅"}
-	areaSubjects = []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇"}
+	areaSubjects = []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇", "及所属", "及下属", "及直属", "及其所属", "及其下属", "和所属", "和下属", "和直属"}
 )
 
 // partWords may stand beside the body in the words of its part of a figure.
@@ -179,7 +179,7 @@ func (r *proseReader) bodysPart(f *figure) bool {
 // label of a result: 不属于本机关公开范围, 非本机关掌握, 本机关不掌握.
 func lastSubject(s, w string) int {
 	for k := strings.LastIndex(s, w); k >= 0; k = strings.LastIndex(s[:k], w) {
-		if !endsAny(s[:k], "属于", "不属", "非", "不是", "不归", "由") && !hasPrefix(s[k+len(w):], "不掌握", "未掌握", "掌握", "公开范围", "职责", "职权", "没有现成", "无权") {
+		if !endsAny(s[:k], "属于", "不属", "非", "不是", "不归", "由") && !hasPrefix(s[k+len(w):], "不掌握", "未掌握", "掌握", "公开范围", "职责", "职权", "没有现成", "无权", "及所属", "及下属", "及直属", "及其所属", "及其下属", "和所属", "和下属", "和直属", "及各", "和各", "、各") {
 			return k
 		}
 	}
