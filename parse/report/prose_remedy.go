@@ -17,6 +17,8 @@ func (r *proseReader) remedy(f *figure) bool {
 	block := r.remedyBlock(words)
 	if block != "" {
 		r.block = block
+	} else if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
+		r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
 	}
 	if result := remedyResult(words, f.after); result != "" && r.block != "" && r.block != "both" && (block != "" || f.listed || f.from > f.wideFrom || f.lead != "") {
 		if strings.Contains(words, "驳回") && !strings.Contains(words, "维持") && strings.HasSuffix(r.block, "rev") {
@@ -71,6 +73,9 @@ func (r *proseReader) toldOfRequests(a int) bool {
 	before = before[strings.LastIndexByte(before, '\n')+1:]
 	return hasAny(before, "信息公开申请", "依申请公开", "申请公开")
 }
+
+// remedyNames takes out the labels of results in which a remedy is named.
+var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "经复议", "", "复议后", "")
 
 // allDecided reads one result for all the cases of a figure: "行政复议2件,均维持原行政
 // 行为".
