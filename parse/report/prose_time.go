@@ -196,11 +196,11 @@ func (r *proseReader) piledUp(f *figure) bool {
 func (r *proseReader) spanEnd(told string) int {
 	end := -1
 	for at := 0; at < len(told); {
-		y, from, to := firstYear(told[at:])
+		y, _, to := firstYear(told[at:])
 		if y == 0 {
 			return end
 		}
-		from, to = at+from, at+to
+		to += at
 		at = to
 		if y > r.year {
 			continue
