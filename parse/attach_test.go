@@ -17,6 +17,8 @@ import (
 // writers turn a report into the kinds of files that tests can write.
 var writers = map[string]func(reporttest.File) []byte{
 	"docx": attachtest.DOCX,
+	"ofd":  attachtest.OFD,
+	"pdf":  func(f reporttest.File) []byte { return attachtest.PDF(f, attachtest.PDFOptions{ToUnicode: true}) },
 	"xlsx": attachtest.XLSX,
 }
 
@@ -52,7 +54,7 @@ func TestAFileOfAnOfficeProgramGivesTheRecordsOfThePageItWasMadeOf(t *testing.T)
 		if len(page.Reports) != 1 || page.Reports[0].Form != form {
 			t.Fatalf("%s: %+v", form, page.Reports)
 		}
-		for _, kind := range []string{"doc", "rtf", "xls"} {
+		for _, kind := range []string{"doc", "rtf", "xls", "pdf"} {
 			file := Parse(Input{Body: attachment(t, "report-"+string(form)+"."+kind)})
 			checkDocument(t, file)
 			if file.Source.Kind != kind || len(file.Flags) > 0 {
@@ -139,4 +141,32 @@ func figuresOf(r *report.Report) map[string]string {
 		all[c.Rule] += fmt.Sprint("holds: ", c.Holds)
 	}
 	return all
+}
+
+// BenchmarkAttachment reads one report of the form of 2021 out of each kind of
+// file, from bytes to records.
+func BenchmarkAttachment(b *testing.B) {
+	g := reporttest.New(81_003)
+	f := g.File()
+	for f.Truth.Form != report.Six2021 {
+		f = g.File()
+	}
+	files := map[string][]byte{"html": []byte(f.HTML())}
+	for kind, write := range writers {
+		files[kind] = write(f)
+	}
+	for _, kind := range []string{"doc", "xls", "rtf"} {
+		files[kind] = attachment(b, "report-six2021."+kind)
+	}
+	for _, kind := range slices.Sorted(maps.Keys(files)) {
+		b.Run(kind, func(b *testing.B) {
+			b.SetBytes(int64(len(files[kind])))
+			b.ReportAllocs()
+			for b.Loop() {
+				if doc := Parse(Input{Body: files[kind]}); len(doc.Reports) != 1 {
+					b.Fatal(doc.Error)
+				}
+			}
+		})
+	}
 }

@@ -16,7 +16,7 @@ func TestTheDemoShowsTheWholePathTwice(t *testing.T) {
 	out := must(t, "demo", "--once", "--dir", dir)
 	for _, want := range []string{
 		"demo: complete", "discovered", "nothing is pending", "robots-denied: Disallow:",
-		"青溪市人民政府", "prose", "table2014", "hijacked", "pdf: files of this kind are not read", filepath.Join(dir, "export"),
+		"青溪市人民政府", "prose", "table2014", "hijacked", "29 yearly reports", filepath.Join(dir, "export"),
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the demo does not say %q:\n%s", want, out)

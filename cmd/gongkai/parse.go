@@ -23,8 +23,8 @@ func newParse() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "parse FILE...",
 		Short: "Read saved pages and print their records as JSON Lines 解析已保存的网页",
-		Long: `Reads saved pages and attachments (html, txt, docx, doc, wps, rtf, xlsx, xls, zip
-of these; - is standard input) and prints one JSON object a file, for an archive
+		Long: `Reads saved pages and attachments (html, txt, pdf, ofd, docx, doc, wps, rtf,
+xlsx, xls, zip of these; - is standard input) and prints one JSON object a file, for an archive
 one a member: the cleaned text, what was removed and repaired, and every report
 with its indicators, each with the quote it was read from. Reports of one body for
 one year after the other are held against each other: the checks stand with the

@@ -42,7 +42,7 @@ func TestParsePrintsALineForEachFileAndGoesOnAfterABadOne(t *testing.T) {
 	if len(docs) != 4 {
 		t.Fatalf("%d lines for 4 files", len(docs))
 	}
-	for i, want := range []string{"no such file or directory", "", "pdf: files of this kind are not read", ""} {
+	for i, want := range []string{"no such file or directory", "", "pdf: no page can be found in the file", ""} {
 		got, _ := docs[i]["error"].(string)
 		if got != want {
 			t.Errorf("file %d: error %q, want %q", i+1, got, want)
@@ -55,7 +55,7 @@ func TestParsePrintsALineForEachFileAndGoesOnAfterABadOne(t *testing.T) {
 	if source := docs[0]["source"].(map[string]any); len(source) != 1 {
 		t.Errorf("a file that is missing has %v", source)
 	}
-	if errs := c.errs.String(); strings.Count(errs, "\n") != 2 || !strings.Contains(errs, "missing.txt: no such file") || !strings.Contains(errs, "a.pdf: pdf: files of this kind are not read") {
+	if errs := c.errs.String(); strings.Count(errs, "\n") != 2 || !strings.Contains(errs, "missing.txt: no such file") || !strings.Contains(errs, "a.pdf: pdf: no page can be found in the file") {
 		t.Errorf("stderr:\n%s", errs)
 	}
 }

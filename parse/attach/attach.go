@@ -9,11 +9,14 @@ package attach
 
 import (
 	"fmt"
+	"slices"
 
 	"gongkai/parse/attach/budget"
 	"gongkai/parse/attach/content"
 	"gongkai/parse/attach/doc"
 	"gongkai/parse/attach/docx"
+	"gongkai/parse/attach/ofd"
+	"gongkai/parse/attach/pdf"
 	"gongkai/parse/attach/rtf"
 	"gongkai/parse/attach/xls"
 	"gongkai/parse/attach/xlsx"
@@ -49,6 +52,8 @@ type reader func(body []byte, b *budget.Budget) (content.Document, error)
 var readers = map[Kind]reader{
 	DOC:      doc.Read,
 	DOCX:     docx.Read,
+	OFD:      ofd.Read,
+	PDF:      pdf.Read,
 	RTF:      rtf.Read,
 	WordXML:  docx.ReadXML,
 	XLS:      xls.Read,
@@ -84,8 +89,15 @@ func Read(kind Kind, body []byte, b *budget.Budget) (doc content.Document, err e
 	if err != nil {
 		return content.Document{}, &UnreadError{kind, err.Error()}
 	}
+	if !hasText(doc) && len(doc.Flags) == 0 {
+		doc.Flags = append(doc.Flags, content.Flag{Kind: "no-text", Evidence: "the file holds no text"})
+	}
 	if why := b.Why(); why != "" {
 		doc.Flags = append(doc.Flags, content.Flag{Kind: "cut", Evidence: why})
 	}
 	return doc, nil
+}
+
+func hasText(doc content.Document) bool {
+	return slices.ContainsFunc(doc.Blocks, func(b content.Block) bool { return b.Removed == "" && (b.Text != "" || b.Rows != nil) })
 }

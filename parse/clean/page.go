@@ -46,7 +46,7 @@ type Removed struct {
 
 // Repair is a kind of damage that was undone.
 type Repair struct {
-	Kind   string // pinyin-gloss, traditional, taiwan-vocabulary, mojibake, document-number, hard-wrap, full-width, substituted-term
+	Kind   string // pinyin-gloss, traditional, taiwan-vocabulary, mojibake, document-number, hard-wrap, full-width, radical, substituted-term
 	Count  int
 	Sample string // before -> after
 }

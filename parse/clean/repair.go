@@ -40,6 +40,7 @@ func (p *Page) repairLines(lines []line, h *head, url string) {
 		at++
 		return after, n
 	}))
+	p.repair(edit("radical", texts, unradical))
 	traditional, glosses := isTraditional(lines), glossesOf(lines)
 	glossed := isGlossed(glosses, traditional, lines)
 	if glossed {

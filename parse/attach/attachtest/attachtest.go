@@ -36,6 +36,7 @@ type place struct {
 	cell    reporttest.Cell
 	first   bool // the cell begins here
 	leftOf  bool // the first column of the cell, in any of its rows
+	last    bool // the last row of the cell, in any of its columns
 	covered bool // a cell lies here
 }
 
@@ -61,7 +62,7 @@ func grid(rows [][]reporttest.Cell) [][]place {
 			}
 			for dy := 0; dy < c.Rows && y+dy < len(rows); dy++ {
 				for dx := 0; dx < c.Cols && x+dx < width; dx++ {
-					out[y+dy][x+dx] = place{c, dy == 0 && dx == 0, dx == 0, true}
+					out[y+dy][x+dx] = place{c, dy == 0 && dx == 0, dx == 0, dy == c.Rows-1 || y+dy == len(rows)-1, true}
 				}
 			}
 			x += c.Cols

@@ -25,8 +25,8 @@ type sheet struct {
 	row, strings         int
 }
 
-// width is that of the form's widest table.
-const width = 15
+// sheetWidth is that of the form's widest table.
+const sheetWidth = 15
 
 func sheetOf(f reporttest.File) *sheet {
 	s := &sheet{}
@@ -55,7 +55,7 @@ func (s *sheet) line(text string) {
 	s.row++
 	fmt.Fprintf(&s.rows, `<row r="%d">`, s.row)
 	s.cell(0, text)
-	s.merge(0, width, 1)
+	s.merge(0, sheetWidth, 1)
 	s.rows.WriteString("</row>")
 }
 

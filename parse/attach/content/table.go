@@ -24,8 +24,8 @@ func Text(s string) []Block {
 	return []Block{{Text: s}}
 }
 
-// text is what stands in a cell, on one line.
-func (c *Cell) text() string {
+// Line is what stands in a cell, on one line.
+func (c *Cell) Line() string {
 	var lines []string
 	for _, b := range c.Blocks {
 		if b.Removed == "" {
@@ -35,9 +35,23 @@ func (c *Cell) text() string {
 	return Join(lines)
 }
 
-// Join puts the lines of a text on one, without a space where two ideographs
-// meet.
+// Join puts the paragraphs of a text on one line, without a space where two
+// ideographs meet.
 func Join(lines []string) string {
+	return join(lines, func(last, first rune) bool { return last < wide || first < wide })
+}
+
+// Unwrap puts a text on one line that paper was too narrow for: a space stands
+// between words of letters only, for a figure may be broken anywhere.
+func Unwrap(lines []string) string {
+	return join(lines, func(last, first rune) bool {
+		return last < wide && first < wide && !(isDigit(last) && isDigit(first))
+	})
+}
+
+func isDigit(c rune) bool { return c >= '0' && c <= '9' }
+
+func join(lines []string, apart func(last, first rune) bool) string {
 	var b strings.Builder
 	last := rune(0)
 	for _, line := range lines {
@@ -45,7 +59,7 @@ func Join(lines []string) string {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(line)
-		if last != 0 && (last < wide || first < wide) {
+		if last != 0 && apart(last, first) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(line)
@@ -133,7 +147,7 @@ func layOut(rows [][]Cell, b *budget.Budget) [][]string {
 		for _, c := range row {
 			col, _ := slices.BinarySearch(at, c.Left)
 			col = min(col, len(line)-1)
-			if text := c.text(); !c.Below && text != "" {
+			if text := c.Line(); !c.Below && text != "" {
 				line[col] = Join([]string{line[col], text}) // cells may lie on one another
 			}
 		}
