@@ -52,7 +52,11 @@ func read(in Input, b *budget.Budget) *Document {
 		return doc
 	}
 	doc.take(page)
-	if reports := report.Read(pageOf(doc)); reports != nil {
+	reports, cut := report.ReadCut(pageOf(doc))
+	if cut != "" {
+		doc.Flags = append(doc.Flags, Flag{"cut", cut})
+	}
+	if reports != nil {
 		doc.Reports = reports
 		for i := range reports {
 			for _, r := range reports[i].Repairs {

@@ -19,6 +19,9 @@ type head struct {
 	keywords  string // Keywords and Description, which a hijacker fills
 }
 
+// maxKeywords bounds in bytes what is looked at of keywords and descriptions.
+const maxKeywords = 16 << 10
+
 func readHead(root *node) head {
 	var h head
 	first := func(to *string, value string) {
@@ -48,7 +51,9 @@ func readHead(root *node) head {
 			case "columnname":
 				first(&h.column, a.content)
 			case "keywords", "description":
-				h.keywords += " " + a.content
+				if len(h.keywords) < maxKeywords {
+					h.keywords += " " + a.content
+				}
 			}
 		}
 		return n.kind == elementNode

@@ -42,6 +42,7 @@ func hiddenReason(n *node) string {
 // unhide takes back what markHidden said of long parts of a report that stand
 // nowhere else on the page: tabs and folded sections, which a script shows.
 func unhide(lines []line) {
+	var shown map[string]bool // lines that a reader sees
 	for i := 0; i < len(lines); {
 		from := i
 		for i < len(lines) && lines[i].reason == "hidden" {
@@ -51,8 +52,16 @@ func unhide(lines []line) {
 			i++
 			continue
 		}
-		if block := lines[from:i]; isReportPart(block) && !standsElsewhere(block, lines) {
+		block := lines[from:i]
+		if !isReportPart(block) {
+			continue
+		}
+		if shown == nil {
+			shown = shownLines(lines)
+		}
+		if !shown[longest(block)] { // else it stands elsewhere too
 			for k := range block {
+				shown[block[k].text] = true
 				block[k].reason = ""
 				for n := block[k].node; n != nil; n = n.parent {
 					if n.reason == "hidden" {
@@ -78,20 +87,24 @@ func isReportPart(block []line) bool {
 	return han >= 120 && disclosureWords.Count(text.String()) >= 3
 }
 
-// standsElsewhere says whether the longest line of a hidden block is shown too.
-func standsElsewhere(block, lines []line) bool {
-	longest := ""
+func longest(block []line) string {
+	text := ""
 	for _, l := range block {
-		if len(l.text) > len(longest) {
-			longest = l.text
+		if len(l.text) > len(text) {
+			text = l.text
 		}
 	}
+	return text
+}
+
+func shownLines(lines []line) map[string]bool {
+	shown := map[string]bool{}
 	for _, l := range lines {
-		if l.reason == "" && l.text == longest {
-			return true
+		if l.reason == "" {
+			shown[l.text] = true
 		}
 	}
-	return false
+	return shown
 }
 
 // hiddenFont knows <font color="#fff"> on a background of the same colour.
@@ -154,22 +167,35 @@ func hides(s map[string]string) bool {
 
 // background is the colour that the nearest ancestor names, empty when none does.
 func background(n *node) string {
-	for ; n != nil; n = n.parent {
-		if n.attrs == nil {
-			continue
-		}
-		if n.attrs.color != "" && n.tag != atom.Font {
-			return n.attrs.color // bgcolor of old markup
-		}
-		if strings.Contains(n.attrs.style, "background") {
-			s := declarations(n.attrs.style)
-			if c := s["background-color"]; c != "" {
-				return c
-			}
-			return s["background"]
-		}
+	for n != nil && n.attrs == nil {
+		n = n.parent
 	}
-	return ""
+	if n == nil {
+		return ""
+	}
+	if a := n.attrs; !a.behindKnown {
+		colour, names := ownBackground(n)
+		if !names {
+			colour = background(n.parent)
+		}
+		a.behind, a.behindKnown = colour, true
+	}
+	return n.attrs.behind
+}
+
+// ownBackground gives the background that an element names.
+func ownBackground(n *node) (colour string, names bool) {
+	if n.attrs.color != "" && n.tag != atom.Font {
+		return n.attrs.color, true // bgcolor of old markup
+	}
+	if !strings.Contains(n.attrs.style, "background") {
+		return "", false
+	}
+	s := declarations(n.attrs.style)
+	if c := s["background-color"]; c != "" {
+		return c, true
+	}
+	return s["background"], true
 }
 
 // declarations reads a style attribute. A later declaration wins, as in CSS.

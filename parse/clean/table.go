@@ -145,8 +145,6 @@ func grid(table *node, budget *cellBudget, text func(row int, cell *node) string
 	return rows
 }
 
-func (a *attributes) columns() int { return max(1, int(a.cols)) }
-
 // span reads a rowspan or colspan; what is not a positive number counts as 1.
 func span(value string, limit int) int {
 	n, err := strconv.Atoi(strings.TrimSpace(value))

@@ -7,10 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// maxText is how much of a text is read, in bytes. A report is a hundred times
-// smaller; the limit keeps time and memory bounded on a hostile page.
-const maxText = 8 << 20
-
 // view is a text as the matchers see it: one width, no quotation marks, no
 // spaces but those that keep two figures apart, and lines that were wrapped in
 // the middle of a sentence joined again. Every character knows where it came
@@ -21,6 +17,7 @@ type view struct {
 	s      string
 	shifts []shift // in the order of s
 	runes  []int32 // runes in text before each multiple of runeStep bytes
+	allowance
 }
 
 // shift says that the characters of s from a byte on stand by so many bytes
@@ -32,13 +29,19 @@ const runeStep = 256
 // newView folds a text. Bytes that are not UTF-8 count as one U+FFFD each, as
 // in a conversion to runes.
 func newView(text string) *view {
+	v := &view{allowance: allowance{tables: maxTables, statements: maxStatements}}
 	if len(text) > maxText {
-		text = text[:maxText]
+		v.cutOff("the text is longer than 4 MiB")
+		end := maxText
+		for end > maxText-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end]
 	}
 	if !utf8.ValidString(text) {
 		text = string([]rune(text))
 	}
-	v := &view{text: text}
+	v.text = text
 	v.fold()
 	v.countRunes()
 	return v

@@ -233,7 +233,7 @@ func (r *proseReader) sentence(a, b int) {
 func (r *proseReader) figures(a, b int, nums []number) {
 	r.apart, r.prior, r.code = figure{}, figure{}, ""
 	for i := range nums {
-		if oneDenied(r.v.s, a, nums[i]) {
+		if oneDenied(r.v.s, a, nums[i]) || !r.v.statement() {
 			continue
 		}
 		f := r.figure(a, b, nums, i)

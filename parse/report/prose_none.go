@@ -19,7 +19,7 @@ func (r *proseReader) nothing(a, b int) {
 	s := r.v.s[a:b]
 	for at := 0; at < len(s); {
 		k, word := negatorAt(s, at)
-		if k < 0 {
+		if k < 0 || !r.v.statement() {
 			return
 		}
 		end := clauseEnd(s, k)

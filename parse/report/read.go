@@ -19,12 +19,21 @@ type Page struct {
 }
 
 // Read gives the reports on a page: none where it holds none, several where it
-// holds several. Offsets are in runes of p.Text, of which the first 8 MiB are
-// read.
+// holds several. Offsets are in runes of p.Text.
 func Read(p Page) []Report {
+	reports, _ := ReadCut(p)
+	return reports
+}
+
+// ReadCut is Read, and says besides what of a page that is beyond all limits was
+// not read; cut is "" where everything was.
+func ReadCut(p Page) (reports []Report, cut string) {
 	v := newView(p.Text)
 	g := newGrid(v)
-	parts := splitParts(v.s)
+	parts, more := splitParts(v.s)
+	if more {
+		v.cutOff("more than 64 titles and first headings")
+	}
 	several := len(parts) > 1
 	var out []Report
 	var texts []string
@@ -46,7 +55,7 @@ func Read(p Page) []Report {
 	for i, checks := range acrossYears(out) {
 		out[i].Checks = append(out[i].Checks, checks...)
 	}
-	return out
+	return out, v.leftOut()
 }
 
 // oneBody gives the reports of a page that name no body the one that all the
@@ -114,12 +123,14 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 	if form != Prose {
 		from, _ := v.source(pt.start+at, pt.end)
 		_, to := v.source(pt.start, pt.end)
+		limit := v.tablesEnd(v.text, from, to)
 		switch form {
 		case Table2014:
-			tables = readTable2014(v, g, from, to, r.Year)
+			tables = readTable2014(v, g, from, limit, r.Year)
 		default:
-			tables = readSix(v, g, form, from, to)
+			tables = readSix(v, g, form, from, limit)
 		}
+		v.readTables(from, tables.end, limit, to)
 		skip = [2]int{pt.start + at, v.place(tables.end)}
 	}
 	r.Unread = tables.whatIsUnread(form)

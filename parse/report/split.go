@@ -20,9 +20,10 @@ type part struct {
 // splitParts tells several reports on one page apart: a new one begins with a
 // title that names another body or year, or where the headings start again at
 // 一、 and the text speaks about another year.
-func splitParts(s string) []part {
-	pieces := cutPieces(s)
-	parts := []part{pieces[0]}
+// more says that there were too many beginnings to look at each.
+func splitParts(s string) (parts []part, more bool) {
+	pieces, more := cutPieces(s)
+	parts = []part{pieces[0]}
 	for i, p := range pieces[1:] {
 		cur := &parts[len(parts)-1]
 		if begins(s, cur, pieces[i+1:]) {
@@ -31,15 +32,11 @@ func splitParts(s string) []part {
 		}
 		cur.merge(p)
 	}
-	return parts
+	return parts, more
 }
 
-// maxPieces bounds the reports that are looked for on one page.
-const maxPieces = 64
-
 // cutPieces cuts before every title and every heading 一、.
-func cutPieces(s string) []part {
-	var pieces []part
+func cutPieces(s string) (pieces []part, more bool) {
 	var titles titleReader
 	cur := part{}
 	close := func(at int) {
@@ -55,9 +52,11 @@ func cutPieces(s string) []part {
 		}
 		level, n, _, numbered := ordinal(ln)
 		first := numbered && level == 1 && n == 1 && !strings.ContainsRune(ln, '|') && !rowOfForm(s, at, ln)
-		if from > 0 && len(pieces) < maxPieces && (titled && (t.rank == 3 || t.rank == 1 && !t.annex) || first) {
-			close(from)
-			cur = part{start: from}
+		if from > 0 && (titled && (t.rank == 3 || t.rank == 1 && !t.annex) || first) {
+			if more = len(pieces) >= maxPieces; !more {
+				close(from)
+				cur = part{start: from}
+			}
 		}
 		if titled && t.rank > cur.title.rank {
 			cur.title, cur.titled = t, true
@@ -71,7 +70,7 @@ func cutPieces(s string) []part {
 		at = end + 1
 	}
 	close(len(s))
-	return pieces
+	return pieces, more
 }
 
 // count adds a line to the words of a piece. Labels with their values stand
