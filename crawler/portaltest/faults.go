@@ -258,6 +258,7 @@ func gzipCut(w http.ResponseWriter, r *http.Request) {
 
 func (l FaultLimits) gzipBomb(w http.ResponseWriter, r *http.Request) {
 	htmlHeader(w).Set("Content-Encoding", "gzip")
+	http.NewResponseController(w).Flush() // the first packed bytes take a while
 	z := gzip.NewWriter(w)
 	zeros := make([]byte, 1<<20)
 	for sent := int64(0); sent < l.Bomb && r.Context().Err() == nil; sent += int64(len(zeros)) {
