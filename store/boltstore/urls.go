@@ -155,24 +155,34 @@ func (w *write) discover() error {
 	for i := range w.found {
 		d := &w.found[i]
 		key := d.Request.Key()
-		if d.Again || !w.a.seen.has(string(key), d.Request.Depth) {
+		if d.Again || !w.a.seen.has(string(key), d.Request.Depth) && !(d.Refused != 0 && w.a.seen.has(refusedSeen(key), d.Request.Depth)) {
 			todo = append(todo, news{key, i, d})
 		}
 	}
 	slices.SortFunc(todo, func(a, b news) int {
 		return cmp.Or(strings.Compare(string(a.key), string(b.key)), compareBool(b.Again, a.Again), cmp.Compare(a.Request.Depth, b.Request.Depth), cmp.Compare(a.order, b.order))
 	})
-	todo = slices.CompactFunc(todo, func(a, b news) bool { return a.key == b.key })
+	todo = slices.CompactFunc(todo, func(a, b news) bool {
+		return a.key == b.key && (a.Refused == 0) == (b.Refused == 0)
+	})
 	first := w.counts.Seq
 	w.counts.Seq += uint64(len(w.found))
 	for _, n := range todo {
 		if err := w.discovery(n.key, n.Discovery, first+uint64(n.order)+1); err != nil {
 			return err
 		}
-		w.known = append(w.known, knownKey{string(n.key), n.Request.Depth})
+		known := string(n.key)
+		if n.Refused != 0 { // when it is found and taken, that is news
+			known = refusedSeen(n.key)
+		}
+		w.known = append(w.known, knownKey{known, n.Request.Depth})
 	}
 	return nil
 }
+
+// refusedSeen is how the table of what was seen knows a URL that was found and
+// refused.
+func refusedSeen(key store.Key) string { return "\x00" + string(key) }
 
 // compareBool orders false before true.
 func compareBool(a, b bool) int {
@@ -194,7 +204,7 @@ func (w *write) discovery(key store.Key, d *store.Discovery, seq uint64) error {
 		return w.again(key, u, d, seq)
 	}
 	if u != nil {
-		return w.shorter(key, u, d, seq)
+		return w.better(key, u, d, seq)
 	}
 	u = w.newURL(&d.Request, d.Request.From)
 	if d.Refused != 0 {
@@ -212,15 +222,19 @@ func (w *write) refuse(u *urlRecord, d *store.Discovery) {
 	w.countRefusal(u, 1)
 }
 
-// shorter takes note of a shorter path to a known URL: links count from the
-// nearest seed, and a refusal for depth falls when a shorter path exists. What
-// was refused by asking (robots.txt, the address guard) stays.
-func (w *write) shorter(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
-	if d.Request.Depth >= u.Depth {
+// better takes note of a better path to a known URL: links count from the
+// nearest seed, and a refusal for depth falls when a shorter path exists, one for
+// what a link was called when another matters more, be it longer. What was
+// refused by asking (robots.txt, the address guard) stays.
+func (w *write) better(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
+	shorter := d.Request.Depth < u.Depth
+	lifts := store.State(u.State) == store.Refused && u.Last == 0 && d.Refused == 0 && (shorter || d.Request.Priority < u.Priority)
+	if !shorter && !lifts {
 		return nil
 	}
-	u.Depth = d.Request.Depth
-	if store.State(u.State) == store.Refused && u.Last == 0 && d.Refused == 0 {
+	u.Depth = min(u.Depth, d.Request.Depth)
+	if lifts {
+		u.Priority = min(u.Priority, d.Request.Priority)
 		w.free(key, u, seq)
 	}
 	return w.putURL(key, u)

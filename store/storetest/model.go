@@ -56,7 +56,7 @@ func newModel() *model {
 	}
 }
 
-// discover adds what is not known and takes note of shorter paths.
+// discover adds what is not known and takes note of better paths.
 func (m *model) discover(found []store.Discovery) (added int) {
 	for _, d := range found {
 		m.seq++
@@ -73,11 +73,10 @@ func (m *model) discover(found []store.Discovery) (added int) {
 			}
 			continue
 		}
-		if d.Request.Depth >= u.depth {
-			continue
-		}
-		u.depth = d.Request.Depth
-		if u.state == store.Refused && u.last == 0 && d.Refused == 0 {
+		better := d.Request.Depth < u.depth || d.Request.Priority < u.priority
+		u.depth = min(u.depth, d.Request.Depth)
+		if better && u.state == store.Refused && u.last == 0 && d.Refused == 0 {
+			u.priority = min(u.priority, d.Request.Priority)
 			u.free(m.seq)
 			added++
 		}

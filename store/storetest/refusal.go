@@ -16,6 +16,7 @@ var refusalTests = []test{
 	{"rejudging walks many refusals", rejudgeMany},
 	{"a shorter path lowers the depth", shorterLowers},
 	{"a shorter path lifts a refusal for depth", shorterLifts},
+	{"a link that matters more lifts a refusal of one that mattered less", anotherLifts},
 	{"a shorter path does not lift what asking refused", shorterKeepsVisitsRefusal},
 }
 
@@ -171,6 +172,25 @@ func shorterLifts(w *world) {
 	w.add(1, far, close)
 	if u := w.url("c"); u.State != store.Pending || u.Request.Depth != 2 {
 		w.Fatalf("%+v", u)
+	}
+}
+
+// anotherLifts finds a URL that was refused for what its first link was called
+// by one that matters more and is no nearer.
+func anotherLifts(w *world) {
+	for i, depth := range []int{3, 7} {
+		name := string(rune('a' + i))
+		poor := store.Discovery{Request: page(name), Refused: store.OutOfScope, Reason: "reports-only", Rule: "reports_only"}
+		poor.Request.Depth, poor.Request.Priority = 3, store.PriorityDefault
+		w.add(0, poor)
+		good := found(name)[0]
+		good.Request.Depth, good.Request.Priority = depth, store.PriorityReport
+		w.add(1, poor, good)
+		w.add(0, poor)
+		if u := w.url(name); u.State != store.Pending || u.Request.Depth != 3 || u.Request.Priority != store.PriorityReport || u.Rule != "" {
+			w.Fatalf("%+v", u)
+		}
+		w.states(uint64(i+1), 0, 0, 0, uint64(i+1))
 	}
 }
 
