@@ -29,10 +29,14 @@ func (rd *Reader) Read(p *Page) []Reading {
 	if p.Request.Kind == store.KindList {
 		return rd.more(p)
 	}
-	p = p.clipped()
+	whole, p := p, p.clipped()
 	for _, f := range rd.Families {
-		if lists := f.Lists(p); len(lists) > 0 {
-			return rd.first(p, f, lists)
+		at := p
+		if _, ok := f.(sitemap); ok { // they are long, and cheap to read
+			at = whole
+		}
+		if lists := f.Lists(at); len(lists) > 0 {
+			return rd.first(at, f, lists)
 		}
 	}
 	return nil

@@ -24,7 +24,11 @@ func (sitemap) Lists(p *Page) []Listing {
 	if !bytes.Contains(start, []byte("<urlset")) && !bytes.Contains(start, []byte("<sitemapindex")) {
 		return nil
 	}
-	return []Listing{{Total: -1, Last: true, Rows: sitemapRows(p)}}
+	l := Listing{Total: -1, Last: true, Rows: sitemapRows(p)}
+	if n := bytes.Count(p.Text, []byte("<loc>")); n > maxSitemap { // what is left out is told
+		l.Total = n
+	}
+	return []Listing{l}
 }
 
 // More is never asked: a sitemap is one page.

@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"gongkai/store"
@@ -30,6 +32,25 @@ func TestSitemapsAreReadAsFarAsTheyAreWhole(t *testing.T) {
 	}
 	if lists := (sitemap{}).Lists(sitemapPage(`<html><a href="/">urlset</a></html>`)); lists != nil {
 		t.Errorf("a page was taken for a sitemap: %+v", lists)
+	}
+}
+
+func TestASitemapIsReadToTheEndOfWhatItMayHold(t *testing.T) {
+	for _, n := range []int{maxSitemap, maxSitemap + 1000} {
+		var b strings.Builder
+		b.WriteString("<urlset>")
+		for i := range n {
+			fmt.Fprintf(&b, "<url><loc>http://a.example/zwgk/art/2024/1/1/art_12345_%d.html</loc><lastmod>2024-01-01</lastmod></url>\n", i)
+		}
+		b.WriteString("</urlset>")
+		rd := &Reader{Families: Families()}
+		all := rd.Read(sitemapPage(b.String()))
+		if len(all) != 1 || len(all[0].Rows) != maxSitemap {
+			t.Fatalf("%d readings, %d rows", len(all), len(all[0].Rows))
+		}
+		if l := all[0].ListPage; (n > maxSitemap) != (l.Total == n) {
+			t.Errorf("%+v", l)
+		}
 	}
 }
 
