@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -260,7 +261,7 @@ func (p *prober) read(res *fetch.Result, home bool) {
 		if r.Family != "" && !slices.Contains(p.Families, r.Family) {
 			p.Families = append(p.Families, r.Family)
 		}
-		if r.List != "" {
+		if r.List != "" && !slices.ContainsFunc(p.Lists, func(l ProbeList) bool { return l.URL == r.List }) {
 			p.Lists = append(p.Lists, ProbeList{URL: r.List, Family: r.Family, Rows: r.ListPage.Rows, Pages: r.Pages, Total: r.Total})
 		}
 		for _, l := range r.Rows {
@@ -357,7 +358,7 @@ func (p *Probe) Stanza() string {
 	if title == "" {
 		title = name
 	}
-	fmt.Fprintf(&b, "[[portal]]\nname = %q\ntitle = %s\n", name, strconv.Quote(title))
+	fmt.Fprintf(&b, "[[portal]]\nname = %q\ntitle = %s\n", name, quoteTOML(title))
 	if p.Adcode != "" {
 		fmt.Fprintf(&b, "adcode = %q\n", p.Adcode)
 	}
@@ -369,7 +370,7 @@ func (p *Probe) Stanza() string {
 	}
 	b.WriteString("seeds = [\n")
 	for _, s := range seeds {
-		fmt.Fprintf(&b, "  %s,\n", strconv.Quote(s))
+		fmt.Fprintf(&b, "  %s,\n", quoteTOML(s))
 	}
 	b.WriteString("]\n")
 	if p.Delay > 3*time.Second {
@@ -379,6 +380,28 @@ func (p *Probe) Stanza() string {
 		b.WriteString("insecure_tls = true # its certificate was not taken; captures say so 证书未通过验证\n")
 	}
 	b.WriteString("schedule = \"30 2 * * *\"\n")
+	return b.String()
+}
+
+// quoteTOML writes a string of a page so that TOML takes it: its escapes are fewer
+// than those of Go.
+func quoteTOML(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		}
+	}
+	b.WriteByte('"')
 	return b.String()
 }
 

@@ -65,6 +65,34 @@ func TestAProbeNamesTheSoftwareAndFindsTheReports(t *testing.T) {
 	}
 }
 
+func TestAStanzaCanBePastedWhateverThePageIsCalled(t *testing.T) {
+	p, _, err := probe(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, "<title>青溪\x01\x7f\a\\ \"]\u202e\U000e0001</title><p>本页没有任何链接，供公众查阅的内容由各单位提供。</p>")
+	}), "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conf, err := config.Parse("c.toml", []byte("[crawl]\nallow_addresses = [\"127.0.0.0/8\"]\n"+p.Stanza()))
+	if err != nil || !strings.HasPrefix(conf.Portals[0].Title, "青溪") {
+		t.Errorf("%v\n%s", err, p.Stanza())
+	}
+}
+
+func TestAProbeNamesAListOnce(t *testing.T) {
+	p, _, err := probe(t, portaltest.Sample(portaltest.SampleOptions{}), "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists := map[string]bool{}
+	for _, l := range p.Lists {
+		if lists[l.URL] {
+			t.Errorf("the list %s stands there twice", l.URL)
+		}
+		lists[l.URL] = true
+	}
+}
+
 func TestAProbeAsksNothingThatRobotsForbids(t *testing.T) {
 	p, requests, err := probe(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
