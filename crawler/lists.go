@@ -185,9 +185,9 @@ func (t *task) listGone(v *store.Visit) {
 }
 
 // listDried notes that a page which showed a list shows none any more: an alarm,
-// as sites are rebuilt without a word.
+// as sites are rebuilt without a word, often into shells that a script fills.
 func (l *loop) listDried(t *task, v *store.Visit) {
-	if t.item.Capture == 0 || len(v.Lists) > 0 || v.Outcome != store.Fetched {
+	if t.item.Capture == 0 || len(v.Lists) > 0 || v.Outcome != store.Fetched && v.Outcome != store.EmptyShell {
 		return
 	}
 	before, err := t.portal.archive.Visit(t.run.ctx, t.item.Capture)

@@ -1,13 +1,18 @@
 package crawler
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
+	"golang.org/x/net/html"
+
+	"gongkai/crawler/fetch"
 	"gongkai/store"
 )
 
@@ -74,20 +79,34 @@ func farYear(query url.Values, thisYear int) bool {
 			continue
 		}
 		for _, v := range values {
-			digits := strings.NewReplacer("-", "", "/", "", ".", "").Replace(v)
-			if n := len(digits); n != 4 && n != 6 && n != 8 {
+			year := yearOf(v)
+			if len(v) == 4 && offsetKeys[strings.ToLower(key)] {
 				continue
 			}
-			if _, err := strconv.Atoi(digits); err != nil {
-				continue
-			}
-			year, _ := strconv.Atoi(digits[:4])
 			if year < firstYear && year > 0 || year > thisYear+yearsAhead {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// offsetKeys may hold the number of a row as well: four digits are no date there.
+var offsetKeys = map[string]bool{"start": true, "begin": true, "y": true}
+
+// yearOf is the year of 2024, 2024-05, 202405, 2024/05/01 and the like; 0 for
+// what is no date.
+func yearOf(value string) int {
+	digits := strings.NewReplacer("-", "", "/", "", ".", "").Replace(value)
+	n := len(digits)
+	if n != 4 && n != 6 && n != 8 || strings.Trim(digits, "0123456789") != "" {
+		return 0
+	}
+	part := func(from, to int) int { v, _ := strconv.Atoi(digits[from:to]); return v }
+	if n >= 6 && (part(4, 6) < 1 || part(4, 6) > 12) || n == 8 && part(6, 8) > 31 {
+		return 0
+	}
+	return part(0, 4)
 }
 
 // The reasons of traps that pages show. Only their pages can tell, so a change of
@@ -120,20 +139,34 @@ func (t *task) spring(v *store.Visit) {
 	}
 }
 
-// twin tells whether a page has the same bytes as the page that led to it: what
-// it links to, that one did, and links that are relative would lead ever deeper.
+// twin tells whether a page has the same bytes as the page that led to it, from
+// higher up: its links are those of that one, but where they are relative, and
+// these would lead ever deeper. Beside it a page may be another's: departments
+// have shells that only a script fills.
 func (t *task) twin(ctx context.Context, v *store.Visit) bool {
 	if v.Request.From == 0 || v.Capture == nil || v.Capture.Body.Size == 0 {
 		return false
 	}
 	for from, err := range t.portal.archive.Ledgered(ctx, v.Request.From, v.Request.From) {
-		return err == nil && from.Capture != nil && from.Capture.Body.Digest == v.Capture.Body.Digest && from.Request.URL != v.Request.URL
+		return err == nil && from.Capture != nil && from.Capture.Body.Digest == v.Capture.Body.Digest && deeper(from.Request.URL, v.Request.URL)
 	}
 	return false
 }
 
+// deeper tells whether a URL lies further down than another, or has more in its
+// query.
+func deeper(from, to string) bool {
+	fromPath, fromQuery, _ := strings.Cut(from, "?")
+	toPath, toQuery, _ := strings.Cut(to, "?")
+	if a, b := strings.Count(fromPath, "/"), strings.Count(toPath, "/"); a != b {
+		return b > a
+	}
+	return fromPath == toPath && len(toQuery) > len(fromQuery)
+}
+
 // barren tells whether a page ends a row of pages that count up by one and have
-// brought nothing but each other: a pager or a calendar without an end.
+// brought nothing but each other, and say the same but for numbers: a pager or a
+// calendar without an end. A chain of articles under one menu is none.
 func (t *task) barren(ctx context.Context, v *store.Visit) bool {
 	if v.Request.From == 0 || v.Capture == nil || v.Request.Kind == store.KindList {
 		return false
@@ -153,13 +186,60 @@ func (t *task) barren(ctx context.Context, v *store.Visit) bool {
 		here = from
 	}
 	links := ownLinks(v)
+	words, ok := wordsOf(v)
 	for _, r := range row[1:] {
+		if !ok {
+			return false
+		}
 		whole, err := t.portal.archive.Visit(ctx, r.Number)
 		if err != nil || !sameSet(links, ownLinks(whole)) {
 			return false
 		}
+		var other string
+		other, ok = wordsOf(whole)
+		ok = ok && other == words
 	}
-	return true
+	return ok
+}
+
+// maxWords is how much of a page is read for its words.
+const maxWords = 1 << 20
+
+// wordsOf is the text of a page without what a pager or a calendar counts by:
+// numbers, those of Chinese too, spaces and marks. The bytes are compared as they
+// came, whatever their charset. False where they cannot be had.
+func wordsOf(v *store.Visit) (string, bool) {
+	if v.Capture == nil {
+		return "", false
+	}
+	raw, err := v.Capture.Body.Bytes()
+	if err != nil {
+		return "", false
+	}
+	body, _, _ := fetch.Content(v.Capture.ResponseHead, raw, maxWords)
+	var words strings.Builder
+	z := html.NewTokenizer(bytes.NewReader(body))
+	code := false // in a script or a style
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return words.String(), true
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			code = string(name) == "script" || string(name) == "style"
+		case html.EndTagToken:
+			code = false
+		case html.TextToken:
+			if code {
+				continue
+			}
+			for _, r := range string(z.Text()) {
+				if unicode.IsLetter(r) && !strings.ContainsRune("〇一二三四五六七八九十", r) {
+					words.WriteRune(r)
+				}
+			}
+		}
+	}
 }
 
 // countsUp tells whether two URLs differ in one number, which is higher by one.

@@ -50,3 +50,22 @@ func TestPagesThatCountUpAreToldFromOthers(t *testing.T) {
 		}
 	}
 }
+
+func TestRowNumbersAreNoDates(t *testing.T) {
+	now := time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)
+	for url, want := range map[string]string{
+		"http://a.example/list.jsp?start=1500":               "",
+		"http://a.example/list.jsp?begin=4000":               "",
+		"http://a.example/list.jsp?start=150000":             "",
+		"http://a.example/list.jsp?date=12312023":            "",
+		"http://a.example/list.jsp?start=2031-05-01":         "calendar",
+		"http://a.example/list.jsp?begin=20310501":           "calendar",
+		"http://a.example/list.jsp?ym=203112":                "calendar",
+		"http://a.example/list.jsp?year=2031":                "calendar",
+		"http://a.example/list.jsp?startdate=1890-05-01&p=1": "calendar",
+	} {
+		if got, _ := trapped(url, 10, now); got != want {
+			t.Errorf("%s: %q, want %q", url, got, want)
+		}
+	}
+}

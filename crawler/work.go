@@ -143,7 +143,7 @@ func (l *loop) ask(t *task) *answer {
 	l.listDried(t, v)
 	switch {
 	case v.Reason != "":
-	case res.HTML && res.ViewCut:
+	case (res.HTML || len(readings) > 0) && res.ViewCut:
 		v.Reason, v.Detail = reasonView, "the page is longer than max_view; it was not searched for links to its end"
 	case res.LinksCut:
 		v.Reason, v.Detail = reasonLinks, fmt.Sprintf("the page has more than max_links = %d links; the others were not taken", t.scope.limits.MaxLinks)
