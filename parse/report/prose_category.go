@@ -18,7 +18,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括") && r.listing > f.start0 || hasPrefix(words, "含") { // a part of a category
 		return
 	}
-	if r.remarked(f) {
+	if r.partOfOther(f) || r.remarked(f) {
 		return
 	}
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
@@ -37,6 +37,25 @@ func (r *proseReader) category(f *figure, words string) {
 	r.add(f, "pa.cat:"+label, rankPlain)
 	r.out[len(r.out)-1].of = r.whole
 	r.listing = f.end
+}
+
+// partOfOther tells whether a figure is a part of one in its own sentence that
+// counts something else than what was disclosed: "发表稿件60篇,其中省级媒体8篇".
+func (r *proseReader) partOfOther(f *figure) bool {
+	if r.wholeEnd > f.start0 || r.listing > f.start0 {
+		return false
+	}
+	told := f.sentence[:f.start-f.start0]
+	k := strings.LastIndex(told, "其中")
+	return k > 0 && endsFigure(strings.TrimRight(told[:k], ",:("))
+}
+
+// endsFigure tells whether words end with a figure and its unit.
+func endsFigure(s string) bool {
+	_, size := utf8.DecodeLastRuneInString(s)
+	s = s[:len(s)-size]
+	s = strings.TrimRight(strings.TrimSuffix(s, "余"), " ")
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
 }
 
 // remarked tells whether a figure stands in a bracket that remarks on something
@@ -79,7 +98,7 @@ func categoryLabel(words string) string {
 	}
 	for range 3 {
 		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "更新量", "数", "发布信息", "发布信息数量最多", "类政府信息", "方面的政府信息", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
-			if short := strings.TrimSuffix(label, cut); short != "信息" && short != "" {
+			if short := strings.TrimSuffix(label, cut); short != "信息" && short != "" && !(cut == "栏" && strings.HasSuffix(label, "专栏")) && !strings.HasSuffix(label, "双随机一公开") {
 				label = short
 			}
 		}
