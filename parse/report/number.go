@@ -61,6 +61,9 @@ func numberAt(s string, i int) (n number, ok bool) {
 		n.approx, n.bound = true, atLeast
 	}
 	n.end = j
+	if strings.HasPrefix(s[j:], " %") {
+		j++
+	}
 	r, _ := utf8.DecodeRuneInString(s[j:])
 	for _, u := range units[r] {
 		if strings.HasPrefix(s[j:], u) {

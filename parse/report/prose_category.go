@@ -18,7 +18,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括") && r.listing > f.start0 || hasPrefix(words, "含") { // a part of a category
 		return
 	}
-	if r.partOfOther(f) || r.remarked(f) {
+	if r.partOfOther(f) || r.nothingOpens(f) || r.remarked(f) {
 		return
 	}
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
@@ -37,6 +37,26 @@ func (r *proseReader) category(f *figure, words string) {
 	r.add(f, "pa.cat:"+label, rankPlain)
 	r.out[len(r.out)-1].of = r.whole
 	r.listing = f.end
+}
+
+// nothingOpens tells whether figures stand before in the sentence that neither say
+// how much was disclosed nor are categories: what goes on after them is no list.
+func (r *proseReader) nothingOpens(f *figure) bool {
+	if r.wholeEnd > f.start0 || r.listing > f.start0 || opensKinds(f.lead) || hasPrefix(f.sentence, "其中", "在主动公开", "在公开", "在已公开", "(") {
+		return false
+	}
+	return hasDigit(withoutYears(f.lead))
+}
+
+// withoutYears takes the years out of words.
+func withoutYears(s string) string {
+	for {
+		y, from, to := firstYear(s)
+		if y == 0 {
+			return s
+		}
+		s = s[:from] + s[to:]
+	}
 }
 
 // partOfOther tells whether a figure is a part of one in its own sentence that
@@ -75,13 +95,13 @@ func opensKinds(lead string) bool {
 }
 
 // noDisclosure takes out the names in which 公开 and 发布 are no verbs.
-var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "公开指南", "", "公开目录", "", "公开年报", "", "公开制度", "", "发布会", "")
+var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "公开指南", "", "公开目录", "", "公开年报", "", "公开制度", "", "发布会", "", "双随机一公开", "", "双随机、一公开", "")
 
 // tellsMore tells whether a label holds a sentence of its own, with what was done
 // or where: "依托公示栏公开低保等".
 func tellsMore(label string) bool {
 	label = noDisclosure.Replace(label)
-	return hasAny(label, "公开", "发布", "通过", "依托", "利用", "开展")
+	return hasAny(label, "公开", "发布", "通过", "依托", "利用", "开展", "归集")
 }
 
 // categoryLabel takes the label out of the words of an item.

@@ -10,7 +10,7 @@ var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登",
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
 var anyInformation = []string{
-	"政府信息", "信息", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
+	"政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
 	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "在线",
 }
 
@@ -251,13 +251,16 @@ func namesOther(after string) bool {
 // disclosed reads a figure for information of every kind, or a category of it.
 func (r *proseReader) disclosed(f *figure, words string) {
 	plain, verb := generic(words)
-	label := strings.HasSuffix(strings.TrimSuffix(words, `"`), "主动公开政府信息数") // of the form, and told as its own
+	label := strings.HasSuffix(words, "主动公开政府信息数") // of the form, and told as its own
 	if label && f.listed && channel(words) == "" {
 		r.wholeDisclosure(f, rankLabel)
 		return
 	}
 	if !verb && f.unit == "条" && r.disclosedBehind(f, words) {
 		r.wholeDisclosure(f, rankPlain)
+		return
+	}
+	if k := firstOf(words, "产生", "制作", "形成"); k >= 0 && strings.Contains(words[k:], "公文类") { // what was made
 		return
 	}
 	way := channelOf(words)

@@ -42,6 +42,9 @@ func numbersIn(s string, a, b int) []number {
 					n.unit = "元"
 				}
 			}
+			if n.unit == "" && len(nums) > 0 && shareFollows(s[n.end:b]) { // "部分公开7,占5%"
+				n.unit = nums[0].unit
+			}
 			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) && !opensRange(s[n.end:b]) {
 				nums = append(nums, n)
 			}
@@ -92,6 +95,19 @@ func inRange(head string) bool {
 		return r >= '0' && r <= '9' || to != " " && hanDigit(r) >= 0
 	}
 	return false
+}
+
+// shareFollows tells whether what stands behind a figure is its share.
+func shareFollows(rest string) bool {
+	rest, ok := strings.CutPrefix(rest, ",占")
+	if !ok {
+		return false
+	}
+	end := strings.IndexAny(rest, ",;")
+	if end < 0 {
+		end = len(rest)
+	}
+	return strings.HasSuffix(rest[:end], "%") && hasDigit(rest[:end])
 }
 
 // opensRange tells whether what stands behind a figure makes it the first of a

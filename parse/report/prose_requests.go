@@ -88,7 +88,7 @@ func (r *proseReader) carried(f *figure, words string) {
 	if r.old() {
 		return
 	}
-	if code := carriedCode(words + f.after); code == carriedOut {
+	if code := r.carriedCode(words + f.after); code == carriedOut {
 		r.addAfterIf(f, code, hasPrefix(f.after, "结转", "顺延"))
 		return
 	}
@@ -103,7 +103,10 @@ const (
 // nextYears name the year after the report's.
 var nextYears = []string{"下年", "下一年", "次年", "明年"}
 
-func carriedCode(words string) string {
+func (r *proseReader) carriedCode(words string) string {
+	if y, _, _ := firstYear(words); y != 0 && y == r.year+1 {
+		return carriedOut
+	}
 	if hasAny(words, nextYears...) || hasAny(words, "结转至", "结转到") {
 		return carriedOut
 	}

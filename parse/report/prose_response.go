@@ -58,7 +58,7 @@ func (r *proseReader) response(f *figure) bool {
 			return false
 		}
 		return true
-	case strings.Contains(words, "听证会") || follows(f.after, "听证会"):
+	case (strings.Contains(words, "听证会") || follows(f.after, "听证会")) && f.unit != "篇" && f.unit != "条":
 		r.addAfterIf(f, "trn.hearings", !strings.Contains(words, "听证会"))
 		return true
 	case f.unit == "件" && (strings.Contains(words, "代表建议") || strings.Contains(words, "人大") && strings.Contains(words, "建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
