@@ -24,11 +24,14 @@ func (r *proseReader) category(f *figure, words string) {
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
-	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
+	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "无法提供", "不予处理", "其他处理", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
 		return
 	}
 	label := categoryLabel(words)
 	if n := utf8.RuneCountInString(label); n < 2 || n > 24 || tellsMore(label) {
+		if hasAny(words, "平台", "系统") && verbEnd(words) > 0 { // the sentence goes on with something else
+			r.total, r.listing = false, 0
+		}
 		return
 	}
 	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件"}) {
@@ -42,7 +45,10 @@ func (r *proseReader) category(f *figure, words string) {
 // nothingOpens tells whether figures stand before in the sentence that neither say
 // how much was disclosed nor are categories: what goes on after them is no list.
 func (r *proseReader) nothingOpens(f *figure) bool {
-	if r.wholeEnd > f.start0 || r.listing > f.start0 || opensKinds(f.lead) || hasPrefix(f.sentence, "其中", "在主动公开", "在公开", "在已公开", "(") {
+	if r.wholeEnd > f.start0 || r.listing > f.start0 || opensKinds(f.lead) || hasPrefix(f.sentence, "其中", "(") {
+		return false
+	}
+	if strings.HasPrefix(f.sentence, "在") && strings.Contains(f.lead, "中,") && strings.Contains(f.lead, "公开") { // "在公开的14条信息中,…"
 		return false
 	}
 	return hasDigit(withoutYears(f.lead))
@@ -62,17 +68,25 @@ func withoutYears(s string) string {
 // partOfOther tells whether a figure is a part of one in its own sentence that
 // counts something else than what was disclosed: "发表稿件60篇,其中省级媒体8篇".
 func (r *proseReader) partOfOther(f *figure) bool {
-	if r.wholeEnd > f.start0 || r.listing > f.start0 {
-		return false
-	}
 	told := f.sentence[:f.start-f.start0]
 	k := strings.LastIndex(told, "其中")
-	return k > 0 && endsFigure(strings.TrimRight(told[:k], ",:("))
+	for k > 0 && strings.Count(told[k:], ")") > strings.Count(told[k:], "(") { // of a remark that is closed
+		k = strings.LastIndex(told[:k], "其中")
+	}
+	if k <= 0 {
+		return false
+	}
+	told = strings.TrimRight(told[:k], ",:(")
+	end := f.start0 + len(told)
+	return endsFigure(told) && end != r.wholeEnd && end != r.listing
 }
 
 // endsFigure tells whether words end with a figure and its unit.
 func endsFigure(s string) bool {
-	_, size := utf8.DecodeLastRuneInString(s)
+	last, size := utf8.DecodeLastRuneInString(s)
+	if last == '%' || last == '年' {
+		return false
+	}
 	s = s[:len(s)-size]
 	s = strings.TrimRight(strings.TrimSuffix(s, "余"), " ")
 	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'

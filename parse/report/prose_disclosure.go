@@ -115,7 +115,7 @@ func (r *proseReader) disclosure(f *figure) {
 	if r.offTopic() {
 		return
 	}
-	if (f.unit == "项" || f.unit == "个") && namesOther(f.after) {
+	if (f.unit == "项" || f.unit == "个") && namesOther(f.after) || hasPrefix(f.after, "政策", "建议", "提案", "意见", "线索", "留言", "标准", "措施") {
 		return
 	}
 	if r.channelBehind(f) || r.categoryBehind(f) {
@@ -154,8 +154,8 @@ var withoutTotals = strings.NewReplacer("历年", "", "累计", "")
 
 // cumulative reads a figure of several years, where it is one for all disclosure.
 func (r *proseReader) cumulative(f *figure) {
-	whole := r.severalYears(f)
-	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || channel(f.words) != "" || !whole && !r.piledUp(f) {
+	whole, way := r.severalYears(f), channel(f.words)
+	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || way != "" && way != "mixed" || !whole && !r.piledUp(f) {
 		return
 	}
 	words := withoutTotals.Replace(f.words)
@@ -266,6 +266,9 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	way := channelOf(words)
 	if way == "" && !f.listed {
 		before := previousClause(f.lead)
+		if label, ok := strings.CutSuffix(f.lead, ":"); ok { // "政府网站:发布信息42条"
+			before = previousClause(label)
+		}
 		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") && !strings.Contains(words, "推送") {
 			way = "" // a sum of everything on the page's own channel
 		}
@@ -284,6 +287,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			r.add(f, "pa.ch.other", rankNone)
 			r.split = true
 		}
+	case f.unit == "期" && way != "":
 	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.total, r.split, r.whole, r.wholeEnd = true, true, "pa.ch."+way, f.end

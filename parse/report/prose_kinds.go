@@ -22,6 +22,7 @@ func (r *proseReader) kinds(f *figure) bool {
 		r.add(f, "gi.on_request", rankPlain)
 	case endsKind(words, "主动公开"):
 		r.wholeDisclosure(f, rankPlain)
+	case strings.Contains(words, "公开信息") && strings.HasPrefix(strings.TrimLeft(f.rest(), ",("), "其中主动公开"): // of both kinds together
 	case !strings.Contains(words, "公开") && strings.Contains(words, "信息") && hasAny(words, madeVerbs...) && strings.Contains(f.rest(), "主动公开"):
 		r.add(f, "gi.made", rankPlain)
 	case strings.Contains(words, "国家秘密"): // one of the reasons to withhold
@@ -42,7 +43,7 @@ func sortsInformation(s string) bool {
 	if hasAny(s, madeVerbs...) && strings.Contains(s, "其中") {
 		return true
 	}
-	return strings.Contains(s, "依申请公开") && hasAny(s, "不予公开", "免予公开", "不公开")
+	return strings.Contains(s, "依申请公开") && hasAny(s, "不予公开", "免予公开", "不公开", "其中主动公开")
 }
 
 // endsKind tells whether words end with one of the kinds and say no more than

@@ -229,7 +229,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 		deny("resp.press_conf")
 	case strings.Contains(object, "规范性文件") && hasAny(word+object, "制定", "制发", "出台", "印发") && !hasAny(object, "审查", "备案"):
 		deny(r.issuedCode())
-	case strings.Contains(object, "结转") && !r.old() && (r.request || r.head("申请")):
+	case hasAny(object, "结转", "转结") && !r.old() && (r.request || r.head("申请")):
 		deny(r.carriedCode(object))
 	case r.deniesWay(object, deny):
 	case r.deniesEnquiries(object, s):
