@@ -50,6 +50,7 @@ type proseReader struct {
 	code     string
 	taken    int    // where the words end that the figure before has used
 	timed    bool   // the sentence names a time
+	turned   int    // where the words stand that turn from the area to the body, in the view
 	skip     [2]int // the tables, in the view
 }
 
@@ -276,6 +277,7 @@ func (r *proseReader) classify(f *figure) {
 	}()
 	switch {
 	case r.bodysPart(f):
+	case r.bothTogether(f):
 	case r.remedy(f):
 	case r.complaint(f):
 	case r.money(f):

@@ -149,59 +149,6 @@ func (r *proseReader) disclosure(f *figure) {
 	r.disclosed(f, words)
 }
 
-// withoutTotals takes out what says that a figure is one of several years.
-var withoutTotals = strings.NewReplacer("历年", "", "累计", "")
-
-// cumulative reads a figure of several years, where it is one for all disclosure.
-func (r *proseReader) cumulative(f *figure) {
-	whole, way := r.severalYears(f), channel(f.words)
-	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || way != "" && way != "mixed" || !whole && !r.piledUp(f) {
-		return
-	}
-	words := withoutTotals.Replace(f.words)
-	if overYears(f, words) && hasAny(words+f.lead, "公开") {
-		r.add(f, "pa.cumulative", rankPlain)
-		if doubtful := !whole && !strings.Contains(f.words, "历年"); doubtful {
-			r.out[len(r.out)-1].doubtful = true
-			r.total, r.whole, r.wholeEnd = true, "pa.cumulative", f.end
-		}
-	}
-}
-
-// overYears tells whether words, 历年累计 taken out, say that a figure is one for
-// all disclosure; they may say no more after the year's figure.
-func overYears(f *figure, words string) bool {
-	if strings.Contains(f.words, "历年") && thin(words) {
-		return hasAny(f.lead, "公开", "发布") && !strings.Contains(f.lead, "申请")
-	}
-	ok, _ := generic(words)
-	return ok || endsGeneric(words, "信息公开")
-}
-
-// withoutThisYear takes out what says "since the year began": what has piled up
-// since is the year's.
-func (r *proseReader) withoutThisYear(s string) string {
-	s = strings.ReplaceAll(s, "今年以来", "")
-	if y, from, to := firstYear(s); y == r.year && y != 0 {
-		if rest, ok := strings.CutPrefix(s[to:], "以来"); ok {
-			return s[:from] + rest
-		}
-	}
-	return s
-}
-
-// yearFollows tells whether the part of one year is told behind a figure: the
-// figure is of several years then.
-func yearFollows(rest string) bool {
-	k := strings.Index(rest, "其中")
-	if k < 0 || k > 12 {
-		return false
-	}
-	rest = strings.TrimLeft(rest[k+len("其中"):], ",:")
-	y, from, to := firstYear(rest)
-	return y != 0 && from < 6 && !namesDocument(rest[to:]) || hasPrefix(rest, "本年", "今年", "当年")
-}
-
 // normative reads normative documents disclosed or issued.
 func (r *proseReader) normative(f *figure, words string) bool {
 	if !strings.Contains(words, "规范性文件") {

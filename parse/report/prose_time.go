@@ -27,12 +27,43 @@ func (r *proseReader) notOfYear(f *figure) bool {
 	if thin(near) {
 		near = f.wide
 	}
-	if hasAny(near, partsOfYear...) || hasAny(f.after, "每月", "每季度") || partialMonths(near) || thinTime(previousClause(f.lead)) {
+	if hasAny(near, partsOfYear...) || hasAny(f.after, "每月", "每季度") || partialMonths(near) || thinTime(previousClause(f.lead)) || r.untilMonth(f) {
 		r.apart = *f
 		r.apart.words = withoutPart(f.words)
 		return true
 	}
 	return r.severalYears(f) || r.piledUp(f)
+}
+
+// lastMonth is the month from which on a figure counted up to a day is taken for
+// the year's: reports close their books as early as November.
+const lastMonth = 11
+
+// untilMonth tells whether a figure counts up to a month within the year:
+// "截至2012年6月底,主动公开50条".
+func (r *proseReader) untilMonth(f *figure) bool {
+	told := f.part()[:max(0, len(f.part())-len(f.rest())-(f.end-f.start))]
+	k := max(strings.LastIndex(told, "截至"), strings.LastIndex(told, "截止"))
+	if k < 0 {
+		return false
+	}
+	day := strings.TrimPrefix(told[k+len("截至"):], "到")
+	rest := day
+	if y, from, to := firstYear(day); y != 0 && from == 0 {
+		if y != r.year {
+			return false
+		}
+		rest = day[to:]
+	}
+	month, behind, ok := strings.Cut(rest, "月")
+	if !ok || month == "" || len(month) > 2 || trailingInt(month) != month || hasAny(behind, "全年", "年度", "本年") {
+		return false
+	}
+	if month == "2" && strings.HasPrefix(behind, "31日") { // the last day of the year with a digit lost
+		return false
+	}
+	n := figureInt(month)
+	return n > 0 && n < lastMonth
 }
 
 // thinTime tells whether a clause says nothing but that a part of the year is

@@ -144,6 +144,12 @@ var partWords = []string{":", "共", "为", "有", "约", "收到", "受理", "�
 // scopeOf tells whose a figure is. What was said of the body's part alone, in
 // passing, says nothing of the figures after it.
 func (r *proseReader) scopeOf(f *figure) string {
+	if r.turned > f.start0 && r.turned <= f.from {
+		if scope := scopeOf(r.v.s[r.turned:f.start]); scope != "" {
+			return scope
+		}
+		return "own"
+	}
 	lead := f.lead
 	if from, to := r.passing[0]-f.start0, r.passing[1]-f.start0; from >= 0 && to <= len(lead) && from < to {
 		lead = lead[:from] + lead[to:]
@@ -156,6 +162,12 @@ func (r *proseReader) scopeOf(f *figure) string {
 // area's.
 func (r *proseReader) bodysPart(f *figure) bool {
 	words, part := strings.CutPrefix(f.words, "其中")
+	turns := !part && hasPrefix(words, "市政府", "县政府", "区政府", "省政府", "镇政府", "乡政府") && hasAny(words, "收到", "受理", "办理") && strings.HasPrefix(r.code, "req.") && r.scopeOf(&r.prior) == "area"
+	if turns && f.unit == r.prior.unit && f.value <= r.prior.value && onlyOf(words, slices.Concat(ownSubjects, partWords)) { // what follows is the body's
+		r.turned = f.from
+		r.add(f, r.code, rankPlain)
+		return true
+	}
 	part = part || f.from == r.prior.end+1 && r.v.s[r.prior.end] == '('
 	if !part || r.code == "" || f.unit != r.prior.unit || f.value > r.prior.value {
 		return false
@@ -172,6 +184,32 @@ func (r *proseReader) bodysPart(f *figure) bool {
 	r.add(f, r.code, rankPlain)
 	r.out[len(r.out)-1].scope = "own"
 	r.passing = [2]int{f.from, f.end}
+	return true
+}
+
+// bothTogether reads the sum of the body's figure and that of the others, which is
+// the area's: "县政府办公室受理18件,各部门受理43件,合计61件".
+func (r *proseReader) bothTogether(f *figure) bool {
+	if r.code == "" || f.unit != r.prior.unit || !thin(f.words) || !hasAny(f.words, "合计", "共计", "总计", "总共") {
+		return false
+	}
+	own, others := -1, -1
+	for i, o := range r.out {
+		if o.code != r.code || o.from < f.start0 {
+			continue
+		}
+		switch o.scope {
+		case "own":
+			own = i
+		case "area":
+			others = i
+		}
+	}
+	if own < 0 || others < 0 || r.out[own].value+r.out[others].value != f.value {
+		return false
+	}
+	o := &r.out[others]
+	o.n, o.from, o.to, o.value = f.number, f.from, f.end, f.value
 	return true
 }
 

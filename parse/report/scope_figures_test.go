@@ -26,6 +26,8 @@ func TestTheBodysOwnFigureAndItsAreasAreTwo(t *testing.T) {
 		{"the part says whose the whole is", "共收到政府信息公开申请120件,其中县本级30件。", "req.recv=120:area req.recv=30:own"},
 		{"what follows is the area's again", "全市共收到政府信息公开申请120件,其中市本级30件,同意公开80件。", "req.recv=120:area req.recv=30:own req.reply.full=80:area"},
 		{"the office and the departments", "依申请公开方面,市政府办公室受理12件,各部门受理88件。", "req.recv=12:own req.recv=88:area"},
+		{"the body's figure beside the area's, and its parts", "全市共收到政府信息公开申请210件,市政府收到31件,其中网上19件,信函12件。", "req.recv=210:area req.recv=31:own req.recv.online=19:own req.recv.mail=12:own"},
+		{"both together", "县政府办公室受理政府信息公开申请14件,全县各部门受理32件,合计46件。", "req.recv=14:own req.recv=46:area"},
 		{"disclosure", "全县主动公开政府信息900条,其中县本级主动公开政府信息60条。", "pa.total=900:area pa.total=60:own"},
 		{"the office and the units under it", "局机关及所属单位共主动公开政府信息900条。", "pa.total=900:area"},
 		{"one figure said again", "全县主动公开政府信息900条。2012年全县各部门共主动公开政府信息900条。", "pa.total=900:area"},
