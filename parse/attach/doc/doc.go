@@ -7,6 +7,7 @@ package doc
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"strings"
 
 	"gongkai/parse/attach/budget"
@@ -59,6 +60,7 @@ type file struct {
 	hidden     []propertyRun // runs of characters that are hidden or deleted
 	styles     []style
 	lists      lists
+	pictures   int
 }
 
 // parts are the texts that follow one another in the pieces, in this order.
@@ -91,8 +93,11 @@ func (d *file) document() content.Document {
 		}
 		from += size
 	}
-	if from == 0 {
+	switch {
+	case from == 0:
 		w.Flag("damaged", "the file says that it holds no text")
+	case d.pictures > 0 && strings.TrimSpace(plain(w.Blocks)) == "":
+		w.Flag("scanned", fmt.Sprintf("the file holds %d pictures and no text", d.pictures))
 	}
 	return w.Document
 }

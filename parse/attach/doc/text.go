@@ -26,6 +26,8 @@ const (
 	lineBreak    = 0x0b
 	pageBreak    = 0x0c
 	paragraphEnd = 0x0d
+	picture      = 0x01
+	drawing      = 0x08
 	columnBreak  = 0x0e
 	fieldBegin   = 0x13
 	fieldResult  = 0x14
@@ -69,6 +71,8 @@ func (t *text) character(c uint16, offset int) {
 			}
 			t.fields = t.fields[:n-1]
 		}
+	case picture, drawing:
+		t.pictures++
 	case paragraphEnd, pageBreak, cellEnd:
 		t.paragraph(t.properties(offset, c))
 	default:

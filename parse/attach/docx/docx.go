@@ -5,6 +5,7 @@
 package docx
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -89,6 +90,8 @@ type reader struct {
 type shared struct {
 	lists *lists
 	notes []*reader // foot notes that stand in the text; they follow it
+
+	pictures int
 }
 
 func newReader(b *budget.Budget) *reader {
@@ -109,6 +112,9 @@ func (r *reader) document(part []byte) {
 	}
 	for _, note := range r.shared.notes {
 		r.append(note)
+	}
+	if r.pictures > 0 && strings.TrimSpace(r.plain()) == "" {
+		r.Flag("scanned", fmt.Sprintf("the file holds %d pictures and no text", r.pictures))
 	}
 }
 

@@ -124,6 +124,8 @@ func (r *reader) boxes(w *xmlwalk.Walker, p *paragraph) {
 	w.Children(func(e xmlwalk.Element) {
 		switch e.Name {
 		case "Fallback":
+		case "blip", "imagedata":
+			r.pictures++
 		case "txbxContent":
 			box := r.within()
 			box.blocks(w)

@@ -96,6 +96,9 @@ func (a *Archive) Unpack(m Member) ([]byte, error) {
 	}
 	// The sizes in the directory may lie: what comes out is counted.
 	var out bytes.Buffer
+	if said := m.file.UncompressedSize64; said <= uint64(limit) {
+		out.Grow(int(said) + bytes.MinRead)
+	}
 	n, err := io.Copy(&out, io.LimitReader(raw, limit+1))
 	switch {
 	case n > limit && limit == a.budget.Unpackable():

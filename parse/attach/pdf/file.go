@@ -23,6 +23,7 @@ type file struct {
 	loaded              map[ref]*font
 	off                 map[ref]bool // layers that are not shown
 	characters, unknown int          // written characters, and those that stand for nothing known
+	damaged             int          // parts that could not be unpacked to their end
 }
 
 // place says where an object lies: at an offset, or in a stream of objects.

@@ -3,11 +3,12 @@ package pdf
 import (
 	"bytes"
 	"compress/flate"
+	"errors"
 	"io"
 )
 
 // maxStream is how many bytes one stream may unpack to.
-const maxStream = 64 << 20
+const maxStream = 32 << 20
 
 // decode undoes the encryption and the filters of a stream, as far as it is not
 // damaged. Pictures stay as they are.
@@ -74,9 +75,12 @@ func (f *file) inflate(data []byte) []byte {
 func (f *file) inflateRaw(data []byte) []byte {
 	var out bytes.Buffer
 	limit := min(int64(maxStream), f.budget.Unpackable())
-	n, _ := io.Copy(&out, io.LimitReader(flate.NewReader(bytes.NewReader(data)), limit+1))
+	n, err := io.Copy(&out, io.LimitReader(flate.NewReader(bytes.NewReader(data)), limit+1))
+	if corrupt := flate.CorruptInputError(0); n > 0 && errors.As(err, &corrupt) {
+		f.damaged++
+	}
 	if n > limit {
-		f.budget.Cut("a part unpacks to more than 64 MiB")
+		f.budget.Cut("a part unpacks to more than 32 MiB")
 		out.Truncate(int(limit))
 		n = limit
 	}
@@ -87,7 +91,7 @@ func (f *file) inflateRaw(data []byte) []byte {
 // grow adds bytes to what comes out of a filter, within bounds.
 func (f *file) grow(out, more []byte) ([]byte, bool) {
 	if len(out)+len(more) > maxStream || !f.budget.Unpack(len(more)) {
-		f.budget.Cut("a part unpacks to more than 64 MiB")
+		f.budget.Cut("a part unpacks to more than 32 MiB")
 		return out, false
 	}
 	return append(out, more...), true

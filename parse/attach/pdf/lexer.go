@@ -21,6 +21,9 @@ type lexer struct {
 // perObject is the work that an object costs; it bounds what is kept of a file.
 const perObject = 6
 
+// maxItems bounds an array or a dictionary; what is beyond it is passed over.
+const maxItems = 1 << 20
+
 func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
 }
@@ -268,7 +271,9 @@ func (l *lexer) array(depth int) any {
 				}
 			}
 		default:
-			out = append(out, o)
+			if len(out) < maxItems {
+				out = append(out, o)
+			}
 		}
 	}
 	return out
@@ -316,7 +321,9 @@ func (l *lexer) dictItems(depth int) (array, bool) {
 				}
 			}
 		default:
-			out = append(out, o)
+			if len(out) < maxItems {
+				out = append(out, o)
+			}
 		}
 	}
 	return out, false

@@ -41,6 +41,9 @@ func Read(body []byte, b *budget.Budget) (content.Document, error) {
 	if f.unknown > 0 {
 		w.Flag("unmapped", fmt.Sprintf("%d of %d characters: the file does not say what they stand for", f.unknown, f.characters))
 	}
+	if f.damaged > 0 {
+		w.Flag("damaged", fmt.Sprintf("%d parts of the file could not be unpacked to their end", f.damaged))
+	}
 	return w.Document, nil
 }
 
@@ -50,15 +53,26 @@ func (f *file) draw(p page) *layout.Page {
 	d := &drawer{file: f, page: out, resources: p.resources, fonts: map[name]*font{}}
 	d.state = state{at: p.at, stretch: 100}
 	d.text, d.line = unchanged, unchanged
+	d.run(f.content(p))
+	return out
+}
+
+// content gives what draws a page: streams that may break anywhere between two
+// words.
+func (f *file) content(p page) []byte {
+	if len(p.contents) == 1 {
+		return f.decode(p.contents[0])
+	}
 	var data []byte
 	for _, s := range p.contents {
-		if data = append(append(data, f.decode(s)...), '\n'); len(data) > maxStream {
-			f.budget.Cut("the content of a page unpacks to more than 64 MiB")
+		part := f.decode(s)
+		if len(data)+len(part) > maxStream {
+			f.budget.Cut("the content of a page unpacks to more than 32 MiB")
 			break
 		}
+		data = append(append(data, part...), '\n')
 	}
-	d.run(data)
-	return out
+	return data
 }
 
 // readLayers notes the layers that are not shown.
