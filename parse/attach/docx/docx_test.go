@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/parse/attach/attachtest"
 	"gongkai/parse/attach/budget"
-	"gongkai/parse/attach/content"
 )
 
 // word2003 holds what Word 2003 writes otherwise than later ones: numbers that
@@ -26,8 +26,8 @@ func TestTheXMLOfWord2003IsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "一、概述\n收到申请9件\nremoved deleted 8\n结果|公开|5\n|不予公开|4\nremoved page-header 内部资料\n含上年结转"
-	if got := show(doc); got != want {
+	want := "一、概述\n收到申请9件\ndeleted: 8\n结果|公开|5\n|不予公开|4\npage-header: 内部资料\n含上年结转"
+	if got := attachtest.Said(doc); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
@@ -38,7 +38,7 @@ func TestADocumentThatIsCutIsReadAsFarAsItGoesAndSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := show(doc); !strings.Contains(got, "收到申请9件") || !strings.Contains(got, "结果|公开|5") || len(doc.Flags) != 1 || doc.Flags[0].Kind != "damaged" {
+	if got := attachtest.Said(doc); !strings.Contains(got, "收到申请9件") || !strings.Contains(got, "结果|公开|5") || len(doc.Flags) != 1 || doc.Flags[0].Kind != "damaged" {
 		t.Errorf("%s\n%v", got, doc.Flags)
 	}
 }
@@ -56,24 +56,6 @@ func TestTablesWithinTablesWithoutEndAreReadWithinBounds(t *testing.T) {
 	if err != nil || b.Why() == "" || len(doc.Blocks) != 1 || len(doc.Blocks[0].Rows) != 10 {
 		t.Errorf("%v, %q", err, b.Why())
 	}
-}
-
-// show writes a document a line a paragraph or a row.
-func show(doc content.Document) string {
-	var lines []string
-	for _, b := range doc.Blocks {
-		switch {
-		case b.Removed != "":
-			lines = append(lines, "removed "+b.Removed+" "+b.Text)
-		case b.Rows != nil:
-			for _, row := range b.Rows {
-				lines = append(lines, strings.Join(row, "|"))
-			}
-		case b.Text != "":
-			lines = append(lines, b.Text)
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 func FuzzReadXML(f *testing.F) {

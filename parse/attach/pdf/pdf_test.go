@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,21 +16,10 @@ import (
 	"gongkai/parse/reporttest"
 )
 
-// plainText is what a document says, a line a paragraph or a row.
+// plainText is what a document says, without what it lists apart.
 func plainText(doc content.Document) string {
-	var lines []string
-	for _, b := range doc.Blocks {
-		switch {
-		case b.Removed != "":
-		case b.Rows != nil:
-			for _, row := range b.Rows {
-				lines = append(lines, strings.Join(row, " | "))
-			}
-		default:
-			lines = append(lines, b.Text)
-		}
-	}
-	return strings.Join(lines, "\n")
+	doc.Blocks = slices.DeleteFunc(slices.Clone(doc.Blocks), func(b content.Block) bool { return b.Removed != "" })
+	return attachtest.Said(doc)
 }
 
 func read(t *testing.T, body []byte) content.Document {
@@ -53,7 +43,7 @@ func sample() reporttest.File {
 func TestAFileSaysTheSameHoweverItIsWritten(t *testing.T) {
 	f := sample()
 	want := plainText(read(t, attachtest.PDF(f, attachtest.PDFOptions{ToUnicode: true})))
-	if !strings.Contains(want, "三、本年度办理结果 | （一）予以公开 | ") {
+	if !strings.Contains(want, "三、本年度办理结果|（一）予以公开|") {
 		t.Fatalf("the table is not read:\n%s", want)
 	}
 	glyph := func(c rune) int { return gb1Glyphs()[c] }

@@ -2,9 +2,9 @@ package rtf
 
 import (
 	"errors"
-	"strings"
 	"testing"
 
+	"gongkai/parse/attach/attachtest"
 	"gongkai/parse/attach/budget"
 )
 
@@ -14,20 +14,7 @@ func show(t *testing.T, body string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
-	for _, b := range doc.Blocks {
-		switch {
-		case b.Removed != "":
-			lines = append(lines, b.Removed+": "+b.Text)
-		case b.Rows != nil:
-			for _, row := range b.Rows {
-				lines = append(lines, strings.Join(row, "|"))
-			}
-		case b.Text != "":
-			lines = append(lines, b.Text)
-		}
-	}
-	return strings.Join(lines, "\n")
+	return attachtest.Said(doc)
 }
 
 func TestCharactersAreReadHoweverTheyAreWritten(t *testing.T) {

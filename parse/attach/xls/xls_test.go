@@ -3,13 +3,11 @@ package xls
 import (
 	"encoding/binary"
 	"math"
-	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"gongkai/parse/attach/attachtest"
 	"gongkai/parse/attach/budget"
-	"gongkai/parse/attach/content"
 )
 
 // rec writes a record of little-endian numbers: byte, uint16, uint32, float64,
@@ -60,24 +58,7 @@ func show(t *testing.T, body []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return said(doc)
-}
-
-func said(doc content.Document) string {
-	var lines []string
-	for _, b := range doc.Blocks {
-		switch {
-		case b.Removed != "":
-			lines = append(lines, b.Removed+": "+b.Text)
-		case b.Rows != nil:
-			for _, row := range b.Rows {
-				lines = append(lines, strings.Join(row, "|"))
-			}
-		default:
-			lines = append(lines, b.Text)
-		}
-	}
-	return strings.Join(lines, "\n")
+	return attachtest.Said(doc)
 }
 
 func TestATextGoesOnInTheNextRecordInAnotherWidth(t *testing.T) {

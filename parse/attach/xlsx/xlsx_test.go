@@ -1,34 +1,11 @@
 package xlsx
 
 import (
-	"strings"
 	"testing"
 
 	"gongkai/parse/attach/attachtest"
 	"gongkai/parse/attach/budget"
-	"gongkai/parse/attach/content"
 )
-
-func said(t *testing.T, doc content.Document, err error) string {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lines []string
-	for _, b := range doc.Blocks {
-		switch {
-		case b.Removed != "":
-			lines = append(lines, b.Removed+": "+b.Text)
-		case b.Rows != nil:
-			for _, row := range b.Rows {
-				lines = append(lines, strings.Join(row, "|"))
-			}
-		default:
-			lines = append(lines, b.Text)
-		}
-	}
-	return strings.Join(lines, "\n")
-}
 
 func TestCellsOfEveryKindAreRead(t *testing.T) {
 	body := attachtest.Zip(
@@ -46,8 +23,8 @@ func TestCellsOfEveryKindAreRead(t *testing.T) {
 	)
 	doc, err := Read(body, budget.New())
 	want := "hidden: 7\n8\n指标|数量|公式\n规范性文件|12|3.3万元\n9|2020/3/31|TRUE\nhidden: 99"
-	if got := said(t, doc, err); got != want {
-		t.Errorf("%q, want %q", got, want)
+	if got := attachtest.Said(doc); err != nil || got != want {
+		t.Errorf("%v, %q, want %q", err, got, want)
 	}
 }
 
@@ -59,8 +36,8 @@ func TestTheXMLOfExcel2003IsRead(t *testing.T) {
 <Row><Cell ss:Index="3" ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell></Row>
 <Row ss:Index="4"><Cell><Data ss:Type="DateTime">2020-03-31T00:00:00.000</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">末</Data></Cell></Row>
 </Table></Worksheet></Workbook>`), budget.New())
-	if got, want := said(t, doc, err), "hidden: 隐\n办理|5\n|50.00%\n2020-03-31|末"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	if got, want := attachtest.Said(doc), "hidden: 隐\n办理|5\n|50.00%\n2020-03-31|末"; err != nil || got != want {
+		t.Errorf("%v, %q, want %q", err, got, want)
 	}
 }
 
