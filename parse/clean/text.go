@@ -1,11 +1,16 @@
 package clean
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 )
 
-// maxText bounds a page of plain text, maxLine one line of it in bytes.
-const maxText = 16 << 20
+// Limits of a page of plain text: its bytes, and its lines that are not empty.
+const (
+	maxText  = 16 << 20
+	maxLines = 250_000
+)
 
 // textLines splits plain text into lines. Lines are taken as they stand, only
 // white space around them goes; empty ones are left out.
@@ -13,6 +18,7 @@ func textLines(source []byte) (lines []line, cut string) {
 	if len(source) > maxText {
 		source, cut = source[:maxText], "the text is longer than 16 MiB"
 	}
+	lines = make([]line, 0, min(bytes.Count(source, []byte("\n"))+1, maxLines))
 	empty := 0
 	for raw := range strings.Lines(strings.ToValidUTF8(string(source), "\ufffd")) {
 		raw = strings.TrimSuffix(strings.TrimSuffix(raw, "\n"), "\r")
@@ -21,6 +27,9 @@ func textLines(source []byte) (lines []line, cut string) {
 			if l.text == "" {
 				empty++
 				continue
+			}
+			if len(lines) == maxLines {
+				return lines, fmt.Sprintf("more than %d lines", maxLines)
 			}
 			l.gap, l.indent, l.empty, empty = empty > 0, isIndented(part), empty, 0
 			lines = append(lines, l)

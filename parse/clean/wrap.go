@@ -22,7 +22,7 @@ func rejoin(lines []line, title string) ([]line, Repair) {
 	var before *line // the last line of the page that is part of it
 	for i, l := range lines {
 		if l.reason == "" && last >= 0 && last == len(out)-1 &&
-			(!w.begins(&l) && isBroken(&out[last], &l) || w.goesOn(before, &out[last], &l) || title != "" && !l.row && out[last].text+l.text == title) {
+			(!w.begins(&l) && isBroken(&out[last], &l) || w.goesOn(before, &out[last], &l) || title != "" && !l.row && len(out[last].text)+len(l.text) == len(title) && out[last].text+l.text == title) {
 			if repair.Count == 0 {
 				repair.Sample = tail(out[last].text, 12) + "⏎" + clip(l.text, 12) + " -> " + tail(out[last].text, 12) + clip(l.text, 12)
 			}

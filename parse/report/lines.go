@@ -15,7 +15,7 @@ type line struct {
 }
 
 func splitLines(text string) []line {
-	lines := make([]line, 0, 64)
+	lines := make([]line, 0, strings.Count(text, "\n")+1)
 	for start := 0; start <= len(text); {
 		end := strings.IndexByte(text[start:], '\n')
 		if end < 0 {

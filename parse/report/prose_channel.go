@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/wordset"
 )
 
 // channelNames are the channels of the schema and those that have no code.
@@ -23,11 +25,23 @@ var channelNames = []struct {
 // noChannels takes out what names no channel although a channel's name is part of it.
 var noChannels = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "")
 
+// anyChannel are the words without any of which no channel is named.
+var anyChannel = func() *wordset.Set {
+	words := []string{"不同渠道", "各种渠道", "多种渠道"}
+	for _, c := range channelNames {
+		words = append(words, c.words...)
+	}
+	return wordset.New(words...)
+}()
+
 // channel gives the one channel that words name, "mixed" for several. Microblog
 // and WeChat together are the new media, and a named channel is one of the others
 // where the words say so.
 func channel(words string) string {
 	words = noChannels.Replace(words)
+	if !anyChannel.In(words) {
+		return ""
+	}
 	var named []string
 	for _, c := range channelNames {
 		if hasAny(words, c.words...) {

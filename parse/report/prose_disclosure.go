@@ -219,7 +219,11 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") && !strings.Contains(words, "推送") {
 			way = "" // a sum of everything on the page's own channel
 		}
-		if lead := channel(f.lead); way == "" && (lead == "weibo" || lead == "wechat") && (!hasDigit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) && !strings.Contains(words, "公开") {
+		lead := ""
+		if way == "" {
+			lead = channel(f.lead)
+		}
+		if (lead == "weibo" || lead == "wechat") && (!hasDigit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) && !strings.Contains(words, "公开") {
 			way = lead
 		}
 	}

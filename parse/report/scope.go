@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"gongkai/parse/wordset"
 )
 
 // The words of a sentence that says what the figures of the whole report cover.
@@ -116,6 +118,9 @@ func sentenceAround(s string, at int) (from, to int) {
 // scopeOf tells whether words speak of the body's own figures or of the whole
 // area's. The nearer word counts.
 func scopeOf(s string) string {
+	if !anySubject.In(s) {
+		return ""
+	}
 	own, area := -1, -1
 	for _, w := range ownSubjects {
 		own = max(own, lastSubject(s, w))
@@ -137,6 +142,8 @@ var (
 	ownSubjects  = []string{"市本级", "县本级", "区本级", "省本级", "政府本级", "本机关", "本级", "局机关", "本单位", "本局", "我局", "本办", "市政府办公室", "县政府办公室", "区政府办公室", "省政府办公厅", "市政府办公厅"}
 	areaSubjects = []string{"全市", "全区", "全县", "全省", "全州", "全镇", "全乡", "全系统", "各级行政机关", "各县区", "各部门", "各乡镇", "及所属", "及下属", "及直属", "及其所属", "及其下属", "和所属", "和下属", "和直属"}
 )
+
+var anySubject = wordset.New(slices.Concat(ownSubjects, areaSubjects)...)
 
 // partWords may stand beside the body in the words of its part of a figure.
 var partWords = []string{":", "共", "为", "有", "约", "收到", "受理", "办理", "主动", "公开", "发布", "政府信息", "政府", "信息", "申请", "各类", "市政府", "县政府", "区政府", "省政府"}
