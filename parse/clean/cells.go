@@ -36,7 +36,7 @@ func markCells(lines []line) {
 
 // isCell tells whether a line may be a cell: short, and no sentence.
 func isCell(l *line) bool {
-	return l.reason == "" && !l.row && len(l.text) <= 3*maxCellRunes && !strings.ContainsAny(l.text, "。；")
+	return l.reason == "" && !l.row && len(l.text) <= 3*maxCellRunes && !fullStops.In(l.text)
 }
 
 func isFigure(s string) bool {

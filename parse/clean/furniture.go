@@ -66,6 +66,10 @@ func isProse(t string) bool {
 var (
 	pageMarks = wordset.New(":", "：", "|", "｜", ">", "＞", "»", "→", "/", "©", "浏览器", "分辨率", "公网安备", "ICP")
 	commas    = wordset.New("，", ",", "、", "；", ";")
+
+	fullCommas = wordset.New("，", ",")
+	listMarks  = wordset.New("、", "；")
+	labelEnds  = wordset.New("，", "。", "、", "；", "：", ":")
 )
 
 // isNumbered says whether a line begins with the numeral of an item: 1. （一） 二、
@@ -96,7 +100,7 @@ var searchBoxes = []string{
 }
 
 func isSearchBox(t string) bool {
-	if runes(t) > 24 || strings.ContainsAny(t, "，,") {
+	if runes(t) > 24 || fullCommas.In(t) {
 		return false
 	}
 	if t == "搜索" || t == "检索" || t == "查询" || t == "搜索:" || t == "搜索：" {
@@ -154,7 +158,7 @@ func isMenu(text string) bool {
 	entries := strings.FieldsFunc(text, func(c rune) bool { return isSpace(c) || c == '|' || c == '｜' || c == '•' || c == '·' })
 	known := 0
 	for _, e := range entries {
-		if runes(e) > 12 || hasDigit(e) || strings.ContainsAny(e, "，。、；：:") {
+		if runes(e) > 12 || hasDigit(e) || labelEnds.In(e) {
 			return false
 		}
 		if isMenuEntry(e) {
@@ -223,7 +227,7 @@ func isToolbar(t, text string) bool {
 var shares = []string{"扫一扫在手机", "用微信扫", "微信扫一扫", "扫描二维码", "扫码", "手机扫", "分享到", "分享至", "扫一扫"}
 
 func isShare(t string) bool {
-	if runes(t) > 40 || strings.ContainsAny(t, "、；") {
+	if runes(t) > 40 || listMarks.In(t) {
 		return false
 	}
 	for _, s := range shares {

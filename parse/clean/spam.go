@@ -44,7 +44,7 @@ func markSpam(lines []line) string {
 // isLoud says whether a short line of the text, be it a heading, is an
 // advertisement by its sound alone.
 func isLoud(text string) bool {
-	if len(text) > 300 || countHan(text) < 6 || strings.ContainsAny(text, "。；") || strings.Contains(text, "政府") || speaksOfDisclosure(text) {
+	if len(text) > 300 || countHan(text) < 6 || fullStops.In(text) || strings.Contains(text, "政府") || speaksOfDisclosure(text) {
 		return false
 	}
 	all, each := officialTones().of(text).nats()

@@ -95,7 +95,7 @@ func breaksSentences(lines []line, edge int) bool {
 		l := &lines[i]
 		if n := l.columns(); l.reason == "" && !l.row && n >= edge-3 && n <= edge+2 {
 			full++
-			if strings.ContainsAny(l.text, "，。；、,;") {
+			if proseMarks.In(l.text) {
 				prose++
 			}
 			if !strings.ContainsRune("。！？；：!?;:", lastRune(l.text)) {
@@ -175,7 +175,7 @@ func isBroken(a, b *line) bool {
 		return false
 	}
 	// Two lines without a mark are names or titles, one below the other.
-	return strings.ContainsAny(a.text, "。，,；;、") || strings.ContainsAny(b.text, "。，,；;、")
+	return proseMarks.In(a.text) || proseMarks.In(b.text)
 }
 
 // continues tells a mark that begins no line.
@@ -212,13 +212,18 @@ func isTabular(text string) bool {
 	return len(strings.Fields(text)) >= 3
 }
 
-// sentenceMarks stand in prose and in no label.
-var sentenceMarks = wordset.New("。", "，", ",", "；", ";")
+// Marks that stand in prose and not in labels.
+var (
+	sentenceMarks = wordset.New("。", "，", ",", "；", ";")
+	proseMarks    = wordset.New("。", "，", ",", "；", ";", "、")
+	sentenceEnds  = wordset.New("。", "；", ";")
+	fullStops     = wordset.New("。", "；")
+)
 
 // isTitle says whether a line reads as the title of a document.
 func isTitle(text string) bool {
 	n := runes(text)
-	return n >= 8 && n <= 80 && endsAsTitle(text) && !strings.ContainsAny(text, "。；;")
+	return n >= 8 && n <= 80 && endsAsTitle(text) && !sentenceEnds.In(text)
 }
 
 // isWrapped says whether a line is as long as wrapped prose is, or holds the

@@ -135,6 +135,9 @@ func (f *found) indicator(v *view) Indicator {
 // add up the two blocks of the table: the check on them stays. One that differs
 // from the blocks stays as well.
 func withoutRestated(all []Indicator) []Indicator {
+	if !slices.ContainsFunc(all, func(in Indicator) bool { return strings.HasPrefix(in.Code, "lit.") }) {
+		return all
+	}
 	table := make(map[string]float64)
 	for _, in := range all {
 		if in.Source == "table" {

@@ -58,7 +58,14 @@ func onlyOf(s string, words []string) bool {
 	return true
 }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}
 
 // follows tells whether one of the nouns opens the words behind a figure, after
 // at most a few words that describe it.
