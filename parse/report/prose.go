@@ -214,7 +214,7 @@ func (r *proseReader) sentence(a, b int) {
 		return
 	}
 	r.context(s)
-	r.timed = hasAny(s, timeWords...)
+	r.timed = timeWords.In(s)
 	nums := numbersIn(r.v.s, a, b)
 	for len(nums) > maxFigures {
 		cut := nums[maxFigures-1].end

@@ -184,13 +184,16 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	if k := strings.IndexAny(f.after, ",;:()"); k >= 0 {
 		f.after = f.after[:k]
 	}
-	f.listed = hasAny(f.lead, "其中", "包括", "包含", "具体", "分别", "信息中,", "主要内容", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看") || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || hasPrefix(f.words, "其中", "包括", "主要包含") ||
+	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || hasPrefix(f.words, "其中", "包括", "主要包含") ||
 		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
 	if hasPrefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
 		f.after = ""
 	}
 	return f
 }
+
+// opensList are the words before the items of a list.
+var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "主要内容", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
 
 // andToComma makes the mark of a list of the words for "and".
 var andToComma = strings.NewReplacer("和", "、", "及", "、", "与", "、")

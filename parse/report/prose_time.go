@@ -3,6 +3,8 @@ package report
 import (
 	"strconv"
 	"strings"
+
+	"gongkai/parse/wordset"
 )
 
 // lastYears name the year before the report's.
@@ -12,7 +14,7 @@ var lastYears = []string{"由去年", "从去年", "由上年", "从上年", "�
 var partsOfYear = []string{"上半年", "下半年", "季度", "每月", "每季", "每周", "每年", "月均", "月平均", "平均每"}
 
 // timeWords are what a sentence holds that speaks of a time at all.
-var timeWords = []string{"年", "月", "季", "周", "以来", "至今", "目前"}
+var timeWords = wordset.New("年", "月", "季", "周", "以来", "至今", "目前")
 
 // notOfYear tells whether a figure speaks of a time that is not the report's
 // year: the year before, several years, or a part of the year.
