@@ -59,6 +59,9 @@ type Log interface {
 	// VisitsOf lists the numbers of a key's visits, oldest first.
 	VisitsOf(ctx context.Context, key Key) ([]uint64, error)
 
+	// ImportedAs is the visit that was taken from a WARC record. ErrNotFound.
+	ImportedAs(ctx context.Context, record string) (visit uint64, err error)
+
 	// List tells what is known of one list. ErrNotFound.
 	List(ctx context.Context, name string) (*List, error)
 
@@ -140,7 +143,9 @@ type Frontier interface {
 	// Commit writes visits and all that follows from them in one transaction:
 	// captures, digest index, discoveries, URL states, clocks. It fills in
 	// Number and Committed. With a lost lease in any batch nothing is changed:
-	// ErrLeaseLost. An item that a visit answered leaves its lease.
+	// ErrLeaseLost. An item that a visit answered leaves its lease. An imported
+	// visit older than the last look at its URL changes nothing but the chain of
+	// the URL's visits; one of a record that the archive has is an error.
 	Commit(ctx context.Context, batches ...Batch) (*Effect, error)
 
 	// Reschedule sets when URLs are looked at again, where no later visit has

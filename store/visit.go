@@ -29,9 +29,19 @@ type Visit struct {
 	Outlinks []Outlink   // every link of the page, those to other hosts too
 	Found    []Discovery // requests to add to the frontier; not part of the log itself
 	Lists    []ListPage  // the lists that the page is part of
+	Imported *Imported   // where it was taken from; nil for what was fetched here
 
 	Next Next          // what becomes of the request's URL
 	Rest time.Duration // how long the host rests, counted from Ended
+}
+
+// Imported says which records of a WARC file made by others a visit was taken
+// from. Such a visit keeps the times of those records.
+type Imported struct {
+	File    string // name of the file, without its folder
+	Record  string // WARC-Record-ID of the answer, without angle brackets; the archive takes each once
+	Request string // WARC-Record-ID of the request, "" where the file has none
+	URI     string // WARC-Target-URI where that is spelled otherwise than Request.URL
 }
 
 // Capture is the bytes of a visit as they passed on the wire.

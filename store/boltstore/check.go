@@ -40,6 +40,9 @@ func (a *Archive) Check(ctx context.Context) error {
 		if err := checkLists(tx, fault); err != nil {
 			return err
 		}
+		if err := checkImported(tx, fault); err != nil {
+			return err
+		}
 		return checkDigests(tx, fault)
 	})
 	if err == nil {
@@ -137,6 +140,20 @@ func checkDigests(tx *bolt.Tx, fault func(string, ...any)) error {
 	})
 }
 
+// checkImported compares the index of imported records with the visits that it
+// names. That every imported visit is in it, checkVisits looks after.
+func checkImported(tx *bolt.Tx, fault func(string, ...any)) error {
+	return tx.Bucket(bucketImported).ForEach(func(k, p []byte) error {
+		v, err := readRecord(tx, beUint64(p))
+		if err != nil {
+			fault("imported record %s: %v", k, err)
+		} else if v.Imported == nil || v.Imported.Record != string(k) {
+			fault("imported record %s names visit %d, which was not taken from it", k, beUint64(p))
+		}
+		return nil
+	})
+}
+
 func checkQueues(tx *bolt.Tx, got *counters, fault func(string, ...any)) error {
 	urls, perHost := tx.Bucket(bucketURLs), map[uint32]uint64{}
 	err := tx.Bucket(bucketQueue).ForEach(func(k, v []byte) error {
@@ -193,6 +210,11 @@ func (a *Archive) checkVisits(ctx context.Context, mark uint64, got *counters, f
 			got.Visit = v.Number
 		}
 		got.ByOutcome[uint8(v.Outcome)]++
+		if v.Imported != nil {
+			if number, err := a.ImportedAs(ctx, v.Imported.Record); err != nil || number != v.Number {
+				fault("visit %d was imported from record %s, and the index of such records does not say so", v.Number, v.Imported.Record)
+			}
+		}
 		if v.Capture == nil {
 			continue
 		}

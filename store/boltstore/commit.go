@@ -150,6 +150,9 @@ func (w *write) visit(v *store.Visit) error {
 		Started: micros(v.Started), Ended: micros(v.Ended) - micros(v.Started), Committed: micros(w.now) - micros(v.Started),
 		Location: v.Location, ETag: v.ETag, Modified: v.Modified, SameAs: v.SameAs, Lists: listPages(v.Lists),
 	}
+	if err := w.imported(&rec, v.Imported, number); err != nil {
+		return err
+	}
 	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType, Recipe: v.Request.Recipe}
 	for _, l := range v.Outlinks {
 		extra.Outlinks = append(extra.Outlinks, outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere})
@@ -275,6 +278,19 @@ func (w *write) storeBody(body store.Body, number uint64) (*digestRecord, error)
 	return &r, putRecord(w.tx.Bucket(bucketDigests), body.Digest[:], r)
 }
 
+// imported notes which record a visit was taken from, so that it is taken once.
+func (w *write) imported(rec *visitRecord, from *store.Imported, number uint64) error {
+	if from == nil {
+		return nil
+	}
+	b, key := w.tx.Bucket(bucketImported), []byte(from.Record)
+	if known := b.Get(key); known != nil {
+		return fmt.Errorf("record %s was imported before, as visit %d", from.Record, beUint64(known))
+	}
+	rec.Imported = &importedRecord{File: from.File, Record: from.Record, Request: from.Request, URI: from.URI}
+	return b.Put(key, numberKey(number))
+}
+
 // robots keeps the chain of an origin's robots.txt visits.
 func (w *write) robots(v *store.Visit, number uint64) (previous uint64, err error) {
 	b := w.tx.Bucket(bucketRobots)
@@ -296,6 +312,10 @@ func (w *write) answer(v *store.Visit, number uint64) (previous uint64, err erro
 		u = w.newURL(&v.Request, number)
 	}
 	previous = u.Last
+	if v.Imported != nil && u.Looked > micros(v.Ended) { // what was seen since stands
+		u.Last, v.Previous = number, previous
+		return previous, w.putURL(key, u)
+	}
 	if err := w.unqueue(key, u); err != nil {
 		return 0, err
 	}

@@ -30,11 +30,12 @@ var (
 	bucketStaged    = []byte("staged")
 	bucketLists     = []byte("lists")
 	bucketListPages = []byte("listpages")
+	bucketImported  = []byte("imported")
 
 	logBuckets = [][]byte{
 		bucketMeta, bucketVisits, bucketPacks, bucketDigests, bucketURLs, bucketRobots,
 		bucketHosts, bucketHostNames, bucketQueue, bucketAgenda, bucketElsewhere, bucketStaged,
-		bucketLists, bucketListPages,
+		bucketLists, bucketListPages, bucketImported,
 	}
 )
 
@@ -125,6 +126,15 @@ type visitRecord struct {
 	FirstByte *int64           `cbor:"30,keyasint,omitempty"` // µs after Started; absent: not known
 	Referer   string           `cbor:"31,keyasint,omitempty"`
 	Lists     []listPageRecord `cbor:"32,keyasint,omitempty"`
+	Imported  *importedRecord  `cbor:"33,keyasint,omitempty"`
+}
+
+// importedRecord says which records of a WARC file a visit was taken from.
+type importedRecord struct {
+	File    string `cbor:"1,keyasint,omitempty"`
+	Record  string `cbor:"2,keyasint"`
+	Request string `cbor:"3,keyasint,omitempty"`
+	URI     string `cbor:"4,keyasint,omitempty"`
 }
 
 // extraRecord is the bulk of a visit; it lies in a pack beside the body, where

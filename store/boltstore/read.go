@@ -130,6 +130,9 @@ func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
 		Started: after(0), Ended: after(rec.Ended), Committed: after(rec.Committed),
 		Location: rec.Location, ETag: rec.ETag, Modified: rec.Modified, SameAs: rec.SameAs,
 	}
+	if from := rec.Imported; from != nil {
+		v.Imported = &store.Imported{File: from.File, Record: from.Record, Request: from.Request, URI: from.URI}
+	}
 	for _, l := range rec.Lists {
 		v.Lists = append(v.Lists, store.ListPage{
 			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: store.ListEnd(l.End),
@@ -204,6 +207,19 @@ func (a *Archive) whole(tx *bolt.Tx, packs *packReader, number uint64, rec *visi
 		return io.NopCloser(bytes.NewReader(body)), nil
 	}, nil)
 	return v, nil
+}
+
+// ImportedAs is the visit that was taken from a WARC record.
+func (a *Archive) ImportedAs(_ context.Context, record string) (number uint64, err error) {
+	err = a.view(func(tx *bolt.Tx) error {
+		p := tx.Bucket(bucketImported).Get([]byte(record))
+		if p == nil {
+			return fmt.Errorf("record %s: %w", record, store.ErrNotFound)
+		}
+		number = beUint64(p)
+		return nil
+	})
+	return number, err
 }
 
 // URL tells what the frontier knows of a key.

@@ -72,9 +72,17 @@ func CaptureID(portal uuid.UUID, visit uint64) string {
 
 // RecordID is the WARC record id of one part of a visit: response, request or
 // metadata. It follows from the capture alone, so every export of a capture has
-// the same.
-func RecordID(portal uuid.UUID, visit uint64, part string) string {
-	id := uuid.NewSHA1(portal, []byte(strconv.FormatUint(visit, 10)+" "+part))
+// the same. What was imported keeps the ids that it came with.
+func RecordID(portal uuid.UUID, v *store.Visit, part string) string {
+	if from := v.Imported; from != nil {
+		switch {
+		case part == "response":
+			return from.Record
+		case part == "request" && from.Request != "":
+			return from.Request
+		}
+	}
+	id := uuid.NewSHA1(portal, []byte(strconv.FormatUint(v.Number, 10)+" "+part))
 	return "urn:uuid:" + id.String()
 }
 

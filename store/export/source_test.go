@@ -7,16 +7,17 @@ import (
 
 	"github.com/google/uuid"
 
+	"gongkai/store"
 	"gongkai/store/export"
 	"gongkai/store/export/exporttest"
 )
 
 func TestRecordIDsFollowFromTheCapture(t *testing.T) {
 	portal := uuid.MustParse("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
-	if got := export.RecordID(portal, 7, "response"); got != "urn:uuid:626ed3cf-f71e-571a-bf6a-697d72c22801" {
+	if got := export.RecordID(portal, &store.Visit{Number: 7}, "response"); got != "urn:uuid:626ed3cf-f71e-571a-bf6a-697d72c22801" {
 		t.Errorf("the id of a capture changed to %s: every citation of it is broken", got)
 	}
-	if export.RecordID(portal, 7, "response") == export.RecordID(portal, 7, "request") {
+	if export.RecordID(portal, &store.Visit{Number: 7}, "response") == export.RecordID(portal, &store.Visit{Number: 7}, "request") {
 		t.Error("two parts of a visit share an id")
 	}
 	if got := export.CaptureID(portal, 7); got != portal.String()+"/7" {
@@ -63,5 +64,17 @@ func TestASourceWithoutReportsHasNoDocuments(t *testing.T) {
 	}
 	for range s.Documents(t.Context()) {
 		t.Error("a document")
+	}
+}
+
+func TestWhatWasImportedKeepsItsRecordIDs(t *testing.T) {
+	portal := uuid.MustParse("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
+	v := &store.Visit{Number: 7, Imported: &store.Imported{Record: "urn:uuid:a", Request: "urn:uuid:b"}}
+	for part, want := range map[string]string{
+		"response": "urn:uuid:a", "request": "urn:uuid:b", "metadata": export.RecordID(portal, &store.Visit{Number: 7}, "metadata"),
+	} {
+		if got := export.RecordID(portal, v, part); got != want {
+			t.Errorf("%s has the id %s, want %s", part, got, want)
+		}
 	}
 }

@@ -35,6 +35,7 @@ func (w *world) wholeVisit(it store.Item) *store.Visit {
 	v.Capture.Framing = []store.Frame{{At: 0, Bytes: []byte("5;x=y\r\n")}, {At: 5, Bytes: []byte("\r\n6\r\n")}, {At: 11, Bytes: []byte("\r\n0\r\nX-A: b\r\n\r\n")}}
 	v.Capture.Truncated = "time"
 	v.Lists = []store.ListPage{{List: "http://www.example.gov.cn/list part=1", Family: "trs", Page: 2, Pages: 3, Total: -1, Rows: 15, End: store.EndLast}}
+	v.Imported = &store.Imported{File: "a.warc.gz", Record: "urn:uuid:1", Request: "urn:uuid:2", URI: "http://WWW.example.gov.cn/#a"}
 	v.Capture.RemoteAddr = netip.MustParseAddrPort("[2001:db8::1]:443")
 	v.Capture.TLS = &store.TLS{Version: 0x0304, Cipher: 0x1301, ServerName: "www.example.gov.cn", Peer: [][]byte{noise(1, 32), noise(2, 32)}, Verified: true}
 	return v

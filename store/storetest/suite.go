@@ -47,6 +47,7 @@ func Run(t *testing.T, backend func(*testing.T) Backend) {
 		{"List", listTests},
 		{"Body", bodyTests},
 		{"Log", logTests},
+		{"Import", importTests},
 		{"Reopen", reopenTests},
 	} {
 		t.Run(group.name, func(t *testing.T) {

@@ -85,7 +85,7 @@ var captureTable = definition[visitRow]{
 			if r.visit.Capture == nil {
 				return cell{}
 			}
-			return text(export.RecordID(r.portal.ID, r.visit.Number, "response"))
+			return text(export.RecordID(r.portal.ID, r.visit, "response"))
 		}),
 	}),
 }

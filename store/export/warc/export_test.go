@@ -48,7 +48,7 @@ func TestEveryAnswerIsKeptByteForByte(t *testing.T) {
 		if v.Capture == nil {
 			continue
 		}
-		response := byID["<"+export.RecordID(a.Portal().ID, v.Number, "response")+">"]
+		response := byID["<"+export.RecordID(a.Portal().ID, v, "response")+">"]
 		want := onWire(t, v.Capture)
 		if response.kind() == "revisit" {
 			want = v.Capture.ResponseHead
@@ -58,7 +58,7 @@ func TestEveryAnswerIsKeptByteForByte(t *testing.T) {
 		if !bytes.Equal(response.block, want) {
 			t.Errorf("%s: block of %d bytes, want %d", v.Request.URL, len(response.block), len(want))
 		}
-		request := byID["<"+export.RecordID(a.Portal().ID, v.Number, "request")+">"]
+		request := byID["<"+export.RecordID(a.Portal().ID, v, "request")+">"]
 		if want := append(bytes.Clone(v.Capture.RequestHead), v.Request.Body...); !bytes.Equal(request.block, want) {
 			t.Errorf("%s: request %q", v.Request.URL, request.block)
 		}
@@ -144,7 +144,7 @@ func TestAChainOfUnchangedVisitsRefersToTheOneWithBytes(t *testing.T) {
 		v := a.Page("http://gk.example/a", "HTTP/1.1 200 OK\r\nContent-Length: 4", []byte("page"))
 		v.Outcome, v.SameAs = store.SameContent, v.Number-1
 	}
-	want, n := "<"+export.RecordID(a.Portal().ID, first.Number, "response")+">", 0
+	want, n := "<"+export.RecordID(a.Portal().ID, first, "response")+">", 0
 	for _, r := range records(t, a) {
 		if r.kind() == "revisit" && r.fields["WARC-Refers-To"] == want {
 			n++

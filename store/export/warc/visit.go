@@ -35,7 +35,7 @@ func (x *exporter) visit(v *store.Visit, doc *store.Parsed) error {
 }
 
 func (x *exporter) id(v *store.Visit, part string) string {
-	return export.RecordID(x.portal.ID, v.Number, part)
+	return export.RecordID(x.portal.ID, v, part)
 }
 
 // record starts a record of a visit.
