@@ -54,13 +54,13 @@ func (c *Client) Show(ctx context.Context, r ShowRequest, w io.Writer) error {
 }
 
 // Export as Service gives it: the owner streams, this process writes.
-func (c *Client) Export(ctx context.Context, r ExportRequest, sink export.Sink) error {
+func (c *Client) Export(ctx context.Context, r ExportRequest, sink export.Sink, tell export.Progress) error {
 	body, err := c.post(ctx, "/export", r)
 	if err != nil {
 		return err
 	}
 	defer body.Close()
-	err = export.Receive(body, sink)
+	err = export.Receive(body, sink, tell)
 	if errors.Is(err, export.ErrCut) && ctx.Err() == nil {
 		return c.ended("export")
 	}
@@ -159,7 +159,7 @@ type Answerer interface {
 	Explain(ctx context.Context, url string) ([]Story, error)
 	History(ctx context.Context, url string) ([]History, error)
 	Show(ctx context.Context, r ShowRequest, w io.Writer) error
-	Export(ctx context.Context, r ExportRequest, sink export.Sink) error
+	Export(ctx context.Context, r ExportRequest, sink export.Sink, tell export.Progress) error
 	Backfill(ctx context.Context, names []string, every time.Duration, tell func(Progress)) ([]RunResult, error)
 }
 

@@ -18,17 +18,20 @@ var Formats = []string{"jsonl", "csv", "warc"}
 type ExportRequest struct {
 	Format  string   `json:"format"`            // one of Formats
 	Portals []string `json:"portals,omitempty"` // none: every portal that has an archive
+
+	Selection export.Selection `json:"selection"` // zero: all that they hold
 }
 
-// Export writes the archives of portals, each up to its last visit at the time
-// of the call, to a sink, which it does not commit.
-func (s *Service) Export(ctx context.Context, r ExportRequest, sink export.Sink) error {
+// Export writes what is selected of the archives of portals, each up to its last
+// visit at the time of the call, to a sink, which it does not commit. It tells
+// of its progress.
+func (s *Service) Export(ctx context.Context, r ExportRequest, sink export.Sink, tell export.Progress) error {
 	sources, done, err := s.sources(ctx, r)
 	if err != nil {
 		return err
 	}
 	defer done()
-	return s.write(ctx, r.Format, sources, sink)
+	return s.write(ctx, r.Format, sources, sink, tell)
 }
 
 // sources opens what is to be exported; what is wrong with the request shows
@@ -36,6 +39,9 @@ func (s *Service) Export(ctx context.Context, r ExportRequest, sink export.Sink)
 func (s *Service) sources(ctx context.Context, r ExportRequest) ([]export.Source, func(), error) {
 	if !slices.Contains(Formats, r.Format) {
 		return nil, nil, fmt.Errorf("there is no format %q; there are %s", r.Format, strings.Join(Formats, ", "))
+	}
+	if err := r.Selection.Check(); err != nil {
+		return nil, nil, err
 	}
 	names, err := s.Archived(r.Portals)
 	if err != nil {
@@ -58,16 +64,20 @@ func (s *Service) sources(ctx context.Context, r ExportRequest) ([]export.Source
 		src, err := export.NewSource(ctx, o.archive, o.reports)
 		if err != nil {
 			done()
-			return nil, nil, fmt.Errorf("portal %s: %w", name, err)
+			return nil, nil, err
+		}
+		if src, err = src.Select(ctx, r.Selection); err != nil {
+			done()
+			return nil, nil, err
 		}
 		sources = append(sources, src)
 	}
 	return sources, done, nil
 }
 
-func (s *Service) write(ctx context.Context, format string, sources []export.Source, sink export.Sink) error {
+func (s *Service) write(ctx context.Context, format string, sources []export.Source, sink export.Sink, tell export.Progress) error {
 	if format == "warc" {
-		return warc.Export(ctx, sources, sink, warc.Options{Software: s.Software})
+		return warc.Export(ctx, sources, sink, warc.Options{Software: s.Software, Progress: tell})
 	}
-	return table.Export(ctx, format, sources, sink, table.Options{Software: s.Software})
+	return table.Export(ctx, format, sources, sink, table.Options{Software: s.Software, Progress: tell})
 }

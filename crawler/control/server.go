@@ -99,7 +99,24 @@ func (s *Service) serveExport(w http.ResponseWriter, r *http.Request) {
 	}
 	defer done()
 	// From here on the stream carries errors itself.
-	export.Run(export.NewStream(w), func(sink export.Sink) error { return s.write(r.Context(), ask.Format, sources, sink) })
+	stream := export.NewStream(w)
+	export.Run(stream, func(sink export.Sink) error {
+		return s.write(r.Context(), ask.Format, sources, sink, seldom(stream.Progress))
+	})
+}
+
+// toldEvery is how often a client hears how far its export is.
+const toldEvery = 100 * time.Millisecond
+
+// seldom passes on what is told at most every toldEvery.
+func seldom(tell export.Progress) export.Progress {
+	var last time.Time
+	return func(done, total uint64) {
+		if now := time.Now(); now.Sub(last) >= toldEvery {
+			last = now
+			tell(done, total)
+		}
+	}
 }
 
 // jobRequest names the portals of a backfill, and the job for stopRequest.

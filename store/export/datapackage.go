@@ -25,6 +25,7 @@ type Package struct {
 	Citation  string     `json:"citation"`
 	Software  string     `json:"software"`
 	Marks     []Mark     `json:"marks"`
+	Selection *Selection `json:"selection,omitempty"` // absent: the export holds all
 	Resources []Resource `json:"resources"`
 }
 
@@ -104,6 +105,9 @@ func NewPackage(ctx context.Context, name, software string, sources []Source) (*
 	var cited []string
 	for _, s := range sources {
 		portal := s.Log.Portal()
+		if s.Selection != (Selection{}) {
+			p.Selection = &s.Selection
+		}
 		m := Mark{Portal: s.Name, UUID: portal.ID.String(), Title: portal.Title, Visit: s.Mark, Parsed: s.Parsed, Parser: s.Parser}
 		if s.Mark > 0 {
 			last, err := s.Log.Visit(ctx, s.Mark)

@@ -9,10 +9,11 @@ import (
 )
 
 // Receive writes the files of a stream into sink, and reads nothing after the
-// stream's end. Nil means that every byte arrived; the caller commits (Run does
+// stream's end. What the sender tells of its progress it passes on; tell may be
+// nil. Nil means that every byte arrived; the caller commits (Run does
 // it). A stream that ends early is ErrCut, an error that the sender reports is
 // a *RemoteError.
-func Receive(r io.Reader, sink Sink) error {
+func Receive(r io.Reader, sink Sink, tell Progress) error {
 	magic := make([]byte, len(streamMagic))
 	if _, err := io.ReadFull(r, magic); err != nil {
 		return cut(err)
@@ -20,7 +21,7 @@ func Receive(r io.Reader, sink Sink) error {
 	if string(magic) != streamMagic {
 		return fmt.Errorf("not a stream of an export, or of another version: it begins with %q", magic)
 	}
-	in := receiver{sink: sink, open: map[uint32]io.WriteCloser{}}
+	in := receiver{sink: sink, tell: tell, open: map[uint32]io.WriteCloser{}}
 	payload := make([]byte, maxPayload)
 	var head [frameHead]byte
 	for !in.ended {
@@ -52,6 +53,7 @@ func cut(err error) error {
 // receiver is what Receive knows between two frames.
 type receiver struct {
 	sink  Sink
+	tell  Progress
 	open  map[uint32]io.WriteCloser
 	files uint32
 	bytes uint64
@@ -64,6 +66,8 @@ func (in *receiver) frame(kind byte, file uint32, payload []byte) error {
 		return in.create(file, string(payload))
 	case frameError:
 		return &RemoteError{Message: printable(payload)}
+	case frameTold:
+		return in.told(payload)
 	case frameEnd:
 		return in.end(payload)
 	}
@@ -96,6 +100,16 @@ func (in *receiver) create(file uint32, name string) error {
 	}
 	in.files++
 	in.open[file] = f
+	return nil
+}
+
+func (in *receiver) told(payload []byte) error {
+	if len(payload) != 16 {
+		return fmt.Errorf("a frame of progress with %d bytes in the stream", len(payload))
+	}
+	if in.tell != nil {
+		in.tell(binary.BigEndian.Uint64(payload), binary.BigEndian.Uint64(payload[8:]))
+	}
 	return nil
 }
 

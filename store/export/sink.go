@@ -23,6 +23,10 @@ type Sink interface {
 	Abort(cause error)
 }
 
+// Progress is told now and then how much of an export is done. How far the rest
+// goes is not promised: it may stay where it is for a while, and never goes back.
+type Progress func(done, total uint64)
+
 // Run writes an export into sink and commits it; with an error, or a panic, it
 // aborts instead.
 func Run(sink Sink, write func(Sink) error) error {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -20,6 +21,9 @@ type Source struct {
 	Mark    uint64        // the last visit of the export
 	Parsed  uint64        // the last visit whose document is part of the export, at most Mark
 	Parser  int           // version of the parser that read the documents
+
+	Selection Selection // set by Select
+	pages     []uint64  // where reports are chosen: the visits that brought one, rising
 }
 
 // NewSource marks how far log and reports reach now. Reports may be nil.
@@ -55,13 +59,88 @@ func (s Source) Unchanged(ctx context.Context) error {
 	return nil
 }
 
-// Documents walks the documents that belong to the export, in the order of
-// visits.
+// Documents walks the documents of the archive as it was then, in the order of
+// visits, those too that hold no report of the selection.
 func (s Source) Documents(ctx context.Context) iter.Seq2[*store.Parsed, error] {
+	if s.Selection.FetchedBefore.IsZero() {
+		return s.documents(ctx)
+	}
+	return func(yield func(*store.Parsed, error) bool) {
+		for p, err := range s.documents(ctx) {
+			seen := err != nil
+			if err == nil {
+				for v, e := range s.Log.Ledgered(ctx, p.Visit, p.Visit) {
+					seen, err = e != nil || s.seen(v), e
+				}
+			}
+			if seen && !yield(p, err) {
+				return
+			}
+		}
+	}
+}
+
+func (s Source) documents(ctx context.Context) iter.Seq2[*store.Parsed, error] {
 	if s.Reports == nil || s.Parsed == 0 {
 		return func(func(*store.Parsed, error) bool) {}
 	}
 	return s.Reports.Documents(ctx, s.Parsed)
+}
+
+// Item is a visit with the document that was read from it; nil where none was.
+type Item struct {
+	Visit    *store.Visit
+	Document *store.Parsed
+}
+
+// Items walks the visits that the export holds, whole, in their order.
+func (s Source) Items(ctx context.Context) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		for item, err := range s.join(ctx, s.Log.Visits(ctx, 1, s.Mark)) {
+			if (err != nil || s.Holds(item.Visit)) && !yield(item, err) {
+				return
+			}
+		}
+	}
+}
+
+// Ledger walks all visits of the archive as it was then, without heads, framing
+// and outlinks, those too that the export does not hold.
+func (s Source) Ledger(ctx context.Context) iter.Seq2[Item, error] {
+	return s.join(ctx, s.Log.Ledgered(ctx, 1, s.Mark))
+}
+
+// join puts visits and documents together, and ends with an error where they do
+// not belong together.
+func (s Source) join(ctx context.Context, visits iter.Seq2[*store.Visit, error]) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		next, stop := iter.Pull2(s.documents(ctx))
+		defer stop()
+		p, err, more := next()
+		for v, walkErr := range visits {
+			if err := cmp.Or(walkErr, err, ctx.Err()); err != nil {
+				yield(Item{}, err)
+				return
+			}
+			if more && p.Visit < v.Number {
+				break
+			}
+			item := Item{Visit: v}
+			if more && p.Visit == v.Number {
+				item.Document = p
+				p, err, more = next()
+			}
+			if s.seen(v) && !yield(item, nil) {
+				return
+			}
+		}
+		if err == nil && more {
+			err = fmt.Errorf("%w: a document of visit %d, which is not in the log", store.ErrDamaged, p.Visit)
+		}
+		if err := cmp.Or(err, ctx.Err(), s.Unchanged(ctx)); err != nil {
+			yield(Item{}, err)
+		}
+	}
 }
 
 // CaptureID names a capture in tables and citations: the portal's UUID and the

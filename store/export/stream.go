@@ -20,6 +20,7 @@ const (
 	frameCreate = 'F' // payload: the name
 	frameData   = 'D'
 	frameClose  = 'C'
+	frameTold   = 'P' // payload: how much is done and how much there is, 64 bits each
 	frameEnd    = 'Z' // payload: number of files and of data bytes, 64 bits each
 	frameError  = 'E' // payload: what the sender says went wrong
 )
@@ -120,6 +121,22 @@ func (f *streamFile) Close() error {
 	f.closed = true
 	s.open--
 	return s.send(frameClose, f.number, nil)
+}
+
+// Progress tells the receiver how far the export is, at once.
+func (s *Stream) Progress(done, total uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.done {
+		return
+	}
+	told := binary.BigEndian.AppendUint64(nil, done)
+	if s.send(frameTold, 0, binary.BigEndian.AppendUint64(told, total)) != nil {
+		return // whoever writes next hears of it
+	}
+	if f, ok := s.w.(interface{ Flush() }); ok {
+		f.Flush()
+	}
 }
 
 // Commit sends the end frame; the receiver makes the files final.

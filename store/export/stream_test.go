@@ -8,6 +8,7 @@ import (
 	"math"
 	"net"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -18,7 +19,7 @@ import (
 // receive takes a stream into memory.
 func receive(r io.Reader) (*exporttest.Memory, error) {
 	m := exporttest.NewMemory()
-	return m, export.Run(m, func(s export.Sink) error { return export.Receive(r, s) })
+	return m, export.Run(m, func(s export.Sink) error { return export.Receive(r, s, nil) })
 }
 
 func TestAStreamArrivesAsItWasSent(t *testing.T) {
@@ -54,6 +55,29 @@ func TestAStreamArrivesAsItWasSent(t *testing.T) {
 	}
 }
 
+func TestAReceiverHearsHowFarTheSenderIs(t *testing.T) {
+	near, far := net.Pipe()
+	go func() {
+		stream := export.NewStream(near)
+		export.Run(stream, func(s export.Sink) error {
+			stream.Progress(1, 10)
+			err := twoFiles(s)
+			stream.Progress(7, 10)
+			return err
+		})
+		stream.Progress(10, 10) // after the end it is nobody's
+		near.Close()
+	}()
+	var told []uint64
+	m := exporttest.NewMemory()
+	err := export.Run(m, func(s export.Sink) error {
+		return export.Receive(far, s, func(done, total uint64) { told = append(told, done, total) })
+	})
+	if rest, _ := io.ReadAll(far); err != nil || !m.Committed || len(rest) > 0 || !slices.Equal(told, []uint64{1, 10, 7, 10}) {
+		t.Errorf("told %v, %v, committed %v, %d bytes behind the end", told, err, m.Committed, len(rest))
+	}
+}
+
 func streamed(t testing.TB, write func(export.Sink) error) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -68,7 +92,7 @@ func TestAStreamCutAnywhereIsAnErrorAndLeavesNothing(t *testing.T) {
 	for n := range whole {
 		dir := filepath.Join(t.TempDir(), "out")
 		err := export.Run(newFolder(t, dir), func(s export.Sink) error {
-			return export.Receive(bytes.NewReader(whole[:n]), s)
+			return export.Receive(bytes.NewReader(whole[:n]), s, nil)
 		})
 		if !errors.Is(err, export.ErrCut) || len(names(t, dir)) > 0 {
 			t.Fatalf("cut after %d of %d: %v, left %v", n, len(whole), err, names(t, dir))
@@ -116,18 +140,19 @@ func TestAReceiverBelievesNothing(t *testing.T) {
 	create := func(file uint32, name string) string { return frame('F', file, uint32(len(name)), name) }
 	end := "\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00"
 	for what, stream := range map[string]string{
-		"another protocol":        "HTTP/1.1 200 OK\r\n\r\n",
-		"a name with a path":      magic + create(1, "../../etc/passwd"),
-		"an empty name":           magic + create(1, ""),
-		"a name twice":            magic + create(1, "a.csv") + create(2, "a.csv"),
-		"a number out of order":   magic + create(7, "a.csv"),
-		"data for no file":        magic + frame('D', 1, 1, "x"),
-		"data after the close":    magic + create(1, "a.csv") + frame('C', 1, 0, "") + frame('D', 1, 1, "x"),
-		"a frame of 4 GB":         magic + create(1, "a.csv") + frame('D', 1, math.MaxUint32, "x"),
-		"an unknown frame":        magic + create(1, "a.csv") + frame('?', 1, 0, ""),
-		"an end while files open": magic + create(1, "a.csv") + frame('Z', 0, 16, end),
-		"an end that miscounts":   magic + frame('Z', 0, 16, end),
-		"a short end":             magic + frame('Z', 0, 3, "abc"),
+		"another protocol":         "HTTP/1.1 200 OK\r\n\r\n",
+		"a name with a path":       magic + create(1, "../../etc/passwd"),
+		"an empty name":            magic + create(1, ""),
+		"a name twice":             magic + create(1, "a.csv") + create(2, "a.csv"),
+		"a number out of order":    magic + create(7, "a.csv"),
+		"data for no file":         magic + frame('D', 1, 1, "x"),
+		"data after the close":     magic + create(1, "a.csv") + frame('C', 1, 0, "") + frame('D', 1, 1, "x"),
+		"a frame of 4 GB":          magic + create(1, "a.csv") + frame('D', 1, math.MaxUint32, "x"),
+		"progress without figures": magic + frame('P', 0, 1, "x"),
+		"an unknown frame":         magic + create(1, "a.csv") + frame('?', 1, 0, ""),
+		"an end while files open":  magic + create(1, "a.csv") + frame('Z', 0, 16, end),
+		"an end that miscounts":    magic + frame('Z', 0, 16, end),
+		"a short end":              magic + frame('Z', 0, 3, "abc"),
 	} {
 		if got, err := receive(bytes.NewReader([]byte(stream))); err == nil || got.Committed {
 			t.Errorf("%s: was taken", what)

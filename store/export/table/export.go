@@ -3,7 +3,6 @@ package table
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 
 	"gongkai/parse/report"
@@ -15,9 +14,7 @@ import (
 type Options struct {
 	Software string // name and version of the program, for the manifest
 
-	// Progress, which may be nil, is told now and then how many of all visits
-	// were written.
-	Progress func(done, total uint64)
+	Progress export.Progress // may be nil
 }
 
 // progressEvery is how many visits pass between two calls of Progress.
@@ -60,7 +57,7 @@ type exporter struct {
 	ctx         context.Context
 	enc         encoding
 	sink        export.Sink
-	progress    func(done, total uint64)
+	progress    export.Progress
 	done, total uint64
 	files       []*file
 
@@ -102,34 +99,30 @@ func (x *exporter) source(s *export.Source) error {
 	if err != nil {
 		return err
 	}
-	next, stop := iter.Pull2(s.Documents(x.ctx))
-	defer stop()
-	p, err, more := next()
-	for v, walkErr := range s.Log.Ledgered(x.ctx, 1, s.Mark) {
-		if err := firstError(walkErr, err, x.ctx.Err()); err != nil {
+	for item, err := range s.Ledger(x.ctx) {
+		if err != nil {
 			return err
 		}
-		row := visitRow{source: s, portal: s.Log.Portal(), visit: v}
-		if err := x.captures.put(&row); err != nil {
-			return err
-		}
-		if more && p.Visit == v.Number {
-			if err := x.document(documentRow{row, p.Document}, p, chosen); err != nil {
+		if s.Holds(item.Visit) {
+			if err := x.visit(s, item, chosen); err != nil {
 				return err
 			}
-			p, err, more = next()
 		}
-		if x.done++; x.progress != nil && x.done%progressEvery == 0 {
-			x.progress(x.done, x.total)
+		if n := item.Visit.Number; x.progress != nil && n%progressEvery == 0 {
+			x.progress(x.done+n, x.total)
 		}
 	}
-	if err := firstError(err, x.ctx.Err()); err != nil {
+	x.done += s.Mark
+	return nil
+}
+
+// visit writes one visit and what was read from it.
+func (x *exporter) visit(s *export.Source, item export.Item, chosen panel) error {
+	row := visitRow{source: s, portal: s.Log.Portal(), visit: item.Visit}
+	if err := x.captures.put(&row); err != nil || item.Document == nil {
 		return err
 	}
-	if more {
-		return fmt.Errorf("%w: a document of visit %d, which is not in the log", store.ErrDamaged, p.Visit)
-	}
-	return s.Unchanged(x.ctx)
+	return x.document(documentRow{row, item.Document.Document}, item.Document, chosen)
 }
 
 // document writes what was read from one visit.
@@ -149,8 +142,8 @@ func (x *exporter) document(d documentRow, p *store.Parsed, chosen panel) error 
 		if place == nil {
 			return fmt.Errorf("the document of visit %d changed while it was exported; run the export again", p.Visit)
 		}
-		if place.first != p.Visit {
-			continue // the same bytes came again
+		if place.first != p.Visit || !d.source.Selection.Report(&d.doc.Reports[i]) {
+			continue // the same bytes came again, or it was not asked for
 		}
 		row := reportRow{documentRow: d, report: heldAgainst(&d.doc.Reports[i], place.before), id: id.String(), panel: place.preferred}
 		if err := x.report(&row, runes); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"iter"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -14,12 +13,9 @@ import (
 
 // Options of an export.
 type Options struct {
-	Software   string // name and version of the program, for warcinfo and manifest
-	MaxSegment int64  // compressed bytes after which a new file begins; 0: 1 GiB
-
-	// Progress, which may be nil, is told now and then how many of all visits
-	// were written.
-	Progress func(done, total uint64)
+	Software   string          // name and version of the program, for warcinfo and manifest
+	MaxSegment int64           // compressed bytes after which a new file begins; 0: 1 GiB
+	Progress   export.Progress // may be nil
 }
 
 const (
@@ -78,43 +74,25 @@ func (x *exporter) portalFiles(s export.Source) error {
 		return nil
 	}
 	x.source, x.portal, x.segment, x.number = s, s.Log.Portal(), nil, 0
-	next, stop := iter.Pull2(s.Documents(x.ctx))
-	defer stop()
-	doc, docErr, more := next()
-	for v, err := range s.Log.Visits(x.ctx, 1, s.Mark) {
+	for item, err := range s.Items(x.ctx) {
 		if err != nil {
 			return err
 		}
-		for more && docErr == nil && doc.Visit < v.Number {
-			doc, docErr, more = next()
-		}
-		if docErr != nil {
-			return docErr
-		}
-		if err := x.ctx.Err(); err != nil {
-			return err
-		}
+		v := item.Visit
 		if err := x.rotate(v); err != nil {
 			return err
 		}
-		own := doc
-		if !more || doc.Visit != v.Number {
-			own = nil
-		}
-		if err := x.visit(v, own); err != nil {
+		if err := x.visit(v, item.Document); err != nil {
 			return fmt.Errorf("visit %d (%s): %w", v.Number, v.Request.URL, err)
 		}
 		if x.done++; x.options.Progress != nil && x.done%progressEvery == 0 {
 			x.options.Progress(x.done, x.total)
 		}
 	}
-	if err := x.ctx.Err(); err != nil {
-		return err
-	}
 	if x.segment != nil {
 		if err := x.segment.close(x.pack); err != nil {
 			return err
 		}
 	}
-	return s.Unchanged(x.ctx)
+	return nil
 }

@@ -166,7 +166,7 @@ func (x *exporter) original(v *store.Visit) (*store.Visit, error) {
 		at = o
 	}
 	if at == v || at.Capture == nil || at.Capture.Truncated != "" || !isHTTP(at.Capture.ResponseHead) ||
-		at.Outcome == store.SameContent || at.Outcome == store.NotModified {
+		at.Outcome == store.SameContent || at.Outcome == store.NotModified || !x.source.Holds(at) {
 		return nil, nil
 	}
 	return at, nil
