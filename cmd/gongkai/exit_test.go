@@ -61,6 +61,8 @@ func TestBadInputGetsOneClearLineAndItsExitCode(t *testing.T) {
 		{"export to nowhere", []string{"export", "-c", good.path, "--format", "csv"}, exitUsage, "--out names the folder"},
 		{"export to a file", []string{"export", "-c", good.path, "--format", "csv", "--out", good.path}, exitUsage, "name a folder"},
 		{"export of an unknown portal", []string{"export", "-c", good.path, "--format", "csv", "--out", good.in("x"), "--portal", "nope"}, exitUsage, "there are sample"},
+		{"export as of no time", []string{"export", "-c", good.path, "--format", "csv", "--out", good.in("x"), "--as-of", "2026-05-01T10:00:00"}, exitUsage, "which zone"},
+		{"export of no region", []string{"export", "-c", good.path, "--format", "csv", "--out", good.in("x"), "--region", "x"}, exitUsage, "division code"},
 		{"export before the first crawl", []string{"export", "-c", fresh.path, "--format", "csv", "--out", fresh.in("x")}, exitPart, "run gongkai backfill first"},
 		{"reparse before the first crawl", []string{"reparse", "-c", fresh.path}, exitPart, "run gongkai backfill first"},
 		{"status of an unknown portal", []string{"status", "-c", good.path, "nope"}, exitUsage, "there are sample"},
