@@ -23,12 +23,18 @@ func newParse() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "parse FILE...",
 		Short: "Read saved pages and print their records as JSON Lines 解析已保存的网页",
-		Long: `Reads saved pages and attachments (html, txt, pdf, ofd, docx, doc, wps, rtf,
-xlsx, xls, zip of these; - is standard input) and prints one JSON object a file, for an archive
-one a member: the cleaned text, what was removed and repaired, and every report
-with its indicators, each with the quote it was read from. Reports of one body for
-one year after the other are held against each other: the checks stand with the
-one that is printed second. Needs no configuration.
+		Long: `Reads saved pages and attachments and prints one JSON object a file, for an
+archive one a member: the cleaned text, what was removed and repaired, and every
+report with its indicators, each with the quote it was read from. Reports of one
+body for one year after the other are held against each other: the checks stand
+with the one that is printed second. Needs no configuration.
+
+Kinds of files, told by their bytes and not by their names:
+  pages      html, mhtml, txt
+  documents  pdf, ofd, docx, doc and wps (Word 97 to 2003), Word 2003 XML, rtf
+  sheets     xlsx, xls (Excel 5 to 2003), Excel 2003 XML
+  archives   zip of these
+  -          standard input
 
 Exit code 0 when every file was read, 1 when one could not be (its line then has
 "error"; the others are still printed), 2 for wrong usage.`,

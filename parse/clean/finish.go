@@ -40,6 +40,9 @@ func published(h head, m metadata, lines []line, url string) (date, source strin
 	if d := signatureDate(lines); d != "" {
 		return d, "signature"
 	}
+	if m.updated != "" {
+		return m.updated, "label"
+	}
 	if d := urlDate(url); d != "" {
 		return d, "url"
 	}

@@ -23,6 +23,7 @@ const (
 	titleField
 	publishedField // 发布日期
 	writtenField   // 成文日期: a date of publication where no better one stands
+	updatedField   // 更新时间: old pages print it for the day on which they were put up
 )
 
 // labels are those that portals print, without the spaces that pad them.
@@ -43,11 +44,13 @@ var labels = map[string]field{
 	"标题": titleField, "名称": titleField, "信息名称": titleField, "文件名称": titleField, "文件标题": titleField,
 
 	"发布日期": publishedField, "发布时间": publishedField, "公开日期": publishedField, "公开时间": publishedField, "信息发布时间": publishedField,
-	"发表时间": publishedField, "上传时间": publishedField, "发稿时间": publishedField, "信息时间": publishedField,
+	"发表时间": publishedField, "发表日期": publishedField, "上传时间": publishedField, "发稿时间": publishedField, "信息时间": publishedField,
+	"录入时间": publishedField, "录入日期": publishedField, "添加时间": publishedField, "添加日期": publishedField, "加入时间": publishedField, "发布于": publishedField,
 	"发文日期": writtenField, "成文日期": writtenField, "生成日期": writtenField, "发文时间": writtenField, "成文时间": writtenField, "印发日期": writtenField,
 	"日期": writtenField, "时间": writtenField,
+	"更新时间": updatedField, "更新日期": updatedField,
 
-	"废止日期": otherField, "失效日期": otherField, "失效时间": otherField, "废止时间": otherField, "生效日期": otherField, "生效时间": otherField, "实施日期": otherField, "更新时间": otherField, "关键词": otherField,
+	"废止日期": otherField, "失效日期": otherField, "失效时间": otherField, "废止时间": otherField, "生效日期": otherField, "生效时间": otherField, "实施日期": otherField, "关键词": otherField,
 	"关键字": otherField, "内容概述": otherField, "内容概要": otherField, "摘要": otherField, "时效": otherField, "有效性": otherField, "有效期": otherField,
 	"公开方式": otherField, "公开范围": otherField, "公开形式": otherField, "公开程序": otherField, "公开类别": otherField, "公开属性": otherField,
 	"公开时限": otherField, "作者": otherField, "录入": otherField, "录入者": otherField, "责任编辑": otherField, "编辑": otherField, "审核": otherField,
@@ -161,6 +164,20 @@ func inlinePairs(text string) []pair {
 	return pairs
 }
 
+// undivided reads a line that opens with the label of a date and has nothing but
+// space between the two: "发布日期 2012-03-01".
+func undivided(text string) []pair {
+	at := strings.IndexAny(text, "0123456789")
+	if at <= 0 || at > 60 {
+		return nil
+	}
+	label, f := labelOf(text[:at])
+	if f != publishedField && f != writtenField && f != updatedField || !dateInText.MatchString(text[at:min(len(text), at+40)]) {
+		return nil
+	}
+	return []pair{{label: label, field: f, value: trimValue(text[at:])}}
+}
+
 // labelBefore finds the longest label that ends s, with its start. What stands
 // before it must not be an ideograph.
 func labelBefore(s string) (label string, f field, start int) {
@@ -227,7 +244,14 @@ type metadata struct {
 	meta      Meta
 	title     string
 	published string
+	updated   string
 }
+
+// countsVisits are the words of the counter that stands beside the day of an article.
+var countsVisits = wordset.New("阅读", "浏览", "点击", "访问")
+
+// maxToolbar bounds in bytes a line of tools that has the day beside them.
+const maxToolbar = 200
 
 // metadataLines is how far from the top of the page labels are looked for.
 const metadataLines = 80
@@ -244,17 +268,20 @@ func readMetadata(lines []line) metadata {
 	}
 	for i := range min(len(lines), metadataLines) {
 		text := lines[i].text
-		if lines[i].reason == "hidden" || lines[i].reason == "spam" || len(text) > maxMetadata || strings.Contains(text, "。") || !dividers.In(text) {
+		if lines[i].reason == "hidden" || lines[i].reason == "spam" || len(text) > maxMetadata || strings.Contains(text, "。") {
 			continue
 		}
 		pairs := metadataPairs(text)
+		if len(pairs) == 0 {
+			pairs = undivided(text)
+		}
 		if i+1 < len(lines) {
 			if below := pairsBelow(text, lines[i+1].text); below != nil {
 				pairs = below
 			}
 		}
-		if len(pairs) > 0 && !namesDate(pairs) {
-			first(&bare, findDate(text)) // "2017-03-21 来源：县审计局"
+		if len(pairs) > 0 && !namesDate(pairs) || lines[i].reason == "toolbar" && len(text) < maxToolbar && countsVisits.In(text) {
+			first(&bare, findDate(text)) // "2017-03-21 来源：县审计局", "[2012/3/5] 阅读:12"
 		}
 		for _, p := range pairs {
 			switch p.field {
@@ -284,6 +311,8 @@ func readMetadata(lines []line) metadata {
 				first(&m.published, findDate(p.value))
 			case writtenField:
 				first(&written, findDate(p.value))
+			case updatedField:
+				first(&m.updated, findDate(p.value))
 			}
 		}
 	}
@@ -305,7 +334,7 @@ func withoutDate(value string) string {
 // namesDate says whether one of the labels is for a date.
 func namesDate(pairs []pair) bool {
 	for _, p := range pairs {
-		if strings.HasSuffix(p.label, "日期") || strings.HasSuffix(p.label, "时间") || strings.HasPrefix(p.label, "有效") {
+		if p.field == publishedField || strings.HasSuffix(p.label, "日期") || strings.HasSuffix(p.label, "时间") || strings.HasPrefix(p.label, "有效") {
 			return true
 		}
 	}

@@ -27,7 +27,15 @@ type Hints struct {
 func (h Hints) choose(a *atlas, refs []ref) []ref { return h.narrow(a, refs, 1) }
 
 // chooseOfTown narrows places that have a town of one name.
-func (h Hints) chooseOfTown(a *atlas, refs []ref) []ref { return h.narrow(a, refs, 0) }
+func (h Hints) chooseOfTown(a *atlas, refs []ref, town string) []ref {
+	return h.without(town).narrow(a, refs, 0)
+}
+
+// without takes a town's own name out of the text: 柳河镇 does not print 柳河县.
+func (h Hints) without(town string) Hints {
+	h.Text = strings.ReplaceAll(h.Text, town, "")
+	return h
+}
 
 func (h Hints) narrow(a *atlas, refs []ref, levels int) []ref {
 	refs = h.ofYear(a, refs)
@@ -50,8 +58,8 @@ func (h Hints) tests(levels int) []func(*atlas, Place) bool {
 }
 
 // confirmsTown tells whether any hint fits a place that has a town.
-func (h Hints) confirmsTown(a *atlas, p Place) bool {
-	return slices.ContainsFunc(h.tests(0), func(fits func(*atlas, Place) bool) bool { return fits(a, p) })
+func (h Hints) confirmsTown(a *atlas, p Place, town string) bool {
+	return slices.ContainsFunc(h.without(town).tests(0), func(fits func(*atlas, Place) bool) bool { return fits(a, p) })
 }
 
 // ofYear keeps the places that had the name in the year, else those that had it

@@ -160,7 +160,7 @@ func (c *chain) ofTown(refs []ref) []ref {
 	if p, one := onlyPlace(refs); one && slices.ContainsFunc(counties, func(r ref) bool { return r.place == p }) {
 		return refs
 	}
-	return c.hints.chooseOfTown(c.atlas, counties)
+	return c.hints.chooseOfTown(c.atlas, counties, c.town)
 }
 
 // firstTowns is the year of the first list of towns.
@@ -169,5 +169,5 @@ const firstTowns = 2016
 // isSureOfTown tells whether a town named without any division is in a place:
 // the lists reach its year, or a hint says so.
 func (c *chain) isSureOfTown(p Place) bool {
-	return c.town == "" || len(c.found) > 0 || c.year() >= firstTowns || c.hints.confirmsTown(c.atlas, p)
+	return c.town == "" || len(c.found) > 0 || c.year() >= firstTowns || c.hints.confirmsTown(c.atlas, p, c.town)
 }

@@ -38,8 +38,9 @@ func (r *Report) locate(p Page, s string, only bool) {
 	case isRelative(r.Agency) && !found:
 		m, found = lowestPlace(own, hints)
 	}
-	if found && isContradicted(m, hints) {
-		m.Ambiguous = true
+	if found && (isContradicted(m, hints) || only && isPublishedElsewhere(m, foldString(strings.ToValidUTF8(p.Publisher, "")), hints)) {
+		m.Ambiguous, m.Inferred = true, false
+		m.Path = m.Path[len(m.Path)-1:]
 	}
 	printed, _ := divisionsOf(r.Agency)
 	switch {
@@ -164,6 +165,21 @@ func isContradicted(m region.Match, hints region.Hints) bool {
 		}
 	}
 	return false
+}
+
+// isPublishedElsewhere tells whether the publisher of a town's report names a county
+// that is not the one of the town that was found by its name alone.
+func isPublishedElsewhere(m region.Match, publisher string, hints region.Hints) bool {
+	if m.Level != region.Township || m.Ambiguous || m.Printed != m.Path[len(m.Path)-1] {
+		return false
+	}
+	if one, ok := region.Find(publisher, hints); ok && one.Printed != "" && beginsWith(m.Path, one.Path) { // 耿马县 is 耿马傣族佤族自治县
+		return false
+	}
+	printed, _ := divisionsOf(publisher)
+	return slices.ContainsFunc(printed, func(name string) bool {
+		return endsAny(name, divisionLevels[2]...) && !endsAny(name, divisionLevels[0]...) && !slices.Contains(m.Path, name)
+	})
 }
 
 // completeTown puts the county before a town that stands alone, where it is

@@ -33,6 +33,9 @@ func TestWhereAnAgencySitsIsToldFromNamesAndHints(t *testing.T) {
 		{"a body without a place on a county's host", Page{Text: title("水务局", "2018"), URL: "http://www.jinxiang.gov.cn/a.html"}, "金乡县水务局", "department", "山东省 济宁市 金乡县", "370828", "370828", true, true},
 		{"a town of a county that is printed", Page{Text: title("钟祥镇", "2019") + "根据仁寿县人民政府办公室的通知编制。"}, "仁寿县钟祥镇", "township", "四川省 眉山市 仁寿县 钟祥镇", "511421", "511421", true, true},
 		{"a town of a county that only the host tells", Page{Text: title("六石街道", "2017"), URL: "http://www.dongyang.gov.cn/a.html"}, "东阳市六石街道", "township", "浙江省 金华市 东阳市 六石街道", "330783", "330783", true, true},
+		{"a town whose own name is no print of a county's", Page{Text: title("柳河镇", "2012")}, "柳河镇", "township", "柳河镇", "", "", false, false},
+		{"a town published by a county that no list has", Page{Text: title("六石街道", "2017"), Publisher: "云岭县人民政府"}, "六石街道", "township", "六石街道", "", "", false, false},
+		{"a town published by its county", Page{Text: title("六石街道", "2017"), Publisher: "东阳市人民政府"}, "东阳市六石街道", "township", "浙江省 金华市 东阳市 六石街道", "330783", "330783", true, true},
 		{"printed in the middle of a long text", Page{Text: title("金乡县水务局", "2018") + strings.Repeat("工作有进展。\n", 2000) + "山东省济宁市的要求已经落实。\n" + strings.Repeat("工作有进展。\n", 2000)}, "金乡县水务局", "department", "山东省 济宁市 金乡县", "370828", "370828", false, false},
 		{"a county that no list has", Page{Text: title("云岭县水务局", "2018"), URL: "http://www.jinxiang.gov.cn/a.html"}, "云岭县水务局", "department", "云岭县", "", "", false, false},
 	}

@@ -132,13 +132,21 @@ func dateBelow(s string, title heading) date {
 	at := title.to
 	for n := 0; n < 4 && at < len(s); n++ {
 		ln, end := lineAt(s, at)
-		bare := strings.Trim(ln, "()[]·•-")
-		if r := readingsAt(bare, 0, 0); len(r) == 1 && !r[0].damaged && (r[0].end == len(bare) || hasPrefix(bare[r[0].end:], "来源", "作者", "浏览", "点击", "字体", "信息来源")) {
+		bare := strings.Trim(ln, "()[]·•- ")
+		if r := readingsAt(bare, 0, 0); len(r) == 1 && !r[0].damaged && endsDateLine(bare[r[0].end:]) {
 			return r[0].date
 		}
 		at = end + 1
 	}
 	return date{}
+}
+
+// endsDateLine tells whether nothing stands behind a date but the time of day and
+// what portals print beside it.
+func endsDateLine(rest string) bool {
+	rest = strings.TrimLeft(rest, "0123456789: ")
+	rest = strings.TrimLeft(rest, ")]|,;- ")
+	return rest == "" || hasPrefix(rest, "来源", "作者", "浏览", "点击", "字体", "信息来源", "文章来源", "阅读", "访问", "编辑", "发布", "打印", "【", "[")
 }
 
 func lastLines(s string, n int) []string {
