@@ -280,7 +280,8 @@ func readMetadata(lines []line) metadata {
 				pairs = below
 			}
 		}
-		if len(pairs) > 0 && !namesDate(pairs) || lines[i].reason == "toolbar" && len(text) < maxToolbar && countsVisits.In(text) {
+		beside := len(pairs) > 0 && !namesDate(pairs) || lines[i].reason == "toolbar" && len(text) < maxToolbar && countsVisits.In(text)
+		if beside && !strings.Contains(text, "今天") {
 			first(&bare, findDate(text)) // "2017-03-21 来源：县审计局", "[2012/3/5] 阅读:12"
 		}
 		for _, p := range pairs {
