@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -50,9 +51,16 @@ func checksOf(form Form, indicators []Indicator) []Check {
 		}
 	}
 	var out []Check
+	scoped := slices.ContainsFunc(indicators, func(in Indicator) bool { return in.Scope != nil })
 	for _, s := range sums {
-		if c, ok := s.check(values); ok {
-			out = append(out, c)
+		sets := []map[string]float64{values}
+		if scoped {
+			sets = valuesFor(s.whole, indicators)
+		}
+		for _, set := range sets {
+			if c, ok := s.check(set); ok {
+				out = append(out, c)
+			}
 		}
 	}
 	if form == Six2019 || form == Six2021 {
@@ -62,6 +70,37 @@ func checksOf(form Form, indicators []Indicator) []Check {
 		out = append(out, c)
 	}
 	return out
+}
+
+// valuesFor gives the figures to hold a whole against: one set for each figure that
+// the report has of it, the body's own and its area's. What is told of the other of
+// the two is left out, and where both are told, what is told of neither.
+func valuesFor(whole string, indicators []Indicator) []map[string]float64 {
+	var scopes []string
+	for _, in := range indicators {
+		if in.Code == whole && !in.Approx && !slices.Contains(scopes, scopeName(in)) {
+			scopes = append(scopes, scopeName(in))
+		}
+	}
+	out := make([]map[string]float64, 0, len(scopes))
+	for _, scope := range scopes {
+		same := slices.DeleteFunc(slices.Clone(indicators), func(in Indicator) bool {
+			other := scopeName(in)
+			if in.Code == whole || len(scopes) > 1 {
+				return other != scope
+			}
+			return other != scope && other != "" && scope != ""
+		})
+		out = append(out, exact(same))
+	}
+	return out
+}
+
+func scopeName(in Indicator) string {
+	if in.Scope == nil {
+		return ""
+	}
+	return *in.Scope
 }
 
 // check holds one sum. Parts that are not stated may hold the difference, so a

@@ -60,6 +60,10 @@ func (f *found) besides(g *found) bool {
 // maxTogether is how far apart two figures stand that are told together, in bytes.
 const maxTogether = 600
 
+// maxApart is how far apart the figures of two websites stand that are told one after
+// the other, in bytes.
+const maxApart = 90
+
 func abs(n int) int { return max(n, -n) }
 
 // proseIndicators turns readings into indicators: one a code, the plainest
@@ -86,6 +90,9 @@ func proseIndicators(v *view, all []found) []Indicator {
 				keep = append(keep, f)
 			}
 			continue
+		}
+		if f.outlet != "" && keep[k].outlet != "" && f.outlet != keep[k].outlet && f.value != keep[k].value && abs(f.from-keep[k].to) < maxApart {
+			several[f.code] = true
 		}
 		if f.code == "pa.ch.other" && f.rank == rankNone && keep[k].rank == rankNone && f.value != keep[k].value {
 			several[f.code] = true

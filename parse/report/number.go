@@ -60,6 +60,9 @@ func numberAt(s string, i int) (n number, ok bool) {
 	if suffix {
 		n.approx, n.bound = true, atLeast
 	}
+	if i > 0 && s[i-1] == '[' && j < len(s) && s[j] == ']' { // a blank of a form that was filled in: [284]条
+		n.start, j = i-1, j+1
+	}
 	n.end = j
 	if strings.HasPrefix(s[j:], " %") {
 		j++

@@ -16,6 +16,7 @@ type found struct {
 	rank     int // of several readings of one code the highest counts, then the first
 	scope    string
 	of       string // of a category: the code of the figure that it is a part of
+	outlet   string // of a channel: the name of the one website or account
 	doubtful bool   // what has piled up by the end of the year: of the year or of all years
 }
 
@@ -238,7 +239,9 @@ func (r *proseReader) figures(a, b int, nums []number) {
 			continue
 		}
 		f := r.figure(a, b, nums, i)
-		r.classify(&f)
+		for _, one := range f.each() {
+			r.classify(&one)
+		}
 	}
 	r.nothing(a, b)
 }

@@ -19,6 +19,12 @@ func (r *proseReader) ownLabel(f *figure) bool {
 	case r.outcome(f, f.after):
 	case hasPrefix(strings.TrimLeft(f.after, "依法经同意已均"), "按时答复", "按期答复", "按时办结", "按期办结", "延期答复", "延期办结", "延期"):
 		r.closed(f, f.after)
+	case f.unit != "" && allAnswered(f.after):
+		code := "req.reply"
+		if !r.old() {
+			code = "app.res.total@tot"
+		}
+		r.add(f, code, rankPlain)
 	default:
 		return false
 	}
@@ -81,4 +87,15 @@ func (r *proseReader) categoryBehind(f *figure) bool {
 		r.taken = f.end + len(f.after)
 	}
 	return len(r.out) > n
+}
+
+// allAnswered tells whether what stands behind a figure says that these requests have
+// all been answered or closed: "7件申请均已答复".
+func allAnswered(after string) bool {
+	for _, noun := range []string{"政府信息公开申请", "信息公开申请", "申请"} {
+		if rest, ok := strings.CutPrefix(after, noun); ok {
+			return hasPrefix(rest, "均", "全部", "都", "已全部") && endsAny(strings.TrimRight(rest, "完毕了"), "答复", "办结", "回复") && !hasAny(rest, "未", "不")
+		}
+	}
+	return false
 }

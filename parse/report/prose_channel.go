@@ -118,3 +118,21 @@ func bareChannel(words string) bool {
 	words = strings.TrimLeft(words, "其中:通过在利用")
 	return utf8.RuneCountInString(words) <= 10
 }
+
+// outlet gives the name of the one website or account that words name: "市政府门户
+// 网站", "本局网站". A figure for each of two is none for the channel.
+func outlet(words string) string {
+	end := 0
+	for _, w := range []string{"网站", "微博", "公众号", "微信", "门户网", "信息网", "公开网"} {
+		if k := strings.Index(words, w); k >= 0 {
+			end = max(end, k+len(w))
+		}
+	}
+	name := words[:end]
+	for _, lead := range []string{"通过", "在", "利用", "依托", "经", "年", "全年"} {
+		if k := strings.LastIndex(name, lead); k >= 0 {
+			name = name[k+len(lead):]
+		}
+	}
+	return name
+}

@@ -241,6 +241,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case f.unit == "期" && way != "":
 	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
+		r.out[len(r.out)-1].outlet = outlet(words)
 		r.total, r.split, r.whole, r.wholeEnd = true, true, "pa.ch."+way, f.end
 	case plain && way == "mixed" && r.split: // the other channels together
 	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):

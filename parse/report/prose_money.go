@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/wordset"
+)
 
 // money reads fees and the budget.
 func (r *proseReader) money(f *figure) bool {
@@ -12,6 +16,7 @@ func (r *proseReader) money(f *figure) bool {
 		words = f.wide
 	}
 	switch {
+	case feeKinds.In(words) && f.isOneOfSeveralFees(): // the sum is not stated
 	case strings.Contains(f.wide+f.lead, "通知") && !hasAny(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
 	case strings.Contains(words, "信息处理费") || strings.Contains(f.sentence, "信息处理费") && hasAny(words, "收取", "收费", "金额"):
 		if r.year >= 2021 {
@@ -35,4 +40,24 @@ func (r *proseReader) money(f *figure) bool {
 		r.add(f, "fee.charged", rankPlain)
 	}
 	return true
+}
+
+// feeKinds are the kinds of fees for information on request.
+var feeKinds = wordset.New("检索费", "复制费", "复印费", "打印费", "邮寄费", "邮递费", "邮费", "工本费", "扫描费")
+
+// isOneOfSeveralFees tells whether the fees of several kinds are told one after the
+// other: "收取复印费20元、邮寄费12元".
+func (f *figure) isOneOfSeveralFees() bool {
+	part, kinds := f.part(), 0
+	for part != "" {
+		at, kind := feeKinds.Index(part)
+		if at < 0 {
+			break
+		}
+		part = part[at+len(kind):]
+		if digit := strings.IndexAny(part, "0123456789"); digit >= 0 && onlyOf(part[:digit], []string{"用", "共", "计", "为", "约", ":"}) {
+			kinds++
+		}
+	}
+	return kinds > 1
 }

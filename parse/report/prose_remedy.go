@@ -135,7 +135,7 @@ func remedyResult(words, after string) string {
 		return "other"
 	case hasPrefix(after, "维持", "予以维持", "被维持", "决定维持"):
 		return "upheld"
-	case hasPrefix(after, "被依法纠错", "被纠错", "撤销", "被撤销", "予以撤销", "纠错"):
+	case hasPrefix(after, "被依法纠错", "被纠错", "撤销", "被撤销", "予以撤销", "纠错", "责令", "被责令", "被确认违法", "败诉"):
 		return "corrected"
 	}
 	return ""

@@ -246,6 +246,13 @@ func (r *proseReader) wholly(f *figure) {
 		return
 	}
 	rest := f.rest()
+	if next := r.v.s[f.end:]; rest == "" && hasPrefix(next, "。全部", "。均", "。已全部") { // said in a sentence of its own
+		end := strings.Index(next[len("。"):], "。")
+		if end < 0 {
+			end = min(len(next)-len("。"), 120)
+		}
+		rest = next[:len("。")+end]
+	}
 	if len(rest) > 120 {
 		rest = rest[:120]
 	}

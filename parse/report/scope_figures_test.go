@@ -30,6 +30,7 @@ func TestTheBodysOwnFigureAndItsAreasAreTwo(t *testing.T) {
 		{"both together", "县政府办公室受理政府信息公开申请14件,全县各部门受理32件,合计46件。", "req.recv=14:own req.recv=46:area"},
 		{"disclosure", "全县主动公开政府信息900条,其中县本级主动公开政府信息60条。", "pa.total=900:area pa.total=60:own"},
 		{"the office and the units under it", "局机关及所属单位共主动公开政府信息900条。", "pa.total=900:area"},
+		{"an office of a province and its system", "2012年厅机关主动公开政府信息120条,全系统共主动公开政府信息980条。", "pa.total=120:own pa.total=980:area"},
 		{"one figure said again", "全县主动公开政府信息900条。2012年全县各部门共主动公开政府信息900条。", "pa.total=900:area"},
 	}
 	for _, c := range cases {
@@ -48,6 +49,23 @@ func TestTheBodysOwnFigureIsNoDifferenceFromTheAreasInTheTable(t *testing.T) {
 	all, differences := merge(table, prose)
 	if len(differences) != 0 || len(all) != 2 || all[1].Value != 30 {
 		t.Errorf("got %v and %v, want the table's figure, the body's own and no difference", all, differences)
+	}
+}
+
+func TestFiguresAreHeldAgainstThoseOfTheirOwnScope(t *testing.T) {
+	own, area := "own", "area"
+	indicators := []Indicator{
+		{Code: "req.recv", Value: 210, Scope: &area}, {Code: "req.recv", Value: 31, Scope: &own},
+		{Code: "req.recv.inperson", Value: 0, Scope: &own}, {Code: "req.recv.fax", Value: 0, Scope: &own}, {Code: "req.recv.online", Value: 19, Scope: &own}, {Code: "req.recv.mail", Value: 12, Scope: &own},
+		{Code: "rev.total", Value: 1, Scope: &area}, {Code: "rev.upheld", Value: 2, Scope: &own},
+		{Code: "lit.total", Value: 1, Scope: &own}, {Code: "lit.upheld", Value: 2},
+	}
+	var got []string
+	for _, c := range checksOf(Prose, indicators) {
+		got = append(got, fmt.Sprintf("%s %g %g %v", c.Rule[:strings.IndexByte(c.Rule, ' ')], c.Left, c.Right, c.Holds))
+	}
+	if want := "req.recv 31 31 true; lit.total 1 2 false"; strings.Join(got, "; ") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "; "), want)
 	}
 }
 

@@ -88,6 +88,9 @@ func readHeadline(ln string) (headline, bool) {
 	}
 	if level, n, rest, ok := ordinal(ln); ok && level <= 3 {
 		if text := headingWords(ln[rest:]); text != "" {
+			if isStatement(text) { // the section has no words of its own
+				text = ""
+			}
 			return headline{words: rest, level: level, number: n, text: text}, true
 		}
 		return headline{}, false
@@ -135,6 +138,16 @@ func isFormHeading(text string) bool {
 // isSubject tells whether the words of a heading are those of a report's section.
 func isSubject(text string) bool {
 	return utf8.RuneCountInString(text) <= 30 && hasAny(text, "总体情况", "概述", "概况", "主动公开", "依申请", "公开申请", "复议", "诉讼", "收费", "存在的", "存在问题", "主要问题", "改进", "其他需要", "附表", "统计表")
+}
+
+// isStatement tells the beginning of a sentence from a heading: it names who did
+// something, or opens with its year.
+func isStatement(text string) bool {
+	if endsAny(text, "情况", "概述", "概况", "措施", "事项", "方面", "问题", "改进", "工作", "打算", "建议", "安排", "费用", "报告") && !strings.ContainsAny(text, ",") {
+		return false
+	}
+	_, from, to := firstYear(text)
+	return to > 0 && from == 0 || hasPrefix(text, "我局", "我委", "我办", "我镇", "我乡", "我县", "我区", "我市", "我院", "我厅", "我单位", "本局", "本机关", "本单位", "本部门", "全年", "今年", "本年度")
 }
 
 // isRowLabel tells whether a line is the label of a row of an official table,

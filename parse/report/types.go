@@ -63,7 +63,7 @@ type Period struct {
 // Section is a headed part of the report's text.
 type Section struct {
 	Number  string `json:"number,omitempty"`
-	Heading string `json:"heading"`
+	Heading string `json:"heading,omitempty"` // nothing where a sentence stands behind the number
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 }
