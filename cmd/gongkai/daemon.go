@@ -12,6 +12,7 @@ import (
 
 	"gongkai/config"
 	"gongkai/crawler"
+	"gongkai/crawler/fetch"
 	"gongkai/crawler/owner"
 )
 
@@ -117,7 +118,7 @@ func (d *daemon) reload(ctx context.Context) {
 		d.log.Error(stays+": archive.dir changed; restart the daemon for that", "from", d.conf.Archive.Dir, "to", conf.Archive.Dir)
 		return
 	}
-	f, err := crawler.NewFetcher(conf, spoolDir(conf))
+	f, err := crawler.NewFetcher(conf, fetch.SpoolDir(conf.Archive.Dir))
 	if err != nil {
 		d.log.Error(stays, "error", err)
 		return

@@ -46,6 +46,9 @@ func askEverything(t *testing.T, f *folder) {
 			t.Errorf("show --view %s lacks %q:\n%.300s", view, want, out)
 		}
 	}
+	if out := must(t, "verify", "-c", f.path); !strings.Contains(out, "sample: whole 完好") {
+		t.Errorf("verify:\n%s", out)
+	}
 	for _, format := range control.Formats {
 		dir := f.in("out-" + format)
 		must(t, "export", "-c", f.path, "--format", format, "--out", dir)

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -185,7 +184,7 @@ func (s *session) serve(o *owner.Owner) (stop func() error, err error) {
 // crawling makes the engine that crawls over a session's files.
 func crawling(log *slog.Logger) newEngine {
 	return func(conf *config.Config, dir *boltstore.Dir) (*crawler.Engine, func() error, error) {
-		spool := spoolDir(conf)
+		spool := fetch.SpoolDir(conf.Archive.Dir)
 		if err := os.MkdirAll(spool, 0o755); err != nil {
 			return nil, nil, err
 		}
@@ -207,6 +206,3 @@ func crawling(log *slog.Logger) newEngine {
 		}, nil
 	}
 }
-
-// spoolDir is where large bodies lie on their way into the archive.
-func spoolDir(conf *config.Config) string { return filepath.Join(conf.Archive.Dir, "spool") }

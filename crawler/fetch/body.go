@@ -33,6 +33,20 @@ func CleanSpool(dir string) error {
 	return err
 }
 
+// SpoolDir is where large bodies lie on their way into an archive's folder.
+func SpoolDir(archive string) string { return filepath.Join(archive, "spool") }
+
+// Spooled counts the spool files of a folder.
+func Spooled(dir string) (files int, size int64, err error) {
+	left, err := filepath.Glob(filepath.Join(dir, spoolPattern))
+	for _, path := range left {
+		if st, err := os.Stat(path); err == nil {
+			files, size = files+1, size+st.Size()
+		}
+	}
+	return files, size, err
+}
+
 // diskError is a failure of the spool file, not of the network.
 type diskError struct{ err error }
 

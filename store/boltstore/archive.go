@@ -19,6 +19,7 @@ import (
 // commits run one after the other, readers beside them.
 type Archive struct {
 	db      *bolt.DB
+	forget  func() // that the file is open for writing
 	path    string
 	codec   *codec
 	now     func() time.Time
@@ -43,27 +44,31 @@ type Archive struct {
 
 var _ store.Archive = (*Archive)(nil)
 
-func (d *Dir) open(name string, readOnly bool) (_ *Archive, err error) {
+func (d *Dir) openLog(name string, readOnly bool) (_ *Archive, err error) {
 	path := d.logPath(name)
 	if err := checkFile(path); err != nil {
 		return nil, err
 	}
-	db, err := d.openBolt(path, readOnly)
+	db, forget, err := d.openFile(path, readOnly)
 	if err != nil {
 		return nil, explainOpen(path, err)
 	}
+	defer func() {
+		if err != nil {
+			forget()
+			db.Close()
+		}
+	}()
 	a := &Archive{
-		db: db, path: path, codec: d.codec, now: d.opts.Now, trigger: d.opts.Trigger, read: readOnly,
+		db: db, forget: forget, path: path, codec: d.codec, now: d.opts.Now, trigger: d.opts.Trigger, read: readOnly,
 		hosts: map[string]*hostRecord{}, names: map[uint32]string{}, seen: newSeenTable(),
 		leases: map[uint64]*lease{}, leased: map[string]uint64{}, taken: map[store.Key]bool{},
 	}
 	if err := a.load(); err != nil {
-		db.Close()
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	if a.portal.Name != name {
 		if a.portal.Name, err = name, a.rename(name); err != nil {
-			db.Close()
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 	}
@@ -174,6 +179,7 @@ func (a *Archive) Close() error {
 		err = a.update(func(tx *bolt.Tx) error { return putRecord(tx.Bucket(bucketMeta), keyClean, true) })
 		a.writing.Unlock()
 	}
+	a.forget()
 	return errors.Join(err, a.db.Close())
 }
 

@@ -3,10 +3,12 @@ package boltstore
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,6 +21,8 @@ import (
 const (
 	logSuffix    = ".db"
 	parsedSuffix = ".parsed.db"
+	newSuffix    = ".new"  // of a file that is being made
+	nextSuffix   = ".next" // of a new generation of a derived file
 )
 
 // Dir is a folder of archives, one file a portal. Owning the folder (one
@@ -27,6 +31,9 @@ type Dir struct {
 	path  string
 	codec *codec
 	opts  Options
+
+	mu   sync.Mutex
+	open map[string]*bolt.DB // files that this process writes, by path
 }
 
 // Options are what an archive takes from outside.
@@ -35,6 +42,10 @@ type Options struct {
 	NewID   func() uuid.UUID   // for new portals; nil: random
 	Lock    time.Duration      // how long to wait for a file's lock; 0: a second
 	Trigger func(point string) // called at each durability boundary, by tests; nil: nothing
+
+	// Reader stands between a file that is not open and what verifies or mends
+	// it: tests put a failing disk there. nil: nothing.
+	Reader func(*os.File) io.ReaderAt
 }
 
 // OpenDir prepares a folder of archives; it is made when the first archive is.
@@ -51,11 +62,14 @@ func OpenDir(path string, o Options) (*Dir, error) {
 	if o.Trigger == nil {
 		o.Trigger = func(string) {}
 	}
+	if o.Reader == nil {
+		o.Reader = func(f *os.File) io.ReaderAt { return f }
+	}
 	c, err := newCodec()
 	if err != nil {
 		return nil, err
 	}
-	return &Dir{path: path, codec: c, opts: o}, nil
+	return &Dir{path: path, codec: c, opts: o, open: map[string]*bolt.DB{}}, nil
 }
 
 // Close gives up what the folder's archives share; close them first.
@@ -112,16 +126,16 @@ func (d *Dir) Create(name, title string) (*Archive, error) {
 			return nil, explainOpen(path, err)
 		}
 	}
-	return d.open(name, false)
+	return d.openLog(name, false)
 }
 
 // Open opens an existing archive for reading only.
-func (d *Dir) Open(name string) (*Archive, error) { return d.open(name, true) }
+func (d *Dir) Open(name string) (*Archive, error) { return d.openLog(name, true) }
 
 // initFile makes a file whole under a temporary name: a torn first page is
 // never found under the real one.
 func (d *Dir) initFile(path string, init func(*bolt.Tx) error) error {
-	tmp := path + ".new"
+	tmp := path + newSuffix
 	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
@@ -185,6 +199,32 @@ func (d *Dir) openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 		file.Close()
 	}
 	return db, err
+}
+
+// openFile opens a file. One that this process writes is remembered until
+// forget, so that who only looks at it here goes through the same database.
+func (d *Dir) openFile(path string, readOnly bool) (db *bolt.DB, forget func(), err error) {
+	db, err = d.openBolt(path, readOnly)
+	if err != nil || readOnly {
+		return db, func() {}, err
+	}
+	d.mu.Lock()
+	d.open[path] = db
+	d.mu.Unlock()
+	return db, func() {
+		d.mu.Lock()
+		if d.open[path] == db {
+			delete(d.open, path)
+		}
+		d.mu.Unlock()
+	}, nil
+}
+
+// openDB is the database of a file that this process writes; nil for others.
+func (d *Dir) openDB(path string) *bolt.DB {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.open[path]
 }
 
 func putRecord(b *bolt.Bucket, key []byte, v any) error {

@@ -4,11 +4,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/klauspost/compress/zstd"
 	bolt "go.etcd.io/bbolt"
 
 	"gongkai/store"
+	"gongkai/store/boltstore/pages"
 )
 
 const (
@@ -78,10 +80,38 @@ func (c *codec) putPack(packs *bolt.Bucket, n uint64, raw []byte) error {
 
 // getPack decodes pack number n.
 func (c *codec) getPack(tx *bolt.Tx, n uint64) ([]byte, error) {
+	return c.unpack(n, func(yield func(k, v []byte) bool) {
+		cur := tx.Bucket(bucketPacks).Cursor()
+		for k, v := cur.Seek(sliceKey(n, 0)); sliceOf(k, n) && yield(k, v); k, v = cur.Next() {
+		}
+	})
+}
+
+// sliceOf tells whether a key is that of a slice of a pack.
+func sliceOf(key []byte, pack uint64) bool {
+	return len(key) == 10 && binary.BigEndian.Uint64(key) == pack
+}
+
+// treeSlices gives the slices of a pack out of a file that may be damaged.
+func treeSlices(packs *pages.Tree, n uint64) iter.Seq2[[]byte, []byte] {
+	return func(yield func(k, v []byte) bool) {
+		if packs == nil {
+			return
+		}
+		_ = packs.Walk(sliceKey(n, 0), func(k, v []byte) error {
+			if !sliceOf(k, n) || !yield(k, v) {
+				return errWindow
+			}
+			return nil
+		}, func(pages.Fault) {}) // what is missing is missed below
+	}
+}
+
+// unpack joins the slices of pack number n and decodes them.
+func (c *codec) unpack(n uint64, slices iter.Seq2[[]byte, []byte]) ([]byte, error) {
 	var frame []byte
-	cur := tx.Bucket(bucketPacks).Cursor()
 	want := 0
-	for k, v := cur.Seek(sliceKey(n, 0)); len(k) == 10 && binary.BigEndian.Uint64(k) == n; k, v = cur.Next() {
+	for k, v := range slices {
 		if int(binary.BigEndian.Uint16(k[8:])) != want {
 			return nil, fmt.Errorf("%w: pack %d lacks slice %d", store.ErrDamaged, n, want)
 		}
@@ -101,7 +131,7 @@ func (c *codec) getPack(tx *bolt.Tx, n uint64) ([]byte, error) {
 func deletePack(packs *bolt.Bucket, n uint64) error {
 	var keys [][]byte
 	cur := packs.Cursor()
-	for k, _ := cur.Seek(sliceKey(n, 0)); len(k) == 10 && binary.BigEndian.Uint64(k) == n; k, _ = cur.Next() {
+	for k, _ := cur.Seek(sliceKey(n, 0)); sliceOf(k, n); k, _ = cur.Next() {
 		keys = append(keys, append([]byte(nil), k...))
 	}
 	for _, k := range keys {

@@ -40,6 +40,7 @@ type parsedRecord struct {
 // Reports is one portal's derived file.
 type Reports struct {
 	db      *bolt.DB
+	forget  func() // that the file is open for writing
 	path    string
 	codec   *codec
 	trigger func(string)
@@ -86,7 +87,7 @@ func (d *Dir) OpenReports(name string) (*Reports, error) {
 // NextGeneration begins a new derived file beside the present one; Swap puts it
 // in that one's place, so that readers see one parser version or the other.
 func (d *Dir) NextGeneration(p store.Portal, parser int) (*Reports, error) {
-	next := d.parsedPath(p.Name) + ".next"
+	next := d.parsedPath(p.Name) + nextSuffix
 	if err := os.Remove(next); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}
@@ -133,11 +134,11 @@ func (d *Dir) openReports(path string, readOnly bool) (*Reports, error) {
 	}
 	r := &Reports{path: path, codec: d.codec, trigger: d.opts.Trigger, read: readOnly}
 	var err error
-	if r.db, err = d.openBolt(path, readOnly); err != nil {
+	if r.db, r.forget, err = d.openFile(path, readOnly); err != nil {
 		return nil, explainOpen(path, err)
 	}
 	if r.head, err = r.readHead(); err != nil {
-		r.db.Close()
+		r.Close()
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return r, nil
@@ -247,8 +248,10 @@ func countName(m map[string]uint64, name string, n uint64) {
 	}
 }
 
-func (r *Reports) decode(frame []byte) (*store.Parsed, error) {
-	raw, err := r.codec.dec.DecodeAll(frame, nil)
+func (r *Reports) decode(frame []byte) (*store.Parsed, error) { return decodeParsed(r.codec, frame) }
+
+func decodeParsed(c *codec, frame []byte) (*store.Parsed, error) {
+	raw, err := c.dec.DecodeAll(frame, nil)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", store.ErrDamaged, err)
 	}
@@ -327,4 +330,7 @@ func (r *Reports) Counts(context.Context) (store.ParsedCounts, error) {
 }
 
 // Close gives the file back.
-func (r *Reports) Close() error { return r.db.Close() }
+func (r *Reports) Close() error {
+	r.forget()
+	return r.db.Close()
+}

@@ -1,0 +1,319 @@
+package boltstore
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/store"
+	"gongkai/store/boltstore/pages"
+)
+
+// errWindow ends one window of a walk.
+var errWindow = errors.New("the window is full")
+
+// visits reads the log from the first visit to the last, every body once.
+func (f *verifier) visits(progress Progress) error {
+	mark, next := f.want.Visit, uint64(1)
+	if !f.readable {
+		mark = 1<<64 - 1
+	}
+	for more := true; more; {
+		if err := f.repin(); err != nil {
+			return err
+		}
+		more = false
+		t, seen := f.trees["visits"], 0
+		if t == nil {
+			break
+		}
+		err := t.Walk(numberKey(next), func(k, p []byte) error {
+			if seen++; seen > ledgerWindow {
+				more = true
+				return errWindow
+			}
+			number := beUint64(k)
+			if len(k) != 8 || number == 0 {
+				f.fault(faultRecord, Fault{Bucket: "visits", Key: keyText(k), What: "it is no number of a visit"})
+				return nil
+			}
+			if number > mark {
+				return errWindow
+			}
+			f.missing(next, number)
+			next = number + 1
+			rec := new(visitRecord)
+			if f.record(bucketVisits, k, p, rec) {
+				f.aVisit(number, rec)
+			}
+			return f.ctx.Err()
+		}, func(pages.Fault) {})
+		if err != nil && !errors.Is(err, errWindow) {
+			return err
+		}
+		progress.tell(next-1, f.want.Visit)
+	}
+	if f.readable {
+		f.missing(next, mark+1)
+		f.chains(mark)
+		f.compareElsewhere()
+	}
+	return nil
+}
+
+// missing tells of visits that are not there, from one up to before another.
+func (f *verifier) missing(from, to uint64) {
+	switch {
+	case from+1 == to:
+		f.fault(faultVisit, Fault{Bucket: "visits", Visit: from, What: "it is missing"})
+	case from < to:
+		f.fault(faultVisit, Fault{Bucket: "visits", Visit: from, What: fmt.Sprintf("it is missing, and all up to visit %d", to-1)})
+	}
+}
+
+func (r *visitRecord) key() store.Key { return store.NewKey(r.Method, r.URL, r.Identity) }
+
+// aVisit looks at one visit and what it names.
+func (f *verifier) aVisit(number uint64, rec *visitRecord) {
+	f.v.Visits++
+	f.got.ByOutcome[rec.Outcome]++
+	tell := func(kind, format string, args ...any) {
+		f.fault(kind, Fault{Visit: number, URL: rec.URL, What: fmt.Sprintf(format, args...)})
+	}
+	if rec.Outcome == 0 || int(rec.Outcome) > len(store.Outcomes()) {
+		tell(faultVisit, "its outcome, %d, is none that this build knows", rec.Outcome)
+	}
+	if rec.Kind == 0 || store.Kind(rec.Kind).String() == "unknown" {
+		tell(faultVisit, "its kind of request, %d, is none that this build knows", rec.Kind)
+	}
+	if from := rec.Imported; from != nil && beUint64(f.get(bucketImported, []byte(from.Record))) != number {
+		tell(faultIndex, "the index of imported records does not hold %s", from.Record)
+	}
+	f.before(number, rec, tell)
+	if rec.Extra.Len > 0 {
+		f.extra(rec, tell)
+	}
+	if !rec.Captured {
+		return
+	}
+	if rec.legible() {
+		f.legible.Add(number)
+	}
+	f.got.Captures++
+	f.got.Payload += uint64(rec.BodySize)
+	if rec.BodySize == 0 {
+		if !bytes.Equal(rec.Digest, emptyDigest[:]) {
+			tell(faultBody, "its body is empty and has another digest")
+		}
+		return
+	}
+	f.body(number, rec, tell)
+}
+
+// legible tells which visits the parser reads: those with an answer of their
+// own.
+func (r *visitRecord) legible() bool {
+	o := store.Outcome(r.Outcome)
+	return r.Captured && r.BodySize > 0 && store.Kind(r.Kind) != store.KindRobots && (o == store.Fetched || o == store.Truncated)
+}
+
+// before looks at the earlier visits that a visit names.
+func (f *verifier) before(number uint64, rec *visitRecord, tell func(string, string, ...any)) {
+	if p := rec.Previous; p != 0 {
+		before := f.visit(p)
+		switch {
+		case p >= number:
+			tell(faultVisit, "the visit before it would be %d", p)
+		case before == nil: // told as missing
+		case before.key() != rec.key():
+			tell(faultVisit, "the visit before it would be %d, which is one of %s", p, before.URL)
+		}
+		if !f.followed.Add(p) && f.followed.Has(p) {
+			tell(faultVisit, "visit %d comes before another besides", p)
+		}
+	}
+	if s := rec.SameAs; s != 0 {
+		if same := f.visit(s); s >= number || same != nil && !same.Captured {
+			tell(faultVisit, "visit %d should stand for it, and has no payload", s)
+		}
+	}
+}
+
+// extra reads the heads and links of a visit.
+func (f *verifier) extra(rec *visitRecord, tell func(string, string, ...any)) {
+	f.referred.Add(rec.Extra.Pack)
+	b, err := f.at(rec.Extra)
+	if err != nil {
+		tell(faultBody, "its heads and links: %v", err)
+		return
+	}
+	var x extraRecord
+	if decode("extra", b, &x) != nil {
+		tell(faultBody, "its heads and links in pack %d cannot be decoded", rec.Extra.Pack)
+		return
+	}
+	for _, l := range x.Outlinks {
+		if l.Elsewhere {
+			f.elsewhereTo(hostOf(l.URL))
+		}
+	}
+}
+
+// elsewhereTo counts links to hosts that the archive counts by name, and others
+// together.
+func (f *verifier) elsewhereTo(host string) {
+	if _, known := f.elsewhere.want[host]; !known {
+		host = ""
+	}
+	f.elsewhere.got[host]++
+}
+
+func (f *verifier) compareElsewhere() {
+	for host, want := range f.elsewhere.want {
+		if got := f.elsewhere.got[host]; got != want {
+			f.fault(faultIndex, Fault{Bucket: "elsewhere", Key: "host " + host, What: fmt.Sprintf("visits hold %d links to it, it says %d", got, want)})
+		}
+	}
+	if n, ok := f.elsewhere.want[""]; !ok && f.elsewhere.got[""] > 0 {
+		f.fault(faultIndex, Fault{Bucket: "elsewhere", What: fmt.Sprintf("%d links to other hosts are not counted", f.elsewhere.got[""]-n)})
+	}
+}
+
+// body compares a body with the index and, where this visit stored it, with its
+// digest.
+func (f *verifier) body(number uint64, rec *visitRecord, tell func(string, string, ...any)) {
+	for p, n := rec.Body.Pack, rec.packs(); n > 0; p, n = p+1, n-1 {
+		f.referred.Add(p)
+	}
+	var d digestRecord
+	p := f.get(bucketDigests, rec.Digest)
+	known := p != nil && decode("digest", p, &d) == nil
+	switch {
+	case len(rec.Digest) != sha256.Size:
+		tell(faultVisit, "its digest has %d bytes", len(rec.Digest))
+		return
+	case !known:
+		tell(faultIndex, "the index of digests does not hold %x", rec.Digest)
+	case d.Body != rec.Body:
+		tell(faultIndex, "the index of digests has %x at another place", rec.Digest)
+	case d.Visit > number:
+		tell(faultIndex, "the index of digests says that visit %d stored %x first", d.Visit, rec.Digest)
+	case d.Visit < number:
+		return // it was read there
+	}
+	if known && d.Visit == number {
+		f.got.Unique += uint64(rec.BodySize)
+	}
+	f.v.Bodies++
+	f.v.Bytes += uint64(rec.BodySize)
+	if err := f.hash(rec); err != nil {
+		tell(faultBody, "%v", err)
+	}
+}
+
+// packs is in how many packs of its own a large body lies; 1 for others.
+func (r *visitRecord) packs() uint64 {
+	if r.Body.Len > 0 {
+		return 1
+	}
+	return (uint64(r.BodySize) + largeBody - 1) / largeBody
+}
+
+// hash reads a body and computes its digest.
+func (f *verifier) hash(rec *visitRecord) error {
+	h := sha256.New()
+	size := int64(0)
+	if rec.Body.Len > 0 {
+		b, err := f.at(rec.Body)
+		if err != nil {
+			return fmt.Errorf("its body: %w", err)
+		}
+		size = int64(len(b))
+		h.Write(b)
+	} else {
+		for p := rec.Body.Pack; size < rec.BodySize; p++ {
+			if err := f.ctx.Err(); err != nil {
+				return err
+			}
+			raw, err := f.pack(p)
+			if err != nil {
+				return fmt.Errorf("its body: %w", err)
+			}
+			if int64(len(raw)) != min(largeBody, rec.BodySize-size) {
+				return fmt.Errorf("its body: pack %d has %d bytes, which is not its part", p, len(raw))
+			}
+			size += int64(len(raw))
+			h.Write(raw)
+		}
+	}
+	if size != rec.BodySize {
+		return fmt.Errorf("its body has %d bytes at its place, and %d by the record", size, rec.BodySize)
+	}
+	if got := h.Sum(nil); !bytes.Equal(got, rec.Digest) {
+		return fmt.Errorf("its body has the digest %x, and %x by the record", got, rec.Digest)
+	}
+	return nil
+}
+
+// pack decodes a pack and keeps it: neighbours share them.
+func (f *verifier) pack(n uint64) ([]byte, error) {
+	if f.lastPack.raw != nil && f.lastPack.number == n {
+		return f.lastPack.raw, nil
+	}
+	raw, err := f.codec.unpack(n, treeSlices(f.trees["packs"], n))
+	if err != nil {
+		return nil, errors.New(strings.TrimPrefix(err.Error(), store.ErrDamaged.Error()+": "))
+	}
+	f.lastPack.number, f.lastPack.raw = n, raw
+	return raw, nil
+}
+
+func (f *verifier) at(l location) ([]byte, error) {
+	raw, err := f.pack(l.Pack)
+	if err != nil {
+		return nil, err
+	}
+	if uint64(l.At)+uint64(l.Len) > uint64(len(raw)) {
+		return nil, fmt.Errorf("pack %d is shorter than the record says", l.Pack)
+	}
+	return raw[l.At : l.At+l.Len], nil
+}
+
+// chains demands that every visit is either the last of its URL or followed by
+// one other.
+func (f *verifier) chains(mark uint64) {
+	for n := uint64(1); n <= mark && n < uint64(len(f.heads))*64; n++ {
+		head, followed := f.heads.Has(n), f.followed.Has(n)
+		if head != followed {
+			continue
+		}
+		rec := f.visit(n)
+		switch {
+		case rec == nil: // told as missing
+		case head:
+			f.fault(faultURL, Fault{Bucket: "urls", Key: string(rec.key()), Visit: n, What: "it is named as the last, and another follows it"})
+		default:
+			f.fault(faultURL, Fault{Visit: n, URL: rec.URL, What: "neither a URL nor another visit leads to it"})
+		}
+	}
+}
+
+// packs tells of packs that nobody refers to, once the visits are read.
+func (f *verifier) packs() {
+	staged := func(n uint64) bool {
+		return slices.ContainsFunc(f.staged, func(s span) bool { return s.has(n) })
+	}
+	for w, word := range f.present {
+		if word&^f.referred[w] == 0 {
+			continue
+		}
+		for n := uint64(w) * 64; n < uint64(w+1)*64; n++ {
+			if f.present.Has(n) && !f.referred.Has(n) && !staged(n) {
+				f.fault(faultIndex, Fault{Bucket: "packs", Key: fmt.Sprint(n), What: "no visit refers to this pack"})
+			}
+		}
+	}
+}
