@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"gongkai/store/export"
+	"gongkai/store/export/cdxj"
 	"gongkai/store/export/table"
 	"gongkai/store/export/warc"
 )
 
 // Formats are the formats of Export.
-var Formats = []string{"jsonl", "csv", "warc"}
+var Formats = []string{"jsonl", "csv", "warc", "cdxj"}
 
 // ExportRequest says what to export.
 type ExportRequest struct {
@@ -76,8 +77,11 @@ func (s *Service) sources(ctx context.Context, r ExportRequest) ([]export.Source
 }
 
 func (s *Service) write(ctx context.Context, format string, sources []export.Source, sink export.Sink, tell export.Progress) error {
-	if format == "warc" {
+	switch format {
+	case "warc":
 		return warc.Export(ctx, sources, sink, warc.Options{Software: s.Software, Progress: tell})
+	case "cdxj":
+		return cdxj.Export(ctx, sources, sink, cdxj.Options{Software: s.Software, Progress: tell})
 	}
 	return table.Export(ctx, format, sources, sink, table.Options{Software: s.Software, Progress: tell})
 }

@@ -16,6 +16,10 @@ type Options struct {
 	Software   string          // name and version of the program, for warcinfo and manifest
 	MaxSegment int64           // compressed bytes after which a new file begins; 0: 1 GiB
 	Progress   export.Progress // may be nil
+
+	// Index, which may be nil, is told of each response and revisit record once
+	// it is written.
+	Index func(*Entry) error
 }
 
 const (
@@ -28,12 +32,21 @@ const (
 // Memory is bounded whatever the sizes of bodies. It neither commits nor aborts
 // sink; export.Run does.
 func Export(ctx context.Context, sources []export.Source, sink export.Sink, o Options) error {
-	if o.MaxSegment <= 0 {
-		o.MaxSegment = defaultSegment
-	}
 	pack, err := export.NewPackage(ctx, "gongkai-warc", o.Software, sources)
 	if err != nil {
 		return err
+	}
+	if err := Write(ctx, sources, sink, pack, o); err != nil {
+		return err
+	}
+	return pack.Write(sink)
+}
+
+// Write is Export without the manifest: it enters the files into pack and leaves
+// the rest to those who have more to add.
+func Write(ctx context.Context, sources []export.Source, sink export.Sink, pack *export.Package, o Options) error {
+	if o.MaxSegment <= 0 {
+		o.MaxSegment = defaultSegment
 	}
 	x := &exporter{ctx: ctx, sink: sink, pack: pack, options: o, gz: gzip.NewWriter(nil), copy: make([]byte, 64<<10)}
 	for _, s := range sources {
@@ -44,7 +57,7 @@ func Export(ctx context.Context, sources []export.Source, sink export.Sink, o Op
 			return fmt.Errorf("portal %s: %w", s.Name, err)
 		}
 	}
-	return pack.Write(sink)
+	return nil
 }
 
 // exporter is one export under way.

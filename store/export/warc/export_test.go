@@ -339,3 +339,20 @@ func TestAnotherLibraryReadsEveryRecord(t *testing.T) {
 		t.Errorf("%d records", n)
 	}
 }
+
+func TestABodyWithoutTheCodingThatItsHeadNamesIsMarked(t *testing.T) {
+	gzipHead := "HTTP/1.1 200 OK\r\nContent-Encoding: GZIP\r\nContent-Length: 4"
+	a := exporttest.New("small", "")
+	a.Page("http://gk.example/lie", gzipHead, []byte("page"))
+	a.Page("http://gk.example/good", gzipHead, []byte("\x1f\x8b.."))
+	a.Page("http://gk.example/none", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0", nil)
+	a.Page("http://gk.example/broken", gzipHead, []byte("\x1f\x8b..")).Reason = "decode"
+	all := records(t, a)
+	for url, want := range map[string]string{"lie": "unspecified", "good": "", "none": "", "broken": "unspecified"} {
+		for _, r := range of(all, "http://gk.example/"+url) {
+			if got := r.fields["WARC-Truncated"]; r.kind() == "response" && got != want {
+				t.Errorf("%s is marked %q, want %q", url, got, want)
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@ package warc
 import (
 	"bytes"
 	"regexp"
+	"strings"
 )
 
 var statusLine = regexp.MustCompile(`^HTTP/[0-9](\.[0-9])? [0-9]{3}( [^\r\n]*)?\r?\n`)
@@ -44,4 +45,16 @@ func isToken(name []byte) bool {
 		}
 	}
 	return len(name) > 0
+}
+
+// headField is the value of a field. Of several the last counts, as in browsers.
+func headField(head []byte, name string) string {
+	found := ""
+	for line := range bytes.Lines(head) {
+		field, value, _ := bytes.Cut(line, []byte(":"))
+		if strings.EqualFold(string(field), name) {
+			found = string(bytes.TrimSpace(value))
+		}
+	}
+	return found
 }

@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 
@@ -17,6 +18,7 @@ type segment struct {
 	meter   *export.Meter
 	out     *bufio.Writer
 	records int64
+	begun   int64 // where the last record begins
 }
 
 // size is how many compressed bytes the segment has.
@@ -58,7 +60,12 @@ func (x *exporter) info(first *store.Visit) error {
 	f.count("mark", x.source.Mark)
 	f.count("parsed", x.source.Parsed)
 	f.count("parser-version", uint64(max(x.source.Parser, 0)))
-	seed := fmt.Sprintf("warcinfo %d %d %d %d", x.number, first.Number, x.source.Mark, x.options.MaxSegment)
+	selection, err := x.selection()
+	if err != nil {
+		return err
+	}
+	f.add("selection", selection)
+	seed := fmt.Sprintf("warcinfo %d %d %d %d %s", x.number, first.Number, x.source.Mark, x.options.MaxSegment, selection)
 	r := &record{
 		kind: "warcinfo", date: date(first), mime: "application/warc-fields", block: plainBlock(f.Bytes()),
 		id: "urn:uuid:" + uuid.NewSHA1(x.portal.ID, []byte(seed)).String(),
@@ -67,9 +74,19 @@ func (x *exporter) info(first *store.Visit) error {
 	return x.write(r)
 }
 
+// selection is which part of the archive is exported, "" for all of it.
+func (x *exporter) selection() (string, error) {
+	if x.source.Selection == (export.Selection{}) {
+		return "", nil
+	}
+	text, err := json.Marshal(x.source.Selection)
+	return string(text), err
+}
+
 // write appends a record to the segment, as one gzip member.
 func (x *exporter) write(r *record) error {
 	x.segment.records++
+	x.segment.begun = x.segment.size()
 	x.header = r.appendHeader(x.header[:0])
 	x.gz.Reset(x.segment.out)
 	if _, err := x.gz.Write(x.header); err != nil {

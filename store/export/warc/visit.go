@@ -1,8 +1,10 @@
 package warc
 
 import (
+	"bytes"
 	"errors"
 	"slices"
+	"strings"
 
 	"gongkai/store"
 	"gongkai/store/export"
@@ -41,11 +43,20 @@ func (x *exporter) id(v *store.Visit, part string) string {
 // record starts a record of a visit.
 func (x *exporter) record(v *store.Visit, kind, id, mime string) *record {
 	r := &record{kind: kind, id: id, date: date(v), mime: mime}
-	r.add("WARC-Target-URI", uri(v.Request.URL))
+	r.add("WARC-Target-URI", target(v))
 	if c := v.Capture; c != nil && c.RemoteAddr.IsValid() {
 		r.add("WARC-IP-Address", c.RemoteAddr.Addr().Unmap().WithZone("").String())
 	}
 	return r
+}
+
+// target is the URL of a visit as its records spell it: what was imported keeps
+// the spelling that it came with.
+func target(v *store.Visit) string {
+	if v.Imported != nil && v.Imported.URI != "" {
+		return uri(v.Imported.URI)
+	}
+	return uri(v.Request.URL)
 }
 
 // request writes what was sent.
@@ -83,27 +94,42 @@ func (x *exporter) answer(v *store.Visit, id string) (written bool, entity store
 	r := x.record(v, kind, id, mime)
 	if kind == "response" {
 		r.add("WARC-Payload-Digest", digest(w.payload))
-		r.add("WARC-Truncated", truncated(v))
+		r.add("WARC-Truncated", truncated(v, w.start))
 	}
 	r.block = w.block
 	if w.payload != c.Body.Digest {
 		entity = c.Body.Digest
 	}
-	return true, entity, x.write(r)
+	return true, entity, x.answered(v, r, w.payload)
 }
 
-// truncated is the reason in the words of WARC.
-func truncated(v *store.Visit) string {
+// truncated is the reason in the words of WARC. Whether a body is whole that does
+// not have the content coding its head names, nobody can tell.
+func truncated(v *store.Visit, start []byte) string {
 	switch v.Capture.Truncated {
 	case "":
-		if v.Outcome == store.TooLarge {
+		switch {
+		case v.Outcome == store.TooLarge:
 			return "length"
+		case v.Reason == badCoding || len(start) > 0 && gzipped(v.Capture.ResponseHead) && !bytes.HasPrefix(gzipMagic, start):
+			return "unspecified"
 		}
 		return ""
 	case "length", "time", "disconnect":
 		return v.Capture.Truncated
 	}
 	return "unspecified"
+}
+
+// badCoding is the reason of a visit whose content coding is broken.
+const badCoding = "decode"
+
+var gzipMagic = []byte{0x1f, 0x8b}
+
+// gzipped says whether a head names gzip as the one content coding.
+func gzipped(head []byte) bool {
+	coding := headField(head, "Content-Encoding")
+	return strings.EqualFold(coding, "gzip") || strings.EqualFold(coding, "x-gzip")
 }
 
 // revisit writes a visit that brought nothing new as a reference to the one
@@ -123,9 +149,10 @@ func (x *exporter) revisit(v *store.Visit, id string) (written bool, err error) 
 	}
 	r := x.record(v, "revisit", id, "application/http; msgtype=response")
 	r.add("WARC-Refers-To", "<"+x.id(o, "response")+">")
-	r.add("WARC-Refers-To-Target-URI", uri(o.Request.URL))
+	r.add("WARC-Refers-To-Target-URI", target(o))
 	r.add("WARC-Refers-To-Date", date(o).Format(export.TimeFormat))
 	r.add("WARC-Profile", notModified)
+	var same store.Digest
 	if v.Outcome == store.SameContent {
 		if o.Capture.Body.Digest != c.Body.Digest {
 			return false, nil
@@ -136,9 +163,10 @@ func (x *exporter) revisit(v *store.Visit, id string) (written bool, err error) 
 		}
 		r.fields[len(r.fields)-1].value = sameContent
 		r.add("WARC-Payload-Digest", digest(payload))
+		same = payload
 	}
 	r.block = plainBlock(c.ResponseHead)
-	return true, x.write(r)
+	return true, x.answered(v, r, same)
 }
 
 // maxRefers bounds how many visits one behind the other say "same as before".

@@ -18,6 +18,7 @@ const smallBody = 1 << 20
 type wired struct {
 	block   block        // with the head
 	payload store.Digest // of all bytes after the head
+	start   []byte       // the first bytes of the entity
 }
 
 // wire measures the answer of a capture. It checks the body against the digest
@@ -45,7 +46,7 @@ func (x *exporter) wire(c *store.Capture) (wired, error) {
 	if sums.entityDigest() != c.Body.Digest {
 		return wired{}, fmt.Errorf("%w: a body does not have its digest %s", store.ErrDamaged, c.Body.Digest)
 	}
-	w.block.digest, w.payload = sum(sums.block), sum(sums.payload)
+	w.block.digest, w.payload, w.start = sum(sums.block), sum(sums.payload), sums.start
 
 	w.block.open = func() (io.ReadCloser, error) { return openWire(c) }
 	if keep != nil {
@@ -60,6 +61,15 @@ type sums struct {
 	entity         hash.Hash // nil where the payload is the entity
 	also           io.Writer // nil, or takes the payload as well
 	size           int64     // of the payload
+	start          opening   // the first bytes of the entity
+}
+
+// opening keeps the first two bytes that are written to it.
+type opening []byte
+
+func (o *opening) Write(p []byte) (int, error) {
+	*o = append(*o, p[:min(len(p), 2-len(*o))]...)
+	return len(p), nil
 }
 
 func newSums(c *store.Capture) *sums {
@@ -78,9 +88,9 @@ func (s *sums) read(c *store.Capture, buf []byte) error {
 		return err
 	}
 	defer body.Close()
-	var entity io.Reader = body
+	entity := io.TeeReader(body, &s.start)
 	if s.entity != nil {
-		entity = io.TeeReader(body, s.entity)
+		entity = io.TeeReader(entity, s.entity)
 	}
 	to := []io.Writer{s.block, s.payload}
 	if s.also != nil {
