@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -216,7 +217,9 @@ func (r Reading) Visit(v *store.Visit) (*parse.Document, error) {
 		return nil, err
 	}
 	body, header, broken := fetch.Content(v.Capture.ResponseHead, raw, 0)
-	doc := r.parse(parse.Input{Body: body, URL: v.Request.URL, ContentType: header.Get("Content-Type"), Limits: r.Limits})
+	doc := r.parse(parse.Input{
+		Body: body, URL: v.Request.URL, ContentType: header.Get("Content-Type"), File: fileName(v, header), Limits: r.Limits,
+	})
 	doc.Source.SHA256 = v.Capture.Body.Digest.String()
 	doc.Source.Size = v.Capture.Body.Size
 	if broken != nil { // what could be decoded was read
@@ -226,6 +229,15 @@ func (r Reading) Visit(v *store.Visit) (*parse.Document, error) {
 		doc.Flags = append(doc.Flags, parse.Flag{Kind: "truncated", Evidence: v.Reason})
 	}
 	return doc, nil
+}
+
+// fileName is what a file for download is called; a page has a name only where
+// its header gives it one.
+func fileName(v *store.Visit, header http.Header) string {
+	if v.Request.Kind == store.KindAttachment {
+		return fetch.FileName(header, v.Request.URL)
+	}
+	return fetch.DispositionName(header)
 }
 
 // parse gives up waiting after the timeout; the work itself is bounded and ends
@@ -243,7 +255,7 @@ func (r Reading) parse(in parse.Input) *parse.Document {
 		return doc
 	case <-timer.C:
 		return &parse.Document{
-			Source:  parse.Source{URL: in.URL, ContentType: in.ContentType},
+			Source:  parse.Source{File: in.File, URL: in.URL, ContentType: in.ContentType},
 			Error:   fmt.Sprintf("not read within %s", r.Timeout),
 			Reports: []report.Report{},
 		}

@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"maps"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -49,6 +51,7 @@ func TestBackfillOfTheSamplePortalIsComplete(t *testing.T) {
 		t.Errorf("the first run: %+v", res)
 	}
 	parsed := documents(t, r, "sample")
+	checkFileNames(t, r, sample)
 
 	hits.Reset()
 	later.Store(int64(40 * 24 * time.Hour)) // everything is due
@@ -85,6 +88,43 @@ func documents(t *testing.T, r *rig, portal string) uint64 {
 		t.Fatalf("%+v, %v", counts, err)
 	}
 	return counts.Documents
+}
+
+// checkFileNames compares what the documents of files are called with what the
+// portal calls them.
+func checkFileNames(t *testing.T, r *rig, sample *portaltest.Portal) {
+	t.Helper()
+	_, reports, err := r.engine.Archive(t.Context(), "sample")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]string{} // by path
+	for p, err := range reports.Documents(t.Context(), math.MaxUint64) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, err := url.Parse(p.Key.URL())
+		if err != nil {
+			t.Fatal(err)
+		}
+		named[u.RequestURI()] = p.Document.Source.File
+	}
+	byHeader := 0
+	for _, page := range sample.Pages() {
+		want := page.FileName
+		switch {
+		case want != "":
+			byHeader++
+		case page.Kind == portaltest.AttachmentFile:
+			want = path.Base(page.Path)
+		}
+		if got, ok := named[page.Path]; ok && got != want || !ok && want != "" {
+			t.Errorf("%s is called %q, want %q", page.Path, got, want)
+		}
+	}
+	if byHeader == 0 {
+		t.Error("no file of the portal has a name in its header")
+	}
 }
 
 // checkManifest compares the frontier with what the portal says a crawl finds.

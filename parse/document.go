@@ -23,8 +23,8 @@ type Document struct {
 
 // Source says which bytes the document was read from.
 type Source struct {
-	File        string `json:"file,omitempty"`
-	Kind        string `json:"kind"` // told by the bytes: html, txt, pdf, docx …
+	File        string `json:"file,omitempty"` // as it is called where it was taken from
+	Kind        string `json:"kind"`           // told by the bytes: html, txt, pdf, docx …
 	URL         string `json:"url,omitempty"`
 	ContentType string `json:"content_type,omitempty"`
 	SHA256      string `json:"sha256"`

@@ -28,6 +28,7 @@ type Page struct {
 	Declared string  // what the page or, where it lies, the header says; empty for files
 	Hijacked bool    // carries injected betting text
 	Glossed  bool    // Traditional characters with pinyin glosses
+	FileName string  // what the header, in raw GBK, calls a file for download; empty where it says nothing
 	Reports  []Known // in page order, those of an attachment under its own path
 }
 

@@ -261,6 +261,9 @@ func (b *builder) attachedReport(w written) {
 	b.putHTML(Page{Path: notice, Kind: ArticlePage, Title: a.title}, s.published, a.html("utf-8"))
 
 	file.page = Page{Path: dir + name, Kind: AttachmentFile, Title: w.known.Title, Reports: []Known{w.known}}
+	if s.place != inPDF {
+		file.page.FileName = w.known.Title + ".docx"
+	}
 	file.expect.File = true
 	file.modified = httpDate(s.published)
 	b.put(file)

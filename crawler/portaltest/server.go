@@ -36,6 +36,9 @@ func (p *Portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if a.contentType != "" {
 		h.Set("Content-Type", a.contentType)
 	}
+	if name := a.page.FileName; name != "" {
+		h.Set("Content-Disposition", "attachment; filename=\""+string(gbk(name))+"\"")
+	}
 	if a.serve != nil {
 		a.serve(p, a, w, r)
 		return

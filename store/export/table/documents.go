@@ -47,6 +47,7 @@ var documentTable = definition[documentRow]{
 	key: []string{"capture_id"}, refs: []Ref{{"capture_id", "captures", "capture_id"}},
 	columns: columns(of(visitOfDocument, identity), of(visitOfDocument, provenance), []column[documentRow]{
 		col("content_type", String, "内容类型", "as the server sent it", func(r *documentRow) cell { return text(r.doc.Source.ContentType) }),
+		col("file", String, "文件名", "what the server calls a file for download, else the last part of its URL; empty for pages", func(r *documentRow) cell { return text(r.doc.Source.File) }),
 		col("kind", String, "文件类型", "kind of the file, told by its bytes: html, txt, pdf, docx and so on", func(r *documentRow) cell { return text(r.doc.Source.Kind) }),
 		col("error", String, "未能读取的原因", "why the page could not be read", func(r *documentRow) cell { return text(r.doc.Error) }),
 		col("title", String, "标题", "title of the page", func(r *documentRow) cell { return text(r.doc.Title) }),
