@@ -1,9 +1,11 @@
 package crawler
 
 import (
+	"log/slog"
 	"testing"
 	"time"
 
+	"gongkai/config"
 	"gongkai/store"
 )
 
@@ -40,5 +42,26 @@ func TestTheBreakerOpensLateAndClosesLater(t *testing.T) {
 		if b, wait = b.after(down, limit); wait > breakerLongest {
 			t.Fatalf("it waits %s", wait)
 		}
+	}
+}
+
+func TestAPortalWithoutADelayLeavesTheBreakerOfItsHostAsItIs(t *testing.T) {
+	tripped := breaker{failures: 9, opened: 2}
+	quick := &task{breaker: tripped, scope: &scope{limits: &config.Crawl{BreakAfter: 3}}}
+	for _, o := range []store.Outcome{store.Fetched, store.Transient} {
+		if b, open := quick.broken(o); b != tripped || open != 0 {
+			t.Errorf("%s makes it %+v, open for %s", o, b, open)
+		}
+	}
+}
+
+func TestAPanicLeavesTheBreakerAsItIs(t *testing.T) {
+	c := &committer{files: map[*portal]*gathering{}, wake: make(chan struct{}, 1)}
+	c.room.L = &c.mu
+	l := &loop{now: time.Now, log: slog.New(slog.DiscardHandler), commit: c}
+	tripped := breaker{failures: 9, opened: 2}
+	a := l.work(&task{breaker: tripped, pace: pace{delay: time.Second, failures: 4}, portal: &portal{}}) // it has no rules to look at
+	if a.visit.Outcome != store.Panicked || a.breaker != tripped || a.failures != 4 || a.visit.Rest < time.Second {
+		t.Errorf("%s, breaker %+v after %d failures, rest %s", a.visit.Outcome, a.breaker, a.failures, a.visit.Rest)
 	}
 }

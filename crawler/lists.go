@@ -3,6 +3,7 @@ package crawler
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"gongkai/config"
 	"gongkai/crawler/fetch"
@@ -72,9 +73,12 @@ func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
 		r.New = r.ListPage.Rows
 		back, again := l.comeBack(t, r), false
 		if back != nil && r.End == "" {
-			if again = r.New > 0 || back.Owed > 0; !again {
+			if again = r.New > 0 || back.Owed > 0 || r.Page < back.Until; !again {
 				r.End, r.Next = store.EndKnown, nil
 			}
+		}
+		if !again && l.another(t, r) {
+			continue
 		}
 		if r.List != "" {
 			v.Lists = append(v.Lists, r.ListPage)
@@ -94,6 +98,21 @@ func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
 	}
 }
 
+// another tells whether a page shows a list that another page has shown: what it
+// would ask for next is what was asked for there, so it is read on there.
+func (l *loop) another(t *task, r *families.Reading) bool {
+	if r.List == "" || r.Page != 1 || len(r.Next) == 0 {
+		return false
+	}
+	key := r.Next[0].Key()
+	if u, err := t.portal.archive.URL(t.run.ctx, key); err == nil {
+		known, err := families.ParseRecipe(u.Request.Recipe)
+		return err == nil && known.List != r.List
+	}
+	first, _ := t.portal.lists.LoadOrStore(key, r.List) // until the archive knows it
+	return first != r.List
+}
+
 // comeBack counts which rows of a list that was read before are new; nil where
 // it is read for the first time. Known is what the archive had found when it
 // last looked at a page of the list: a row that another page has shown since is
@@ -111,6 +130,9 @@ func (l *loop) comeBack(t *task, r *families.Reading) *families.Back {
 		back.Since = before.Visit
 		if before.Total >= 0 {
 			back.Owed = max(0, r.Total-before.Total)
+		}
+		if before.Failed > 0 && r.InTurn() { // it ended there, and can be asked for behind the page before it only
+			back.Until = before.Asked + before.Failed
 		}
 	}
 	for i := range r.Rows {
@@ -184,18 +206,75 @@ func (t *task) listGone(v *store.Visit) {
 	}
 }
 
-// listDried notes that a page which showed a list shows none any more: an alarm,
-// as sites are rebuilt without a word, often into shells that a script fills.
-func (l *loop) listDried(t *task, v *store.Visit) {
-	if t.item.Capture == 0 || len(v.Lists) > 0 || v.Outcome != store.Fetched && v.Outcome != store.EmptyShell {
+// listsMissed notes the lists that a page showed and shows no more, or that
+// cannot be had any more with it: an alarm, as sites are rebuilt without a word,
+// often into shells that a script fills. Where its lists are read as those of
+// other software they are others, and none is missed.
+func (l *loop) listsMissed(t *task, v *store.Visit) {
+	if t.item.Capture == 0 || v.Next.State == store.Pending {
+		return
+	}
+	end := store.EndFailed
+	switch v.Outcome {
+	case store.Fetched, store.EmptyShell:
+		end = store.EndEmpty
+	case store.SameContent, store.NotModified, store.Truncated, store.Redirect:
 		return
 	}
 	before, err := t.portal.archive.Visit(t.run.ctx, t.item.Capture)
 	if err != nil {
 		return
 	}
+	shown, families := map[string]bool{}, map[string]bool{}
+	for i := range v.Lists {
+		shown[v.Lists[i].List], families[v.Lists[i].Family] = true, true
+	}
 	for _, list := range before.Lists {
-		list.Rows, list.End = 0, store.EndEmpty
+		if shown[list.List] || len(families) > 0 && !families[list.Family] {
+			continue
+		}
+		list.Rows, list.New, list.End = 0, 0, end
 		v.Lists = append(v.Lists, list)
 	}
+}
+
+// askAgain is how long until a page of a list is asked for that could not be had:
+// a day, and then as long as it has been lost. 0 where none was lost, and where
+// the page before must be asked first: coming back to the list does that.
+func (l *loop) askAgain(t *task, v *store.Visit) time.Duration {
+	r, err := families.ParseRecipe(v.Request.Recipe)
+	if v.Request.Kind != store.KindList || v.Next.State == store.Pending || err != nil || r.Sure || !losesPage(v) {
+		return 0
+	}
+	since := v.Started
+	if u, err := t.portal.archive.URL(t.run.ctx, v.Request.Key()); err == nil {
+		since = l.failingSince(t, u.Last, since)
+	}
+	return min(max(v.Ended.Sub(since), lostLeast), lostMost)
+}
+
+// The bounds of asking again for a lost page of a list, and how many of its
+// visits are looked at.
+const (
+	lostLeast  = day
+	lostMost   = 45 * day
+	lostVisits = 100
+)
+
+// failingSince is when the first of a row of failures began that ends with a
+// visit.
+func (l *loop) failingSince(t *task, last uint64, since time.Time) time.Time {
+	for range lostVisits {
+		v, err := t.portal.archive.Visit(t.run.ctx, last)
+		if err != nil || (v.Outcome == store.Fetched || v.Outcome == store.SameContent || v.Outcome == store.NotModified) && !losesPage(v) {
+			break
+		}
+		since, last = v.Started, v.Previous
+	}
+	return since
+}
+
+// losesPage tells whether a visit says of a list that a page of it cannot be had.
+func losesPage(v *store.Visit) bool {
+	return slices.ContainsFunc(v.Lists, func(p store.ListPage) bool { return p.End == store.EndFailed })
 }

@@ -20,26 +20,32 @@ type ListTrouble struct {
 	List   string `json:"list"`
 	Family string `json:"family"`
 	Why    string `json:"why"`
-	Alarm  bool   `json:"alarm"` // it used to have rows
+	Alarm  bool   `json:"alarm"` // it used to have rows, or a page of it cannot be had
 }
 
 const maxEarly = 20
 
-// SummarizeLists reads what an archive says of its lists.
+// SummarizeLists reads what an archive says of its lists; alarms come first.
 func SummarizeLists(ctx context.Context, archive store.Archive) (ListSummary, error) {
 	var s ListSummary
+	var alarms []ListTrouble
 	for l, err := range archive.Lists(ctx) {
 		if err != nil {
 			return s, err
 		}
 		s.Lists++
 		whole, why := l.Proof()
-		if whole {
+		trouble := ListTrouble{List: l.Name, Family: l.Family, Why: why, Alarm: l.Dried > 0 || l.Failed > 0}
+		switch {
+		case whole:
 			s.Whole++
-		} else if len(s.Early) < maxEarly {
-			s.Early = append(s.Early, ListTrouble{List: l.Name, Family: l.Family, Why: why, Alarm: l.Dried > 0})
+		case trouble.Alarm && len(alarms) < maxEarly:
+			alarms = append(alarms, trouble)
+		case !trouble.Alarm && len(s.Early) < maxEarly:
+			s.Early = append(s.Early, trouble)
 		}
 	}
+	s.Early = append(alarms, s.Early[:min(len(s.Early), maxEarly-len(alarms))]...)
 	return s, nil
 }
 

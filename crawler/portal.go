@@ -23,6 +23,7 @@ type portal struct {
 	telling sync.Mutex         // held from a change of the queues, or a look at them, until the loop was told: it hears of them in order
 	scope   *scope             // replaced, never changed
 	pages   atomic.Int64       // URLs asked for the first time, for max_pages
+	lists   sync.Map           // by the key of a list's second page: the list that asked for it first
 
 	origins   map[string]*origin
 	queues    map[string]*queue // by host

@@ -92,6 +92,7 @@ type prober struct {
 	host   string
 	rested time.Time
 	frame  string // of the page that was asked for: the first on its host
+	asked  map[string]bool
 }
 
 // ProbePortal looks at a portal with a handful of requests, at the pace of the
@@ -104,6 +105,7 @@ func ProbePortal(ctx context.Context, conf *config.Crawl, f *fetch.Fetcher, raw 
 	p := &prober{
 		Probe: &Probe{URL: url, Final: url, Families: []string{}, Lists: []ProbeList{}, Reports: []ProbeLink{}, Hubs: []ProbeLink{}},
 		conf:  conf, fetch: f, reader: newReader(nil, conf), host: urlkey.HostPort(url),
+		asked: map[string]bool{},
 	}
 	return p.Probe, p.run(ctx)
 }
@@ -180,9 +182,14 @@ func (p *prober) askRobots(ctx context.Context) error {
 }
 
 // follow asks for a page and for where it sends us, on the same host; nil where
-// that leads nowhere.
+// that leads nowhere, or to what was asked for. A page that sends us to itself,
+// with a cookie, is asked once more.
 func (p *prober) follow(ctx context.Context, url string) (*fetch.Result, error) {
+	toItself := false
 	for hops := 0; hops < 4 && len(p.Requests) < MaxProbe; hops++ {
+		if p.asked[url] && !toItself {
+			return nil, nil
+		}
 		if ok, _ := p.rules.Allowed(p.conf.RobotsToken, url); !ok {
 			return nil, nil
 		}
@@ -192,6 +199,8 @@ func (p *prober) follow(ctx context.Context, url string) (*fetch.Result, error) 
 		}
 		free(res.Visit)
 		v := res.Visit
+		toItself = v.Location == url && !p.asked[url]
+		p.asked[url] = true
 		switch {
 		case v.Outcome == store.Redirect && urlkey.HostPort(v.Location) == p.host:
 			url = v.Location

@@ -120,3 +120,24 @@ func TestAProbeReportsAChallengeAndStops(t *testing.T) {
 		t.Errorf("%d requests, %v, %+v", requests, err, p.Requests)
 	}
 }
+
+func TestAProbeAsksForNoPageTwice(t *testing.T) {
+	asked := map[string]int{}
+	p, _, err := probe(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked[r.URL.Path]++
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		switch r.URL.Path {
+		case "/":
+			fmt.Fprint(w, `<title>青溪市人民政府</title><a href="/zwgk/">政务公开</a><a href="/xxgk/">信息公开</a><p>本页供公众查阅，内容由各单位提供。</p>`)
+		case "/zwgk/": // back to the home page
+			http.Redirect(w, r, "/", http.StatusFound)
+		case "/xxgk/": // with a cookie, back to itself; and once more
+			http.Redirect(w, r, "/xxgk/", http.StatusFound)
+		default:
+			http.NotFound(w, r)
+		}
+	}), "/")
+	if err != nil || asked["/"] != 1 || asked["/zwgk/"] != 1 || asked["/xxgk/"] != 2 {
+		t.Errorf("%v, %v: %+v", asked, err, p.Requests)
+	}
+}

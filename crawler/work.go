@@ -50,7 +50,7 @@ func (t *task) first() bool { return !t.item.Revisit && t.item.Attempt == 1 }
 func (l *loop) work(t *task) (a *answer) {
 	defer func() {
 		if p := recover(); p != nil {
-			a = &answer{visit: l.unasked(t, store.Panicked, "panic", fmt.Sprint(p)), asked: true, ended: l.now()}
+			a = &answer{visit: l.unasked(t, store.Panicked, "panic", fmt.Sprint(p)), asked: true, ended: l.now(), failures: t.pace.failures, breaker: t.breaker}
 			a.visit.Rest, a.why = t.pace.rest(0, 0)
 			l.log.Error("panic while fetching", "url", t.item.Request.URL, "panic", p, "stack", string(debug.Stack()))
 			l.commit.put(t.portal, t.lease, a.visit)
@@ -120,11 +120,9 @@ func (l *loop) ask(t *task) *answer {
 	}
 	t.pace.failures = a.failures
 	v.Rest, a.why = t.pace.rest(res.Elapsed, res.RetryAfter)
-	if t.pace.delay > 0 {
-		open := time.Duration(0)
-		if a.breaker, open = t.breaker.after(v.Outcome, t.scope.limits.BreakAfter); open > v.Rest {
-			v.Rest, a.why = open, "circuit-open"
-		}
+	open := time.Duration(0)
+	if a.breaker, open = t.broken(v.Outcome); open > v.Rest {
+		v.Rest, a.why = open, "circuit-open"
 	}
 	if t.robots != nil {
 		a.robots, _ = robotsBody(v) // before the committer frees the body
@@ -140,7 +138,6 @@ func (l *loop) ask(t *task) *answer {
 	}
 	t.spring(v)
 	l.takeLists(t, v, readings)
-	l.listDried(t, v)
 	switch {
 	case v.Reason != "":
 	case (res.HTML || len(readings) > 0) && res.ViewCut:
@@ -156,10 +153,23 @@ func (l *loop) ask(t *task) *answer {
 		l.redirect(t, v)
 	}
 	t.listGone(v)
+	l.listsMissed(t, v)
+	if v.Next.Revisit = l.askAgain(t, v); v.Next.Revisit > 0 {
+		return a
+	}
 	if v.Next.State == store.Done || t.item.Revisit && v.Next.State != store.Pending { // one failure is not the end of a page that was there
 		v.Next.Revisit = t.revisit(v)
 	}
 	return a
+}
+
+// broken is the host's breaker after an answer, and how long it stays open. A
+// portal without a delay has none, and leaves that of others as it is.
+func (t *task) broken(o store.Outcome) (breaker, time.Duration) {
+	if t.pace.delay <= 0 {
+		return t.breaker, 0
+	}
+	return t.breaker.after(o, t.scope.limits.BreakAfter)
 }
 
 // revisit is when to look again by what the bytes say. The parser, which sees

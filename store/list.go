@@ -25,6 +25,7 @@ const (
 	EndEmpty   ListEnd = "empty-page"   // it has no rows
 	EndRepeat  ListEnd = "no-new-rows"  // it repeats the rows of the page before
 	EndMissing ListEnd = "no-such-page" // the portal has no page of that number, and announced none
+	EndLoop    ListEnd = "loop"         // it repeats a page further up: the pager leads round in circles
 	EndKnown   ListEnd = "known-rows"   // on coming back: all rows were known
 	EndFailed  ListEnd = "page-failed"  // this page could not be had
 	EndLimit   ListEnd = "max-list"     // the configuration's limit
@@ -61,6 +62,8 @@ func (l *List) Proof() (whole bool, why string) {
 		return true, fmt.Sprintf("%d rows seen, %d announced", l.Rows, l.Total)
 	case l.Total < 0 && l.Asked < l.Pages && l.Moved > 0 && l.End == EndLast: // it has grown since
 		return true, fmt.Sprintf("all of %d pages seen, and %d rows before they moved to others", l.Asked, l.Moved)
+	case l.End == EndLoop:
+		return false, fmt.Sprintf("page %d is one further up once more", l.Asked)
 	case l.Pages > 0 && l.Asked < l.Pages && (l.End == "" || l.Total < 0):
 		return false, fmt.Sprintf("%d of %d pages seen", l.Asked, l.Pages)
 	case l.Total >= 0 && (l.Pages > 0 || l.End != ""):

@@ -24,6 +24,8 @@ func TestProofOfAList(t *testing.T) {
 		{"it announces nothing and ends", List{Total: -1, Asked: 3, Rows: 40, End: EndMissing}, true, "3 pages, then no-such-page"},
 		{"it is being read", List{Total: -1, Asked: 3, Rows: 40}, false, "not finished: 3 pages seen"},
 		{"it gives no rows any more", List{Pages: 2, Total: 20, Asked: 2, Rows: 20, Dried: 10}, false, "it gives no rows, and had 10 on its first page"},
+		{"its pager leads round in circles", List{Total: -1, Asked: 7, Rows: 90, End: EndLoop}, false, "page 7 is one further up once more"},
+		{"its pager leads round in circles, and all was seen", List{Total: 90, Asked: 7, Rows: 90, End: EndLoop}, true, "90 rows seen, 90 announced"},
 		{"it is longer than the limit", List{Pages: 900, Total: -1, Asked: 100, End: EndLimit}, false, "max_list_pages was reached after 100 pages"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

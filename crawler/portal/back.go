@@ -10,6 +10,7 @@ import (
 type Back struct {
 	Since uint64 `json:"since,omitempty"` // the visit with which the list had been read before
 	Owed  int    `json:"owed,omitempty"`  // rows that the list announces more than then, and that were not seen yet
+	Until int    `json:"until,omitempty"` // the page that could not be had then: up to it the list is read whatever is new
 }
 
 // BackOf is what a request was told; false where it belongs to no list.

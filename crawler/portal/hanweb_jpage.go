@@ -31,7 +31,7 @@ func (f hanwebJpage) Lists(p *Page) []Listing {
 		}
 		l := f.listing(p, p.URL(), u, page)
 		l.First, l.Shell = columnFolder(p.URL()), page == 0
-		if len(units) > 1 {
+		if len(units) > 1 || l.First == "" && u.id != "" { // alone today, it may have stood beside others
 			l.Part = "unit=" + u.name(i)
 		}
 		if column := u.columnURL(p); u.hidden && column != "" && l.First == "" {

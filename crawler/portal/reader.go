@@ -17,6 +17,15 @@ type Reading struct {
 	Pager          map[string]bool // URLs to which the page links and that are pages of the list: they are asked for as such
 }
 
+// InTurn tells whether each page can be asked for behind the page before it only.
+func (r *Reading) InTurn() bool {
+	if len(r.Next) == 0 {
+		return false
+	}
+	next, err := ParseRecipe(r.Next[0].Recipe)
+	return err == nil && next.Sure
+}
+
 // Reader reads lists of one portal. It goes from each page to the next, so that
 // a site whose list ends before it should, or repeats itself, is asked no more.
 type Reader struct {
@@ -126,12 +135,17 @@ func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
 	at.announce(l)
 	out := Reading{ListPage: at.page(), Rows: l.Rows, Also: l.Also, Pager: pagerOf(p, l, r.Page, at.Pages)}
 	unseen := r.unseen(l.Rows)
+	if r.Sure && r.expired(l.Rows) {
+		return r.lost(p.Request, false)
+	}
 	out.ListPage.Rows = max(0, l.rows()-(len(l.Rows)-unseen))
 	switch {
 	case l.rows() == 0:
 		out.End = store.EndEmpty
 	case unseen == 0 && len(l.Rows) > 0:
 		out.End, out.Rows = store.EndRepeat, nil
+	case at.Trail.holds(l.Rows):
+		out.End, out.Rows, out.ListPage.Rows = store.EndLoop, nil, 0
 	case l.Last, at.Pages > 0 && r.Page >= at.Pages:
 		out.End = store.EndLast
 	case l.Ask != nil && rd.MaxPages > 0 && r.Page >= rd.MaxPages:

@@ -131,6 +131,7 @@ func TestAListThatLiesEnds(t *testing.T) {
 	}{
 		{"it repeats its last page for ever", []string{"9 -1\n3 4", "9 -1\n3 4"}, 0, store.EndRepeat},
 		{"beyond its end stands its first page", []string{"9 -1\n3 4", "9 -1\n1 2"}, 0, store.EndRepeat},
+		{"it leads round in circles of three pages", []string{"9 -1\n3 4", "9 -1\n5 6", "9 -1\n7 8", "9 -1\n3 4"}, 0, store.EndLoop},
 		{"its pages run empty", []string{"9 -1\n3 4", "9 -1\n"}, 0, store.EndEmpty},
 		{"its last page overlaps the one before", []string{"3 5\n3 4", "3 5\n4 5"}, 1, store.EndLast},
 	} {

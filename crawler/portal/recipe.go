@@ -21,6 +21,7 @@ type Recipe struct {
 	Total  int               `json:"total"`            // announced, -1: not said
 	First  rowSet            `json:"first,omitempty"`  // rows of the first page
 	Before rowSet            `json:"before,omitempty"` // rows of the page before
+	Trail  trail             `json:"trail,omitempty"`  // all pages before this one
 	Try    int               `json:"try,omitempty"`    // which way of asking this is; 1 is the first
 	Else   []Ask             `json:"else,omitempty"`   // other ways, where this one gives no page of the list
 	Skip   *Ask              `json:"skip,omitempty"`   // the page after this one, where this one cannot be had

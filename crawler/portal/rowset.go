@@ -52,9 +52,23 @@ func (r *Recipe) unseen(rows []fetch.Link) int {
 	return n
 }
 
+// expired tells whether a page that was offered is the first once more: what a
+// server answers to a state that it has forgotten.
+func (r *Recipe) expired(rows []fetch.Link) bool {
+	first := make(map[uint32]bool, len(r.First)/4)
+	r.First.addTo(first)
+	for i := range rows {
+		if !first[rowHash(rows[i].URL)] {
+			return false
+		}
+	}
+	return len(rows) > 0
+}
+
 // see remembers the rows of this page for the next.
 func (r *Recipe) see(rows []fetch.Link) {
 	set := newRowSet(rows)
+	r.Trail = r.Trail.with(rows)
 	if r.Page <= 1 {
 		r.First, r.Before = set, nil
 		return

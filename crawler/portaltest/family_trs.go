@@ -30,6 +30,7 @@ func lyingTRSSites(n int) []*FamilySite {
 		trsSite(n, trsServer{variant: "deep pages are not there", pager: pager, tries: 2, lies: "2 of its pages could not be had"}),
 		trsSite(n, trsServer{variant: "deep pages are stubs", pager: pager, stub: "<html><body><div>本栏目内容正在整理之中，请稍后访问，谢谢您的关注。</div><a href=\"/\">返回首页</a></body></html>", tries: 2, // the front page is one
 			lies: fmt.Sprintf("%d of %d pages seen", pages+1, pages+2)}),
+		trsSite(n, trsServer{variant: "deep pages lead round in circles", pager: pager, circles: true, tries: 1, lies: fmt.Sprintf("page %d is one further up once more", pages+1)}),
 		trsSite(n, trsServer{variant: "deep pages are the first once more", pager: pager, repeats: true, tries: 1, lies: fmt.Sprintf("%d of %d pages seen", pages+1, pages+2)}),
 	}
 }
@@ -41,6 +42,7 @@ type trsServer struct {
 	all       bool   // the first page has all rows
 	stub      string // what stands in place of pages that are not there
 	repeats   bool   // the first page does
+	circles   bool   // the second page does, and those behind it
 	busy      int    // a page that is answered at the second request only; 0: none
 	tries     int
 	lies      string
@@ -93,6 +95,9 @@ func trsSite(n int, s trsServer) *FamilySite {
 	}
 	if s.repeats {
 		s.stub = first
+	}
+	if s.circles {
+		s.stub = trsPage(rowsOf(n, 2), trsScript(s.pager, n, 2))
 	}
 	if s.stub != "" {
 		mux.HandleFunc("GET "+trsFolder+"{page}", func(w http.ResponseWriter, r *http.Request) { sendHTML(w, s.stub) })

@@ -65,6 +65,9 @@ func (w *write) listPage(p *store.ListPage, key store.Key, number uint64) error 
 	}
 	l.Open = p.End == "" && (l.Open || again && !old.Failed)
 	if part.Failed {
+		if p.Page == 1 && old.Rows > 0 {
+			l.Dried = old.Rows
+		}
 		if l.Family == "" { // nothing was seen of it yet
 			l.Family = p.Family
 		}
@@ -111,7 +114,7 @@ func (w *write) sameRequest(number uint64, key store.Key) (bool, error) {
 // there are none, and no list has more than it announces.
 func (l *listRecord) settle(p *store.ListPage) {
 	switch p.End {
-	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing:
+	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing, store.EndLoop:
 		l.Moved = 0
 	}
 	if l.Total >= 0 {
@@ -123,7 +126,7 @@ func (l *listRecord) settle(p *store.ListPage) {
 // lastPage is the number of the list's last page where the visit tells it.
 func (l *listRecord) lastPage(p *store.ListPage) int {
 	switch p.End {
-	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing:
+	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing, store.EndLoop:
 		return p.Page
 	}
 	return p.Pages

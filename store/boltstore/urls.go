@@ -223,12 +223,12 @@ func (w *write) refuse(u *urlRecord, d *store.Discovery) {
 }
 
 // better takes note of a better path to a known URL: links count from the
-// nearest seed, and a refusal for depth falls when a shorter path exists, one for
-// what a link was called when another matters more, be it longer. What was
+// nearest seed, and what one page's link was refused for (its depth, what it was
+// called, the page being part of a trap) falls when another's is taken. What was
 // refused by asking (robots.txt, the address guard) stays.
 func (w *write) better(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
 	shorter := d.Request.Depth < u.Depth
-	lifts := store.State(u.State) == store.Refused && u.Last == 0 && d.Refused == 0 && (shorter || d.Request.Priority < u.Priority)
+	lifts := store.State(u.State) == store.Refused && u.Last == 0 && d.Refused == 0
 	if !shorter && !lifts {
 		return nil
 	}

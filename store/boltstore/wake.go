@@ -66,6 +66,9 @@ func (w *write) wakeDue(horizon int64) (n int, more bool, err error) {
 			return n, false, fmt.Errorf("%w: agenda names %s, which is not known", store.ErrDamaged, key)
 		}
 		u.NextDue = 0
+		if store.State(u.State) == store.Dead { // it is tried once more for its first answer
+			w.move(u, store.Pending)
+		}
 		if u.Seq == 0 {
 			w.enqueue(key, u, w.nextSeq(), time.Time{})
 			n++

@@ -166,6 +166,16 @@ func listDried(w *world) {
 	if l := w.lists()[0]; l.Dried != 0 || l.Rows != 10 {
 		w.Fatalf("%+v", l)
 	}
+	w.listed("list", part(1, 0, store.EndFailed))
+	if l := w.lists()[0]; l.Dried != 10 || l.Failed != 1 {
+		w.Fatalf("its first page is gone: %+v", l)
+	}
+	back := part(1, 10, "")
+	back.New = 0
+	w.listed("list", back)
+	if l := w.lists()[0]; l.Dried != 0 || l.Failed != 0 || l.Rows != 10 {
+		w.Fatalf("its first page is back: %+v", l)
+	}
 }
 
 func listsReopen(w *world) {

@@ -73,9 +73,8 @@ func (m *model) discover(found []store.Discovery) (added int) {
 			}
 			continue
 		}
-		better := d.Request.Depth < u.depth || d.Request.Priority < u.priority
 		u.depth = min(u.depth, d.Request.Depth)
-		if better && u.state == store.Refused && u.last == 0 && d.Refused == 0 {
+		if u.state == store.Refused && u.last == 0 && d.Refused == 0 {
 			u.priority = min(u.priority, d.Request.Priority)
 			u.free(m.seq)
 			added++
@@ -143,6 +142,9 @@ func (m *model) wake(seeds []store.Request, now time.Time) (woken int) {
 			continue
 		}
 		u.nextDue = time.Time{}
+		if u.state == store.Dead {
+			u.state = store.Pending
+		}
 		if !u.queued {
 			m.seq++
 			u.enqueue(m.seq, time.Time{})

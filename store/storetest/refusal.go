@@ -16,6 +16,7 @@ var refusalTests = []test{
 	{"rejudging walks many refusals", rejudgeMany},
 	{"a shorter path lowers the depth", shorterLowers},
 	{"a shorter path lifts a refusal for depth", shorterLifts},
+	{"a link that is taken lifts a refusal of the page that had the first", equalLifts},
 	{"a link that matters more lifts a refusal of one that mattered less", anotherLifts},
 	{"a shorter path does not lift what asking refused", shorterKeepsVisitsRefusal},
 }
@@ -154,9 +155,6 @@ func shorterLifts(w *world) {
 		w.Fatalf("%+v", u)
 	}
 	near := found("a")[0]
-	near.Request.Depth = 8
-	w.add(0, near) // not shorter than what is known
-	w.states(0, 0, 2, 0, 0)
 	near.Request.Depth = 5
 	w.add(1, near)
 	w.states(1, 0, 1, 0, 1)
@@ -191,6 +189,25 @@ func anotherLifts(w *world) {
 			w.Fatalf("%+v", u)
 		}
 		w.states(uint64(i+1), 0, 0, 0, uint64(i+1))
+	}
+}
+
+// equalLifts finds a URL that was refused for the page that had its link, on
+// another page of the same depth.
+func equalLifts(w *world) {
+	trap := store.Discovery{Request: page("a"), Refused: store.Trap, Reason: "twin-page", Rule: "on a twin"}
+	trap.Request.Depth = 3
+	w.add(0, trap)
+	good := found("a")[0]
+	good.Request.Depth = 3
+	w.add(1, trap, good)
+	w.add(0, trap)
+	w.states(1, 0, 0, 0, 1)
+	if u := w.url("a"); u.State != store.Pending || u.Rule != "" || u.Reason != "" {
+		w.Fatalf("%+v", u)
+	}
+	if got := w.ledger().Refusals; len(got) > 0 {
+		w.Fatalf("%v", got)
 	}
 }
 
