@@ -172,13 +172,14 @@ func (s *Source) pick(ctx context.Context) error {
 // was then, and where reports are chosen, one that brought such a report or that
 // found a page with one unchanged.
 func (s Source) Holds(v *store.Visit) bool {
-	if !s.seen(v) {
+	if !s.Sees(v) {
 		return false
 	}
 	return !s.Selection.narrow() || s.page(v.Number) || s.page(v.SameAs)
 }
 
-func (s Source) seen(v *store.Visit) bool {
+// Sees tells whether a visit is one of the archive as it was then.
+func (s Source) Sees(v *store.Visit) bool {
 	before := s.Selection.FetchedBefore
 	return v.Number <= s.Mark && (before.IsZero() || v.Started.Before(before))
 }

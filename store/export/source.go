@@ -70,7 +70,7 @@ func (s Source) Documents(ctx context.Context) iter.Seq2[*store.Parsed, error] {
 			seen := err != nil
 			if err == nil {
 				for v, e := range s.Log.Ledgered(ctx, p.Visit, p.Visit) {
-					seen, err = e != nil || s.seen(v), e
+					seen, err = e != nil || s.Sees(v), e
 				}
 			}
 			if seen && !yield(p, err) {
@@ -130,7 +130,7 @@ func (s Source) join(ctx context.Context, visits iter.Seq2[*store.Visit, error])
 				item.Document = p
 				p, err, more = next()
 			}
-			if s.seen(v) && !yield(item, nil) {
+			if s.Sees(v) && !yield(item, nil) {
 				return
 			}
 		}

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"gongkai/store"
 )
@@ -51,7 +52,31 @@ func (w *world) lists() []store.List {
 		}
 		all = append(all, *l)
 	}
+	w.folded(all)
 	return all
+}
+
+// folded demands that the log alone gives the same lists.
+func (w *world) folded(want []store.List) {
+	w.Helper()
+	mark, err := w.Mark(context.Background())
+	if err != nil {
+		w.Fatal(err)
+	}
+	var fold store.ListFold
+	for v, err := range w.Ledgered(context.Background(), 1, mark) {
+		if err != nil {
+			w.Fatal(err)
+		}
+		fold.Add(v)
+	}
+	var got []store.List
+	for _, l := range fold.Lists() {
+		got = append(got, *l)
+	}
+	if !slices.Equal(got, want) {
+		w.Fatalf("the log gives lists\n%+v\nthe archive says\n%+v", got, want)
+	}
 }
 
 // list demands the one list there is.

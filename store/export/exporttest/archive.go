@@ -23,7 +23,8 @@ type Archive struct {
 	portal  store.Portal
 	visits  []*store.Visit
 	docs    []*store.Parsed
-	Version int // of the parser
+	Version int          // of the parser
+	Unasked []*store.URL // what was discovered and not visited
 }
 
 // New makes an empty archive whose UUID follows from its name.
@@ -94,6 +95,27 @@ func (a *Archive) Ledgered(ctx context.Context, first, last uint64) iter.Seq2[*s
 			}
 		}
 	}
+}
+
+// URLs walks what was discovered and not visited, and nothing else.
+func (a *Archive) URLs(context.Context, store.Key) iter.Seq2[*store.URL, error] {
+	return func(yield func(*store.URL, error) bool) {
+		for _, u := range a.Unasked {
+			if !yield(u, nil) {
+				return
+			}
+		}
+	}
+}
+
+// VisitsOf lists the visits of a key.
+func (a *Archive) VisitsOf(_ context.Context, key store.Key) (numbers []uint64, _ error) {
+	for _, v := range a.visits {
+		if v.Request.Key() == key {
+			numbers = append(numbers, v.Number)
+		}
+	}
+	return numbers, nil
 }
 
 // Cursor is the last visit: everything was looked at.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/parse/report"
 	"gongkai/store/export/table"
 )
 
@@ -42,6 +43,10 @@ func TestTheDocumentListsTheColumnsThatTheCodeWrites(t *testing.T) {
 
 // markdown is the tables as docs/exports.md prints them.
 func markdown() string {
+	figures := map[string]bool{}
+	for _, c := range report.Codes() {
+		figures[table.PanelColumn(c.Code)] = true
+	}
 	var b strings.Builder
 	for _, t := range table.Tables() {
 		fmt.Fprintf(&b, "\n### %s · %s\n\nA row is %s. Key: `%s`.", t.Name, t.Title, t.About, strings.Join(t.Key, "`, `"))
@@ -50,15 +55,40 @@ func markdown() string {
 		}
 		b.WriteString("\n\n| column | type | 说明 | meaning |\n|---|---|---|---|\n")
 		for _, c := range t.Columns {
+			if figures[c.Name] && t.Name == "panel" {
+				continue
+			}
 			kind := string(c.Type)
 			if c.Unit != "" {
 				kind += ", " + c.Unit
 			}
 			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.Name, kind, c.Title, strings.ReplaceAll(c.About, "|", `\|`))
 		}
+		if t.Name == "panel" {
+			fmt.Fprintf(&b, "| … | number | … | %d columns, one for each code of [the codebook](codebook.md), `.` and `@` written as `_`: `app.new@nat` is `app_new_nat` |\n", len(figures))
+		}
 	}
 	b.WriteString("\n")
 	return b.String()
+}
+
+func TestEveryCodeHasAColumnOfItsOwn(t *testing.T) {
+	seen := map[string]bool{}
+	for _, described := range table.Tables() {
+		if described.Name == "panel" {
+			for _, c := range described.Columns {
+				seen[c.Name] = true
+			}
+		}
+	}
+	figures := map[string]string{}
+	for _, c := range report.Codes() {
+		column := table.PanelColumn(c.Code)
+		if figures[column] != "" || !seen[column] {
+			t.Errorf("%s and %s: one column, %s, or none", c.Code, figures[column], column)
+		}
+		figures[column] = c.Code
+	}
 }
 
 func TestColumnsAreNamedOnceAndDescribed(t *testing.T) {

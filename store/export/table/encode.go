@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,17 +13,6 @@ type encoding struct {
 
 	header func(b []byte, columns []Column) []byte
 	row    func(b []byte, columns []Column, cells []cell) []byte
-}
-
-// encodingOf finds a format by its name.
-func encodingOf(format string) (encoding, error) {
-	switch format {
-	case "csv":
-		return encoding{"csv", ".csv", "text/csv", csvHeader, csvRow}, nil
-	case "jsonl":
-		return encoding{"jsonl", ".jsonl", "application/x-ndjson", jsonHeader, jsonRow}, nil
-	}
-	return encoding{}, fmt.Errorf("table format %q is not known; use csv or jsonl", format)
 }
 
 // longCell is the longest cell that the usual spreadsheets show.
@@ -147,45 +135,4 @@ func appendPlain(b []byte, c cell, null string) []byte {
 		return strconv.AppendBool(b, c.int == 1)
 	}
 	return append(b, null...)
-}
-
-// writer writes the rows of one table.
-type writer struct {
-	enc     encoding
-	columns []Column
-	out     io.Writer
-	buf     []byte
-	rows    int64
-	long    int64 // cells over longCell
-}
-
-// flushAt is how much a writer gathers before it writes.
-const flushAt = 64 << 10
-
-func newWriter(enc encoding, columns []Column, out io.Writer) *writer {
-	return &writer{enc: enc, columns: columns, out: out, buf: enc.header(nil, columns)}
-}
-
-func (w *writer) write(cells []cell) error {
-	w.rows++
-	for i := range cells {
-		if len(cells[i].text) > longCell && utf8.RuneCountInString(cells[i].text) > longCell {
-			w.long++
-		}
-	}
-	w.buf = w.enc.row(w.buf, w.columns, cells)
-	if len(w.buf) < flushAt {
-		return nil
-	}
-	return w.flush()
-}
-
-// flush writes what was gathered. A buffer that one huge row made is let go.
-func (w *writer) flush() error {
-	_, err := w.out.Write(w.buf)
-	w.buf = w.buf[:0]
-	if cap(w.buf) > 16*flushAt {
-		w.buf = nil
-	}
-	return err
 }

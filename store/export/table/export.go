@@ -12,31 +12,30 @@ import (
 
 // Options of an export.
 type Options struct {
-	Software string // name and version of the program, for the manifest
-
+	Software string          // name and version of the program, for the manifest
 	Progress export.Progress // may be nil
 }
 
 // progressEvery is how many visits pass between two calls of Progress.
 const progressEvery = 256
 
-// Export writes every table of sources as format ("csv" or "jsonl"), one file a
-// table, and then the manifest. Memory is bounded but for a few hundred bytes a
-// report of one portal. It neither commits nor aborts sink; export.Run does.
-func Export(ctx context.Context, format string, sources []export.Source, sink export.Sink, o Options) error {
-	enc, err := encodingOf(format)
+// Export writes every table of sources in one of Formats, and then the manifest.
+// Memory is bounded but for a few hundred bytes a report, a page of a list and a
+// missed page of one portal. It neither commits nor aborts sink; export.Run does.
+func Export(ctx context.Context, formatName string, sources []export.Source, sink export.Sink, o Options) error {
+	f, err := newFormat(formatName, sink)
 	if err != nil {
 		return err
 	}
-	pack, err := export.NewPackage(ctx, "gongkai-"+format, o.Software, sources)
+	pack, err := export.NewPackage(ctx, "gongkai-"+formatName, o.Software, sources)
 	if err != nil {
 		return err
 	}
-	x := &exporter{ctx: ctx, enc: enc, sink: sink, progress: o.Progress}
+	x := &exporter{ctx: ctx, progress: o.Progress}
 	for i := range sources {
 		x.total += sources[i].Mark
 	}
-	if err := x.open(); err != nil {
+	if err := x.begin(f); err != nil {
 		return err
 	}
 	for i := range sources {
@@ -44,10 +43,8 @@ func Export(ctx context.Context, format string, sources []export.Source, sink ex
 			return fmt.Errorf("portal %s: %w", sources[i].Name, err)
 		}
 	}
-	for _, t := range x.files {
-		if err := t.close(pack, enc); err != nil {
-			return err
-		}
+	if err := f.close(pack); err != nil {
+		return err
 	}
 	return pack.Write(sink)
 }
@@ -55,13 +52,12 @@ func Export(ctx context.Context, format string, sources []export.Source, sink ex
 // exporter is one export under way.
 type exporter struct {
 	ctx         context.Context
-	enc         encoding
-	sink        export.Sink
 	progress    export.Progress
 	done, total uint64
-	files       []*file
 
 	reports     output[reportRow]
+	panel       output[panelRow]
+	coverage    output[coverageRow]
 	indicators  output[indicatorRow]
 	blanks      output[blankRow]
 	checks      output[checkRow]
@@ -72,85 +68,103 @@ type exporter struct {
 	captures    output[visitRow]
 }
 
-// open creates the files in the order of Tables.
-func (x *exporter) open() error {
+// begin starts the tables in the order of Tables.
+func (x *exporter) begin(f format) error {
 	return firstError(
-		create(x, &x.reports, &reportTable), create(x, &x.indicators, &indicatorTable), create(x, &x.blanks, &blankTable),
-		create(x, &x.checks, &checkTable), create(x, &x.differences, &differenceTable), create(x, &x.sections, &sectionTable),
-		create(x, &x.documents, &documentTable), create(x, &x.cleaning, &cleaningTable), create(x, &x.captures, &captureTable),
+		begin(f, &x.reports, &reportTable), begin(f, &x.panel, &panelTable), begin(f, &x.coverage, &coverageTable),
+		begin(f, &x.indicators, &indicatorTable), begin(f, &x.blanks, &blankTable), begin(f, &x.checks, &checkTable),
+		begin(f, &x.differences, &differenceTable), begin(f, &x.sections, &sectionTable), begin(f, &x.documents, &documentTable),
+		begin(f, &x.cleaning, &cleaningTable), begin(f, &x.captures, &captureTable),
 	)
 }
 
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// source writes one portal: its visits in order, each with what was read from it.
+// source writes one portal: its visits in order, each with what was read from
+// it, and then what is known of each agency and year.
 func (x *exporter) source(s *export.Source) error {
 	if s.Mark == 0 {
 		return nil
 	}
-	chosen, err := newPanel(x.ctx, s)
+	chosen, err := newChoice(x.ctx, s)
 	if err != nil {
 		return err
 	}
+	seen := newCoverage(s)
 	for item, err := range s.Ledger(x.ctx) {
 		if err != nil {
 			return err
 		}
-		if s.Holds(item.Visit) {
-			if err := x.visit(s, item, chosen); err != nil {
-				return err
-			}
+		if err := x.visit(s, item, chosen, seen); err != nil {
+			return err
 		}
 		if n := item.Visit.Number; x.progress != nil && n%progressEvery == 0 {
 			x.progress(x.done+n, x.total)
 		}
 	}
 	x.done += s.Mark
-	return nil
+	gaps, err := seen.rows(x.ctx)
+	if err != nil {
+		return err
+	}
+	return putAll(&x.coverage, gaps)
 }
 
-// visit writes one visit and what was read from it.
-func (x *exporter) visit(s *export.Source, item export.Item, chosen panel) error {
+// visit writes one visit and what was read from it, as far as the export holds
+// it; coverage sees it in any case.
+func (x *exporter) visit(s *export.Source, item export.Item, chosen choice, seen *coverage) error {
 	row := visitRow{source: s, portal: s.Log.Portal(), visit: item.Visit}
-	if err := x.captures.put(&row); err != nil || item.Document == nil {
-		return err
+	holds := s.Holds(item.Visit)
+	if holds {
+		if err := x.captures.put(&row); err != nil {
+			return err
+		}
 	}
-	return x.document(documentRow{row, item.Document.Document}, item.Document, chosen)
-}
-
-// document writes what was read from one visit.
-func (x *exporter) document(d documentRow, p *store.Parsed, chosen panel) error {
-	if err := x.documents.put(&d); err != nil {
-		return err
-	}
-	if err := putAll(&x.cleaning, cleanings(d)); err != nil {
-		return err
-	}
-	if len(d.doc.Reports) == 0 {
+	seen.visit(item)
+	if item.Document == nil {
 		return nil
 	}
-	runes := []rune(d.doc.Text)
-	for i, id := range reportIDs(d.portal.ID, p, payloadOf(d.visit)) {
-		place := chosen[id]
-		if place == nil {
-			return fmt.Errorf("the document of visit %d changed while it was exported; run the export again", p.Visit)
+	d := documentRow{row, item.Document.Document}
+	if holds {
+		if err := firstError(x.documents.put(&d), putAll(&x.cleaning, cleanings(d))); err != nil {
+			return err
 		}
-		if place.first != p.Visit || !d.source.Selection.Report(&d.doc.Reports[i]) {
-			continue // the same bytes came again, or it was not asked for
+	}
+	read, err := reportsOf(d, item.Document, chosen)
+	if err != nil {
+		return err
+	}
+	var runes []rune
+	for i := range read {
+		r := &read[i]
+		seen.report(r)
+		if !s.Selection.Report(r.report) {
+			continue
 		}
-		row := reportRow{documentRow: d, report: heldAgainst(&d.doc.Reports[i], place.before), id: id.String(), panel: place.preferred}
-		if err := x.report(&row, runes); err != nil {
+		if runes == nil {
+			runes = []rune(d.doc.Text)
+		}
+		if err := x.report(r, runes); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// reportsOf are the reports of a document that are exported with it: those that
+// the same bytes have not brought before.
+func reportsOf(d documentRow, doc *store.Parsed, chosen choice) ([]reportRow, error) {
+	var rows []reportRow
+	for i, id := range reportIDs(d.portal.ID, doc, payloadOf(d.visit)) {
+		place := chosen[id]
+		if place == nil {
+			return nil, fmt.Errorf("the document of visit %d changed while it was exported; run the export again", doc.Visit)
+		}
+		if place.first == doc.Visit {
+			rows = append(rows, reportRow{
+				documentRow: d, report: heldAgainst(&d.doc.Reports[i], place.before), id: id.String(), preferred: place.preferred,
+			})
+		}
+	}
+	return rows, nil
 }
 
 // heldAgainst gives a report with the checks against the year before that its page
@@ -174,6 +188,11 @@ func heldAgainst(r *report.Report, before *report.Carried) *report.Report {
 func (x *exporter) report(r *reportRow, runes []rune) error {
 	if err := x.reports.put(r); err != nil {
 		return err
+	}
+	if r.preferred != nil && *r.preferred {
+		if err := x.panel.put(newPanelRow(r)); err != nil {
+			return err
+		}
 	}
 	return firstError(
 		putAll(&x.indicators, parts(r, pointers(r.report.Indicators))),

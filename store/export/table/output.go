@@ -1,37 +1,19 @@
 package table
 
-import (
-	"gongkai/store/export"
-)
+import "gongkai/store/export"
 
-// file is one table's file while it is written.
-type file struct {
-	table  Table
-	path   string
-	meter  *export.Meter
-	writer *writer
-}
-
-// output writes rows made from Rs into a file.
+// output writes rows made from Rs into a table.
 type output[R any] struct {
 	columns []column[R]
-	file    *file
+	rows    rows
 	cells   []cell
 }
 
-// create starts the file of a table.
-func create[R any](x *exporter, o *output[R], def *definition[R]) error {
-	table := def.Table()
-	path := table.Name + x.enc.extension
-	f, err := x.sink.Create(path)
-	if err != nil {
-		return err
-	}
-	meter := export.NewMeter(f)
-	o.columns, o.cells = def.columns, make([]cell, len(def.columns))
-	o.file = &file{table: table, path: path, meter: meter, writer: newWriter(x.enc, table.Columns, meter)}
-	x.files = append(x.files, o.file)
-	return nil
+// begin starts a table in a format.
+func begin[R any](f format, o *output[R], def *definition[R]) error {
+	rows, err := f.begin(def.Table())
+	o.columns, o.cells, o.rows = def.columns, make([]cell, len(def.columns)), rows
+	return err
 }
 
 // put writes the row of r.
@@ -39,7 +21,7 @@ func (o *output[R]) put(r *R) error {
 	for i, c := range o.columns {
 		o.cells[i] = c.cell(r)
 	}
-	return o.file.writer.write(o.cells)
+	return o.rows.write(o.cells)
 }
 
 func putAll[R any](o *output[R], rows []R) error {
@@ -51,26 +33,12 @@ func putAll[R any](o *output[R], rows []R) error {
 	return nil
 }
 
-// close completes the file and enters it into the manifest.
-func (f *file) close(pack *export.Package, enc encoding) error {
-	if err := f.writer.flush(); err != nil {
-		return err
+// resource describes a table that was written to one file of its own.
+func resource(t Table, path string, m *export.Meter, rows int64) export.Resource {
+	return export.Resource{
+		Name: t.Name, Path: path, Title: t.Title, Description: t.About,
+		Bytes: m.Bytes(), Hash: m.Hash(), Rows: &rows, Schema: schema(t),
 	}
-	if err := f.meter.Close(); err != nil {
-		return err
-	}
-	r := export.Resource{
-		Name: f.table.Name, Path: f.path, Title: f.table.Title, Description: f.table.About,
-		Format: enc.name, MediaType: enc.mediaType, Encoding: "utf-8",
-		Bytes: f.meter.Bytes(), Hash: f.meter.Hash(), Rows: &f.writer.rows, LongCells: f.writer.long,
-		Schema: schema(f.table),
-	}
-	if enc.name == "csv" {
-		r.Profile = "tabular-data-resource"
-		r.Dialect = &export.Dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
-	}
-	pack.Resources = append(pack.Resources, r)
-	return nil
 }
 
 // datetimePattern is export.TimeFormat in the words of a table schema.

@@ -10,9 +10,9 @@ import (
 // reportRow is a row about one report.
 type reportRow struct {
 	documentRow
-	report *report.Report
-	id     string
-	panel  *bool // preferred; nil where agency or year is unknown
+	report    *report.Report
+	id        string
+	preferred *bool // nil where agency or year is unknown
 }
 
 func (r *reportRow) region() report.Region {
@@ -75,6 +75,32 @@ var reportKey = []column[reportRow]{
 	col("year", Integer, "年度", "the year reported on", func(r *reportRow) cell { return known(r.report.Year) }),
 }
 
+// reportPlace is the columns that say what kind of body reports, where, and how.
+var reportPlace = []column[reportRow]{
+	col("level", String, "层级", "province, city, county, township or department", func(r *reportRow) cell { return text(r.report.Level) }),
+	col("scope", String, "口径", "own (本机关) or area (本行政区域汇总)", func(r *reportRow) cell { return text(r.report.Scope) }),
+	col("region", String, "地区", "from the province down, joined by \"/\"", func(r *reportRow) cell { return text(strings.Join(r.region().Path, "/")) }),
+	col("adcode", String, "现行区划代码", "today's code", func(r *reportRow) cell { return text(r.region().Adcode) }),
+	col("adcode_in_year", String, "当年区划代码", "the code valid in the report's year", func(r *reportRow) cell { return text(r.region().AdcodeInYear) }),
+	col("region_inferred", Boolean, "地区为推断", "not all of the region is printed on the page", func(r *reportRow) cell {
+		if r.report.Region == nil {
+			return cell{}
+		}
+		return boolean(r.report.Region.Inferred)
+	}),
+	col("form", String, "格式", "prose, table2014, six2019 or six2021: what stands on the page", func(r *reportRow) cell { return text(string(r.report.Form)) }),
+}
+
+// reportDates is the columns that say when: the time reported on, and how timely.
+var reportDates = []column[reportRow]{
+	col("period_start", Date, "统计期起", "first day reported on", func(r *reportRow) cell { return date(r.period().Start) }),
+	col("period_end", Date, "统计期止", "last day reported on", func(r *reportRow) cell { return date(r.period().End) }),
+	col("published", Date, "发布日期", "day of publication", func(r *reportRow) cell { return date(r.published()) }),
+	col("published_source", String, "发布日期来源", "meta, label, signature or url; a date from a URL is often that of a migration", (*reportRow).publishedSource),
+	col("days_after_jan31", Integer, "距1月31日天数", "days from 31 January of the next year to the publication; negative before", func(r *reportRow) cell { return r.daysAfter(time.January, 31) }).in("day"),
+	col("days_after_mar31", Integer, "距3月31日天数", "days from 31 March of the next year to the publication; negative before", func(r *reportRow) cell { return r.daysAfter(time.March, 31) }).in("day"),
+}
+
 func visitOfReport(r *reportRow) *visitRow { return &r.visitRow }
 
 var reportTable = definition[reportRow]{
@@ -82,30 +108,13 @@ var reportTable = definition[reportRow]{
 	key: []string{"report_id"}, refs: []Ref{{"capture_id", "documents", "capture_id"}},
 	columns: columns(reportKey, []column[reportRow]{
 		col("preferred", Boolean, "首选", "true for one report an agency and year in its portal; null where either is unknown", func(r *reportRow) cell {
-			if r.panel == nil {
+			if r.preferred == nil {
 				return cell{}
 			}
-			return boolean(*r.panel)
+			return boolean(*r.preferred)
 		}),
 		col("title", String, "标题", "title of the report", func(r *reportRow) cell { return text(r.report.Title) }),
-		col("level", String, "层级", "province, city, county, township or department", func(r *reportRow) cell { return text(r.report.Level) }),
-		col("scope", String, "口径", "own (本机关) or area (本行政区域汇总)", func(r *reportRow) cell { return text(r.report.Scope) }),
-		col("region", String, "地区", "from the province down, joined by \"/\"", func(r *reportRow) cell { return text(strings.Join(r.region().Path, "/")) }),
-		col("adcode", String, "现行区划代码", "today's code", func(r *reportRow) cell { return text(r.region().Adcode) }),
-		col("adcode_in_year", String, "当年区划代码", "the code valid in the report's year", func(r *reportRow) cell { return text(r.region().AdcodeInYear) }),
-		col("region_inferred", Boolean, "地区为推断", "not all of the region is printed on the page", func(r *reportRow) cell {
-			if r.report.Region == nil {
-				return cell{}
-			}
-			return boolean(r.report.Region.Inferred)
-		}),
-		col("form", String, "格式", "prose, table2014, six2019 or six2021: what stands on the page", func(r *reportRow) cell { return text(string(r.report.Form)) }),
-		col("period_start", Date, "统计期起", "first day reported on", func(r *reportRow) cell { return date(r.period().Start) }),
-		col("period_end", Date, "统计期止", "last day reported on", func(r *reportRow) cell { return date(r.period().End) }),
-		col("published", Date, "发布日期", "day of publication", func(r *reportRow) cell { return date(r.published()) }),
-		col("published_source", String, "发布日期来源", "meta, label, signature or url; a date from a URL is often that of a migration", (*reportRow).publishedSource),
-		col("days_after_jan31", Integer, "距1月31日天数", "days from 31 January of the next year to the publication; negative before", func(r *reportRow) cell { return r.daysAfter(time.January, 31) }).in("day"),
-		col("days_after_mar31", Integer, "距3月31日天数", "days from 31 March of the next year to the publication; negative before", func(r *reportRow) cell { return r.daysAfter(time.March, 31) }).in("day"),
+	}, reportPlace, reportDates, []column[reportRow]{
 		col("index_number", String, "索引号", "of the report", func(r *reportRow) cell { return text(r.report.IndexNumber) }),
 		col("document_number", String, "文号", "the report's own", func(r *reportRow) cell { return text(r.report.DocumentNumber) }),
 		col("unread", String, "未读原因", "which figures could not be told, or why none was read; null where all were", func(r *reportRow) cell { return text(r.report.Unread) }),

@@ -42,7 +42,7 @@ const (
 // Tables lists the tables of every table export, in the order of their files.
 func Tables() []Table {
 	return []Table{
-		reportTable.Table(), indicatorTable.Table(), blankTable.Table(), checkTable.Table(),
+		reportTable.Table(), panelTable.Table(), coverageTable.Table(), indicatorTable.Table(), blankTable.Table(), checkTable.Table(),
 		differenceTable.Table(), sectionTable.Table(), documentTable.Table(), cleaningTable.Table(), captureTable.Table(),
 	}
 }

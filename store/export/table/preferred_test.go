@@ -57,7 +57,7 @@ func preferredOf(t *testing.T, pages []page) []string {
 		visits = append(visits, v)
 	}
 	s := a.Source()
-	chosen, err := newPanel(t.Context(), &s)
+	chosen, err := newChoice(t.Context(), &s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestYearsOfTheArchiveAreHeldAgainstEachOther(t *testing.T) {
 		a.Parse(v, &parse.Document{Source: parse.Source{URL: v.Request.URL, Kind: p.kind}, Reports: p.reports})
 	}
 	s := a.Source()
-	chosen, err := newPanel(t.Context(), &s)
+	chosen, err := newChoice(t.Context(), &s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,207 @@
+package table_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"gongkai/parse"
+	"gongkai/parse/report"
+	"gongkai/store"
+	"gongkai/store/export"
+	"gongkai/store/export/exporttest"
+)
+
+// covered is an archive with a report of one agency for 2020, all lists whole,
+// committed in June 2022: reports up to 2021 are due.
+func covered() *exporttest.Archive {
+	a := exporttest.New("covered", "")
+	v := late(a.Page("http://gk.example/2020.html", "HTTP/1.1 200 OK", []byte("2020")))
+	v.Request.Priority = store.PriorityReport
+	a.Parse(v, &parse.Document{Source: parse.Source{Kind: "html"}, Reports: []report.Report{{
+		Agency: "青溪市水利局", Year: 2020, Level: "department", Form: report.Six2019, Region: &report.Region{Path: []string{"某省", "青溪市"}, Adcode: "990100"},
+		Indicators: []report.Indicator{{Code: "app.new@tot", Value: 1}},
+	}}})
+	list := late(a.Page("http://gk.example/list.html", "HTTP/1.1 200 OK", []byte("list")))
+	list.Lists = []store.ListPage{{List: "http://gk.example/list.html", Page: 1, Pages: 1, Total: -1, Rows: 1, New: 1, End: store.EndLast}}
+	return a
+}
+
+func late(v *store.Visit) *store.Visit {
+	june := time.Date(2022, 6, 1, 0, 0, 0, 0, time.UTC).Sub(exporttest.Clock)
+	v.Started, v.Ended, v.Committed = v.Started.Add(june), v.Ended.Add(june), v.Committed.Add(june)
+	return v
+}
+
+// column adds a page of a column of reports that ended so.
+func column(a *exporttest.Archive, name string, kind store.Kind, from uint64, outcome store.Outcome) *store.Visit {
+	v := late(a.Page("http://gk.example/"+name, "HTTP/1.1 200 OK", []byte(name)))
+	v.Request.Priority, v.Request.Kind, v.Request.From, v.Outcome = store.PriorityReport, kind, from, outcome
+	return v
+}
+
+func named(a *exporttest.Archive, v *store.Visit, title string) {
+	a.Parse(v, &parse.Document{Source: parse.Source{Kind: "html"}, Title: title})
+}
+
+const title2019 = "青溪市水利局2019年政府信息公开工作年度报告"
+
+func TestCoverageSaysWhyAReportIsMissing(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		with func(*exporttest.Archive)
+		want string // status and reason of 2019
+	}{
+		{"lists are whole and all was read", func(*exporttest.Archive) {}, "not-found lists-whole"},
+		{"a list is not whole", func(a *exporttest.Archive) {
+			v := late(a.Page("http://gk.example/news.html", "HTTP/1.1 200 OK", nil))
+			v.Lists = []store.ListPage{{List: "http://gk.example/news.html", Page: 1, Pages: 9, Total: -1, Rows: 15, New: 15}}
+		}, "unknown list-not-whole"},
+		{"a page of a column of reports was blocked", func(a *exporttest.Archive) { column(a, "x", store.KindPage, 2, store.Challenge) }, "blocked challenge"},
+		{"it came the second time", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Challenge)
+			column(a, "x", store.KindPage, 2, store.Fetched)
+		}, "not-found lists-whole"},
+		{"a page of a column of reports is gone", func(a *exporttest.Archive) { column(a, "x", store.KindPage, 2, store.Gone) }, "unknown gone"},
+		{"another page was blocked", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Challenge).Request.Priority = store.PriorityDefault
+		}, "not-found lists-whole"},
+		{"a page of a column is refused by rule", func(a *exporttest.Archive) {
+			a.Unasked = append(a.Unasked, &store.URL{Request: store.Request{Priority: store.PriorityReport, URL: "http://gk.example/no", From: 2}, State: store.Refused, Outcome: store.RobotsDenied, Rule: "Disallow: /no"})
+		}, "refused robots-denied"},
+		{"a search for reports is closed to robots", func(a *exporttest.Archive) {
+			column(a, "search?word=%E5%B9%B4%E6%8A%A5", store.KindPage, 2, store.RobotsDenied)
+			search := store.Request{Priority: store.PriorityReport, URL: "http://gk.example/search?word=%C4%EA%B1%A8", From: 2}
+			a.Unasked = append(a.Unasked, &store.URL{Request: search, State: store.Refused, Outcome: store.RobotsDenied})
+		}, "not-found lists-whole"},
+		{"a column is closed to robots", func(a *exporttest.Archive) { column(a, "nianbao?page=1", store.KindPage, 2, store.RobotsDenied) }, "refused robots-denied"},
+		{"a page of a column still waits", func(a *exporttest.Archive) {
+			a.Unasked = append(a.Unasked, &store.URL{Request: store.Request{Priority: store.PriorityReport, URL: "http://gk.example/no", From: 2}, State: store.Pending})
+		}, "unknown not-asked"},
+		{"a page that was found after the mark does not count", func(a *exporttest.Archive) {
+			a.Unasked = append(a.Unasked, &store.URL{Request: store.Request{Priority: store.PriorityReport, From: 99}, State: store.Pending})
+		}, "not-found lists-whole"},
+		{"a report without a body or year", func(a *exporttest.Archive) {
+			a.Parse(late(a.Page("http://gk.example/y", "HTTP/1.1 200 OK", nil)), &parse.Document{Reports: []report.Report{{Year: 2019}}})
+		}, "unknown unnamed-report"},
+		{"a file of the column that nobody can read", func(a *exporttest.Archive) {
+			a.Parse(column(a, "x.rar", store.KindAttachment, 2, store.Fetched), &parse.Document{Error: "rar: not read"})
+		}, "unknown file-unread"},
+		{"a page names the report and has nothing else", func(a *exporttest.Archive) {
+			named(a, column(a, "x", store.KindPage, 2, store.Fetched), title2019)
+		}, "attachment-only file-missing"},
+		{"its file is a scan", func(a *exporttest.Archive) {
+			page := column(a, "x", store.KindPage, 2, store.Fetched)
+			named(a, page, title2019)
+			a.Parse(column(a, "x.pdf", store.KindAttachment, page.Number, store.Fetched), &parse.Document{Flags: []parse.Flag{{Kind: "scanned", Evidence: "3 pages"}}})
+		}, "scanned scanned"},
+		{"its file cannot be read", func(a *exporttest.Archive) {
+			page := column(a, "x", store.KindPage, 2, store.Fetched)
+			named(a, page, title2019)
+			a.Parse(column(a, "x.pdf", store.KindAttachment, page.Number, store.Fetched), &parse.Document{Error: "pdf: a password is needed"})
+		}, "attachment-only file-unread"},
+		{"its file has the report, under a longer name", func(a *exporttest.Archive) {
+			page := column(a, "x", store.KindPage, 2, store.Fetched)
+			named(a, page, "青溪市水利2019年政府信息公开工作年度报告")
+			a.Parse(column(a, "x.pdf", store.KindAttachment, page.Number, store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市水利局", Year: 2019}}})
+		}, "found <nil>"},
+		{"a scan that names itself", func(a *exporttest.Archive) {
+			a.Parse(column(a, "x.pdf", store.KindAttachment, 2, store.Fetched), &parse.Document{Title: title2019, Flags: []parse.Flag{{Kind: "scanned"}}})
+		}, "scanned scanned"},
+		{"a report whose figures are a picture", func(a *exporttest.Archive) {
+			a.Parse(column(a, "x", store.KindPage, 2, store.Fetched), &parse.Document{Flags: []parse.Flag{{Kind: "scanned"}}, Reports: []report.Report{{Agency: "青溪市水利局", Year: 2019}}})
+		}, "scanned scanned"},
+		{"a report that was not read", func(a *exporttest.Archive) {
+			a.Parse(column(a, "x", store.KindPage, 2, store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市水利局", Year: 2019, Unread: "rows"}}})
+		}, "found figures-unread"},
+		{"a report", func(a *exporttest.Archive) {
+			a.Parse(column(a, "x", store.KindPage, 2, store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市水利局", Year: 2019, Indicators: []report.Indicator{{Code: "app.new@tot"}}}}})
+		}, "found <nil>"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := covered()
+			c.with(a)
+			var got []string
+			for _, r := range rows(t, exported(t, "jsonl", a.Source()), "coverage") {
+				if r["year"] == 2019.0 {
+					got = append(got, fmt.Sprintf("%v %v", r["status"], r["reason"]))
+				}
+			}
+			if strings.Join(got, ", ") != c.want {
+				t.Errorf("%v, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestCoverageHasEveryYearThatIsDue(t *testing.T) {
+	a := covered()
+	years := func(sel export.Selection) (first, last, n int) {
+		s, err := a.Source().Select(t.Context(), sel)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := rows(t, exported(t, "jsonl", s), "coverage")
+		if len(all) == 0 {
+			return 0, 0, 0
+		}
+		return int(all[0]["year"].(float64)), int(all[len(all)-1]["year"].(float64)), len(all)
+	}
+	for name, c := range map[string]struct {
+		sel            export.Selection
+		first, last, n int
+	}{
+		"all":                         {export.Selection{}, 2008, 2021, 14},
+		"years":                       {export.Selection{FirstYear: 2018, LastYear: 2019}, 2018, 2019, 2},
+		"another region":              {export.Selection{Region: "11"}, 0, 0, 0},
+		"a region":                    {export.Selection{Region: "9901"}, 2008, 2021, 14},
+		"a form that it did not use":  {export.Selection{Form: report.Prose}, 2008, 2021, 14},
+		"before anything was fetched": {export.Selection{FetchedBefore: time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC)}, 0, 0, 0},
+	} {
+		if first, last, n := years(c.sel); first != c.first || last != c.last || n != c.n {
+			t.Errorf("%s: %d rows, %d to %d; want %d, %d to %d", name, n, first, last, c.n, c.first, c.last)
+		}
+	}
+	for month, last := range map[time.Month]int{time.March: 2020, time.April: 2021} {
+		a := covered()
+		at := time.Date(2022, month, 31, 15, 59, 0, 0, time.UTC)
+		if month == time.April {
+			at = time.Date(2022, 3, 31, 16, 0, 0, 0, time.UTC) // the first of April in China
+		}
+		for n := range 2 {
+			v, _ := a.Visit(t.Context(), uint64(n+1))
+			v.Committed = at
+		}
+		all := rows(t, exported(t, "jsonl", a.Source()), "coverage")
+		if got := all[len(all)-1]["year"]; got != float64(last) {
+			t.Errorf("at %s the last is %v, want %d", at, got, last)
+		}
+	}
+}
+
+func TestThePanelHasTheBodysOwnFigure(t *testing.T) {
+	own, area := "own", "area"
+	a := exporttest.New("panel", "")
+	a.Parse(a.Page("http://gk.example/", "HTTP/1.1 200 OK", nil), &parse.Document{Reports: []report.Report{{
+		Agency: "A", Year: 2015, Blank: []string{"pa.ch.gazette"},
+		Indicators: []report.Indicator{
+			{Code: "req.recv", Value: 120, Scope: &area}, {Code: "req.recv", Value: 30, Scope: &own}, {Code: "rev.total", Value: 7, Scope: &area},
+			{Code: "lit.total", Value: 0}, {Code: "pa.total", Value: 100, Approx: true}, {Code: "pa.cat:财政信息", Value: 12},
+		},
+		Checks: []report.Check{{Rule: "a", Codes: []string{"req.recv", "pa.total"}}, {Rule: "b", Holds: true, Codes: []string{"lit.total"}}},
+	}}})
+	a.Parse(a.Page("http://gk.example/nobody", "HTTP/1.1 200 OK", nil), &parse.Document{Reports: []report.Report{{Year: 2015}}})
+	all := rows(t, exported(t, "jsonl", a.Source()), "panel")
+	if len(all) != 1 {
+		t.Fatalf("%d rows", len(all))
+	}
+	for column, want := range map[string]any{
+		"req_recv": 30.0, "rev_total": 7.0, "lit_total": 0.0, "pa_total": 100.0, "pa_ch_gazette": nil, "req_done": nil,
+		"blank": "pa.ch.gazette", "approx": "pa.total", "of_area": "rev.total", "failing": "pa.total; req.recv",
+	} {
+		if got, ok := all[0][column]; got != want || !ok {
+			t.Errorf("%s is %v, want %v", column, got, want)
+		}
+	}
+}

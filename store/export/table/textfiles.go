@@ -1,0 +1,79 @@
+package table
+
+import (
+	"unicode/utf8"
+
+	"gongkai/store/export"
+)
+
+// textFiles writes a file of lines for each table.
+type textFiles struct {
+	sink  export.Sink
+	enc   encoding
+	files []*textFile
+}
+
+// textFile is the file of one table.
+type textFile struct {
+	enc   encoding
+	table Table
+	path  string
+	meter *export.Meter
+	buf   []byte
+	rows  int64
+	long  int64 // cells over longCell
+}
+
+// flushAt is how much a file gathers before it writes.
+const flushAt = 64 << 10
+
+func (f *textFiles) begin(t Table) (rows, error) {
+	path := t.Name + f.enc.extension
+	out, err := f.sink.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	file := &textFile{enc: f.enc, table: t, path: path, meter: export.NewMeter(out), buf: f.enc.header(nil, t.Columns)}
+	f.files = append(f.files, file)
+	return file, nil
+}
+
+func (f *textFile) write(cells []cell) error {
+	f.rows++
+	for i := range cells {
+		if len(cells[i].text) > longCell && utf8.RuneCountInString(cells[i].text) > longCell {
+			f.long++
+		}
+	}
+	f.buf = f.enc.row(f.buf, f.table.Columns, cells)
+	if len(f.buf) < flushAt {
+		return nil
+	}
+	return f.flush()
+}
+
+// flush writes what was gathered. A buffer that one huge row made is let go.
+func (f *textFile) flush() error {
+	_, err := f.meter.Write(f.buf)
+	f.buf = f.buf[:0]
+	if cap(f.buf) > 16*flushAt {
+		f.buf = nil
+	}
+	return err
+}
+
+func (f *textFiles) close(pack *export.Package) error {
+	for _, file := range f.files {
+		if err := firstError(file.flush(), file.meter.Close()); err != nil {
+			return err
+		}
+		r := resource(file.table, file.path, file.meter, file.rows)
+		r.Format, r.MediaType, r.Encoding, r.LongCells = f.enc.name, f.enc.mediaType, "utf-8", file.long
+		if f.enc.name == "csv" {
+			r.Profile = "tabular-data-resource"
+			r.Dialect = &export.Dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
+		}
+		pack.Resources = append(pack.Resources, r)
+	}
+	return nil
+}
