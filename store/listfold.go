@@ -67,6 +67,9 @@ func (l *foldedList) take(p *ListPage, v *Visit) {
 	l.Visit = v.Number
 	l.Open = p.End == "" && (l.Open || known && old.key == page.key && !old.failed)
 	if page.failed {
+		if p.Page == 1 && old.rows > 0 {
+			l.Dried = old.rows
+		}
 		l.Family = cmp.Or(l.Family, p.Family)
 		return
 	}
@@ -129,7 +132,7 @@ func (l *foldedList) shorten(last int) {
 
 // ends tells whether a page says that it is the last.
 func ends(p *ListPage) bool {
-	return p.End == EndLast || p.End == EndEmpty || p.End == EndRepeat || p.End == EndMissing
+	return p.End == EndLast || p.End == EndEmpty || p.End == EndRepeat || p.End == EndMissing || p.End == EndLoop
 }
 
 // lastOf is the number of the list's last page where the page tells it, else 0.
