@@ -87,24 +87,29 @@ var taiwanese = []string{
 	"品质", "质量", "透过", "通过", "视讯", "视频", "简讯", "短信", "列印", "打印", "伺服器", "服务器", "行动电话", "移动电话", "部落格", "博客", "介面", "界面", "支援", "支持",
 }
 
+// surelyTaiwanese are those that stand in no text of the mainland.
+var surelyTaiwanese = []string{"入口网站", "门户网站", "规范性档案", "规范性文件", "政策性档案", "政策性文件", "网际网路", "互联网"}
+
 // mainlandTerms puts the words of the mainland back on a page that has the name
 // of the ordinance in those of Taiwan, which no body of the mainland writes.
 func mainlandTerms(texts []*string) Repair {
-	taiwan := false
+	taiwan, mainland := false, false
 	for _, t := range texts {
-		if strings.Contains(*t, "信息公开") {
-			return Repair{}
-		}
+		mainland = mainland || strings.Contains(*t, "信息公开")
 		taiwan = taiwan || strings.Contains(*t, "政府资讯公开") || strings.Contains(*t, "资讯公开条例")
 	}
-	if !taiwan {
+	words := taiwanese
+	switch {
+	case mainland: // some converters change single words only
+		words = surelyTaiwanese
+	case !taiwan:
 		return Repair{}
 	}
 	return edit("taiwan-vocabulary", texts, func(s string) (string, int) {
 		n := 0
-		for i := 0; i < len(taiwanese); i += 2 {
-			if k := strings.Count(s, taiwanese[i]); k > 0 {
-				s = strings.ReplaceAll(s, taiwanese[i], taiwanese[i+1])
+		for i := 0; i < len(words); i += 2 {
+			if k := strings.Count(s, words[i]); k > 0 {
+				s = strings.ReplaceAll(s, words[i], words[i+1])
 				n += k
 			}
 		}

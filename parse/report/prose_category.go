@@ -28,7 +28,11 @@ func (r *proseReader) category(f *figure, words string) {
 		return
 	}
 	label := categoryLabel(words)
-	if n := utf8.RuneCountInString(label); n < 2 || n > 24 || tellsMore(label) {
+	longest := 24
+	if r.listing > f.start0 { // within a list that others have opened
+		longest = 40
+	}
+	if n := utf8.RuneCountInString(label); n < 2 || n > longest || tellsMore(label) {
 		if hasAny(words, "平台", "系统") && verbEnd(words) > 0 { // the sentence goes on with something else
 			r.total, r.listing = false, 0
 		}
@@ -124,8 +128,10 @@ func categoryLabel(words string) string {
 	for _, cut := range []string{"其中", "包括", "包含", "主要", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
 		label = strings.TrimPrefix(label, cut)
 	}
-	if k := strings.LastIndex(label, "中,"); k >= 0 {
-		label = label[k+len("中,"):]
+	for _, of := range []string{"中,", "信息中"} { // "在公开的政府信息中便民服务信息6条"
+		if k := strings.LastIndex(label, of); k >= 0 && k+len(of) < len(label) {
+			label = label[k+len(of):]
+		}
 	}
 	if hasPrefix(label, "其他应主动", "其它应主动") {
 		return "其他"

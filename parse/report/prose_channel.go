@@ -75,10 +75,28 @@ func channelOf(words string) string {
 		return channel(words)
 	}
 	way := channel(words[:k])
+	if way != "" && way != "newmedia" && way != "other" && joinsOther(words[:k]) {
+		way = "mixed"
+	}
 	if object := strings.TrimRight(words[k:], "共计约近合了"); way == "" && object != "" && onlyOf(object, posts) {
 		way = channel(object)
 	}
 	return way
+}
+
+// joinsOther tells whether another channel is joined to the last one that words name,
+// by a name that no list has: "通过网站和某某发布公开".
+func joinsOther(words string) bool {
+	end := 0
+	for _, c := range channelNames {
+		for _, name := range c.words {
+			if k := strings.LastIndex(words, name); k >= 0 {
+				end = max(end, k+len(name))
+			}
+		}
+	}
+	rest := words[end:]
+	return hasPrefix(rest, "和", "及", "与", "以及") && utf8.RuneCountInString(rest) > 4 && !hasAny(rest, "信息", "栏", "专区", "平台")
 }
 
 // goesOn tells whether a list of channels ends with 等 and what they are: "网站、微信
@@ -98,7 +116,7 @@ func goesOn(words string) bool {
 }
 
 // posts are what is published in a channel, or the channel's own name for it.
-var posts = []string{"和", "视频", "短", "图文", "文章", "推文", "稿件", "消息", "政务", "官方", "微博", "微信", "公众号", "信息", "作品", "新闻", "原创"}
+var posts = []string{"有关", "相关", "和", "视频", "短", "图文", "文章", "推文", "稿件", "消息", "政务", "官方", "微博", "微信", "公众号", "信息", "作品", "新闻", "原创"}
 
 // channelItems tells whether the object of a channel's verb is a list that ends
 // with "and so on", or information about it: "公开通知公告、政策法规等信息".

@@ -168,10 +168,23 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		if r.year < 2021 {
 			r.add(f, r.issuedCode(), rankPlain)
 		}
+	case onlyOf(verbs, []string{"行政", "市政府", "和", "办公厅", "办公室"}) && disclosesRules(f.lead):
+		r.add(f, "pa.normdoc", rankPlain)
 	case r.total && (f.listed || r.listing > f.start0) && onlyOf(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
 		r.add(f, "pa.normdoc", rankPlain)
 	}
 	return true
+}
+
+// disclosesRules tells whether the item before is rules that were disclosed: "主动公开
+// 规章12件,行政规范性文件43件".
+func disclosesRules(lead string) bool {
+	k := strings.LastIndex(lead, "规章")
+	if k < 0 || strings.ContainsAny(lead[k:], ";:") || strings.Count(lead[k:], ",") > 1 {
+		return false
+	}
+	words := lead[strings.LastIndexAny(lead[:k], ",;:0123456789")+1 : k]
+	return verbEnd(words) > 0 && !hasAny(words, "制定", "制发")
 }
 
 // issuedCode is the code of the normative documents that a body issued.

@@ -52,7 +52,7 @@ func endsKind(words string, kinds ...string) bool {
 	for _, kind := range kinds {
 		if k := strings.LastIndex(words, kind); k >= 0 {
 			return onlyOf(words[:k], []string{"作为", "属于", "属", "可", "确定为", "列为", "应"}) &&
-				onlyOf(words[k+len(kind):], []string{"政府", "信息", "类", "数量", "数", "的", "有", "为", "共", "计", "约"})
+				onlyOf(words[k+len(kind):], []string{"政府", "信息", "文件", "公文", "类", "数量", "数", "的", "有", "为", "共", "计", "约"})
 		}
 	}
 	return false

@@ -19,7 +19,7 @@ var outcomes = []outcome{
 	{[]string{"不是《条例》所指", "不是条例所指", "非《条例》所指", "不属于《条例》所指", "非政府信息", "不是政府信息", "不属于政府信息"}, "req.reply.refused.not_gi", ""},
 	{[]string{"第三方合法权益", "第三方权益"}, "", "res.deny.third"},
 	{[]string{"内部事务信息", "内部管理信息"}, "", "res.deny.internal"},
-	{[]string{"过程性信息"}, "", "res.deny.process"},
+	{[]string{"过程性"}, "", "res.deny.process"},
 	{[]string{"执法案卷"}, "", "res.deny.enforce"},
 	{[]string{"行政查询事项"}, "", "res.deny.query"},
 	{[]string{"法律行政法规禁止", "法律、行政法规禁止"}, "", "res.deny.law"},

@@ -20,7 +20,7 @@ func (r *proseReader) response(f *figure) bool {
 	case isEvent(f.unit) && thin(f.words) && hasPrefix(f.after, "参加", "举办", "召开", "组织", "开展") && r.eventBehind(f):
 		return true
 	case isEvent(f.unit) && (strings.Contains(words, "发布会") || follows(f.after, "新闻发布会", "发布会")):
-		if !hasAny(words, "社区新闻发布会") && (head || near(words, "发布会") || follows(f.after, "发布会")) {
+		if !hasAny(words, "社区新闻发布会") && !(f.listed && ofOneSubject(words)) && (head || near(words, "发布会") || follows(f.after, "发布会")) {
 			r.attended(f, "resp.press_conf", head, other, !strings.Contains(words, "发布会"))
 		}
 		return true
@@ -69,6 +69,13 @@ func (r *proseReader) response(f *figure) bool {
 		return true
 	}
 	return false
+}
+
+// ofOneSubject tells whether press conferences are those on one subject: of a list
+// they are a part. "其中,疫情防控新闻发布会3场".
+func ofOneSubject(words string) bool {
+	k := strings.Index(words, "新闻发布会")
+	return k > 0 && !onlyOf(words[:k], []string{"其中", "召开", "举办", "举行", "参加", "组织", "开展", "共", "累计", "各类", "省", "市", "县", "区", "政府", "级", "本", "或", "例行", "了", "的"})
 }
 
 // eventBehind reads what took place behind its figure: "3次参加在线访谈".
