@@ -274,7 +274,7 @@ func (r *proseReader) classify(f *figure) {
 	}
 	n := len(r.out)
 	defer func() {
-		if len(r.out) > n && r.out[n].code != "" {
+		if len(r.out) > n && r.out[n].code != "" && f.unit != "%" {
 			r.prior, r.code = *f, r.out[n].code
 		}
 	}()

@@ -24,7 +24,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
-	if hasAny(words, "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "无法提供", "不予处理", "其他处理", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
+	if hasAny(dealtWith.Replace(words), "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "无法提供", "不予处理", "其他处理", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
 		return
 	}
 	label := categoryLabel(words)
@@ -45,6 +45,9 @@ func (r *proseReader) category(f *figure, words string) {
 	r.out[len(r.out)-1].of = r.whole
 	r.listing = f.end
 }
+
+// dealtWith takes out the nouns that a verb of what was done is part of.
+var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "")
 
 // nothingOpens tells whether figures stand before in the sentence that neither say
 // how much was disclosed nor are categories: what goes on after them is no list.

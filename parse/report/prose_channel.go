@@ -23,7 +23,7 @@ var channelNames = []struct {
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "")
+var noChannels = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
@@ -106,6 +106,10 @@ func goesOn(words string) bool {
 		_, rest, ok := strings.Cut(words, "等")
 		if !ok {
 			return false
+		}
+		if hasPrefix(rest, "微信", "微博", "官方微", "政务微", "公众号") { // several accounts of one channel
+			words = rest
+			continue
 		}
 		near := rest[:min(len(rest), len("线上线下公开渠道"))]
 		if hasAny(near, "平台", "渠道", "方式", "形式", "载体", "途径", "媒体", "媒介", "阵地") || strings.HasPrefix(rest, "网站") {

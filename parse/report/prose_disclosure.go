@@ -31,7 +31,13 @@ func generic(words string) (plain, verb bool) {
 	if strings.HasPrefix(object, "各类") && strings.Contains(strings.TrimRight(object, "约近共达"), "信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 14 {
 		return true, true
 	}
-	return onlyOf(object, anyInformation), true
+	return onlyOf(object, anyInformation) || isListOfAll(object), true
+}
+
+// isListOfAll tells whether an object is a list of what was disclosed that goes on
+// to information of every kind: "政府文件、重大决策、便民服务等政府信息".
+func isListOfAll(object string) bool {
+	return strings.Count(object, "、") > 1 && endsAny(strings.TrimRight(object, "共计约近达合了"), "等政府信息", "等各类政府信息", "等各类信息")
 }
 
 // verbEnd gives where the last verb of disclosure in words ends, -1 where none is.

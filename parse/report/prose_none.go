@@ -22,7 +22,7 @@ func (r *proseReader) nothing(a, b int) {
 		if k < 0 || !r.v.statement() {
 			return
 		}
-		end := clauseEnd(s, k)
+		end := deniedEnd(s, k)
 		from := strings.LastIndexAny(s[:k], ",;:")
 		before := s[from+1 : k]
 		r.denied(a, b, s, k, word, before, s[k+len(word):end])
@@ -78,6 +78,20 @@ func clauseEnd(s string, k int) int {
 		return k + j
 	}
 	return len(s)
+}
+
+// deniedEnd is where what a negator at s[k] denies ends: with its clause, or with the
+// next where a lawsuit is told behind a review as one thing: "未发生申请行政复议,提起
+// 行政诉讼的情况".
+func deniedEnd(s string, k int) int {
+	end := clauseEnd(s, k)
+	if end == len(s) || s[end] != ',' || !strings.Contains(s[k:end], "复议") || strings.Contains(s[k:end], "诉讼") || endsAny(s[k:end], "情况", "案件", "事项") {
+		return end
+	}
+	if next := clauseEnd(s, end+1); hasPrefix(s[end+1:next], "提起", "或提起", "行政诉讼", "被提起") && !hasDigit(s[end+1:next]) {
+		return next
+	}
+	return end
 }
 
 // denied reads what a negator denies: the words behind it, or before it where

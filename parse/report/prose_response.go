@@ -20,7 +20,7 @@ func (r *proseReader) response(f *figure) bool {
 	case isEvent(f.unit) && thin(f.words) && hasPrefix(f.after, "参加", "举办", "召开", "组织", "开展") && r.eventBehind(f):
 		return true
 	case isEvent(f.unit) && (strings.Contains(words, "发布会") || follows(f.after, "新闻发布会", "发布会")):
-		if !hasAny(words, "社区新闻发布会") && !(f.listed && ofOneSubject(words)) && (head || near(words, "发布会") || follows(f.after, "发布会")) {
+		if !hasAny(words, "社区新闻发布会") && !(f.listed && !head && !other && ofOneSubject(words)) && (head || near(words, "发布会") || follows(f.after, "发布会")) {
 			r.attended(f, "resp.press_conf", head, other, !strings.Contains(words, "发布会"))
 		}
 		return true

@@ -169,6 +169,7 @@ func (r *proseReader) scopeOf(f *figure) string {
 // area's.
 func (r *proseReader) bodysPart(f *figure) bool {
 	words, part := strings.CutPrefix(f.words, "其中")
+	part = part || strings.HasSuffix(f.lead, "其中,")
 	turns := !part && hasPrefix(words, "市政府", "县政府", "区政府", "省政府", "镇政府", "乡政府") && hasAny(words, "收到", "受理", "办理") && strings.HasPrefix(r.code, "req.") && r.scopeOf(&r.prior) == "area"
 	if turns && f.unit == r.prior.unit && f.value <= r.prior.value && onlyOf(words, slices.Concat(ownSubjects, partWords)) { // what follows is the body's
 		r.turned = f.from
