@@ -180,8 +180,15 @@ func judges(t *testing.T) judge {
 // passes runs a script and expects it to find nothing wrong.
 func (j judge) passes(t *testing.T, script string, args ...string) {
 	t.Helper()
-	cmd := exec.Command("bash", append([]string{filepath.Join(j.scripts, script)}, args...)...)
+	j.passesWith(t, "bash", script, args...)
+}
+
+func (j judge) passesWith(t *testing.T, interpreter, script string, args ...string) {
+	t.Helper()
+	cmd := exec.Command(interpreter, append([]string{filepath.Join(j.scripts, script)}, args...)...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%s %v: %v\n%s", script, args, err, out)
+	} else {
+		t.Logf("%s", out)
 	}
 }

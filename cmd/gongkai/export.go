@@ -19,10 +19,11 @@ func newExport() *cobra.Command {
 		Use:   "export --format FORMAT --out FOLDER",
 		Short: "Write the archive in a format that others read 导出",
 		Long: `Writes what the archive holds now to a folder: a file a table (jsonl, csv), WARC
-segments (warc), or these with an index (cdxj). datapackage.json names the
-tables, their columns, and up to which visit the export goes. Nothing looks
-finished before it is: an interrupted export leaves the folder as it was. Works
-while a daemon or a backfill owns the archive.
+segments (warc), these with an index (cdxj), or a file for each portal that
+replays in a browser (wacz). datapackage.json names the tables, their columns,
+and up to which visit the export goes. Nothing looks finished before it is: an
+interrupted export leaves the folder as it was. Works while a daemon or a
+backfill owns the archive.
 
 --as-of and --fetched-before give the archive as it was. Both take a date, which
 is one of UTC (--as-of means the end of that day, --fetched-before its

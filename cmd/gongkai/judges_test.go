@@ -112,3 +112,22 @@ func TestTheWARCHoldsEveryByteThatTheServerSent(t *testing.T) {
 		t.Errorf("only %d answers", answers)
 	}
 }
+
+func TestTheWACZOfEverythingReplaysInABrowser(t *testing.T) {
+	clients := judges(t)
+	e := crawlEverything(t, "sample", "faults")
+	dir := e.export(t, "wacz")
+	picture := filepath.Join(t.TempDir(), "page.png")
+	for what, page := range map[string]struct{ path, text string }{
+		"a page in GBK":                   {"/jyj/info/1021/1004.htm", "青溪市教育局2009年度政府信息公开工作年度报告"},
+		"a PDF":                           {"/zwgk/gknb/202301/P0202301193561275940.pdf", "[application/pdf]"},
+		"a chain of redirects":            {"/nianbao", "政府信息公开年报"},
+		"a URL with Chinese words in GBK": {"/jyj/list.asp?lm=%C4%EA%B6%C8%B1%A8%B8%E6", "年度报告"},
+		"a page in UTF-8":                 {"/zwgk/gsgg/201905/t20190506_3001.html", "关于调整部分公交线路的公告"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			clients.passes(t, "check-wacz.sh", filepath.Join(dir, "sample.wacz"), e.url+page.path, page.text, picture)
+		})
+	}
+	clients.passesWith(t, "python3", "check_wacz.py", filepath.Join(dir, "faults.wacz"))
+}

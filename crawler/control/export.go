@@ -9,11 +9,12 @@ import (
 	"gongkai/store/export"
 	"gongkai/store/export/cdxj"
 	"gongkai/store/export/table"
+	"gongkai/store/export/wacz"
 	"gongkai/store/export/warc"
 )
 
 // Formats are the formats of Export.
-var Formats = []string{"jsonl", "csv", "warc", "cdxj"}
+var Formats = []string{"jsonl", "csv", "warc", "cdxj", "wacz"}
 
 // ExportRequest says what to export.
 type ExportRequest struct {
@@ -82,6 +83,8 @@ func (s *Service) write(ctx context.Context, format string, sources []export.Sou
 		return warc.Export(ctx, sources, sink, warc.Options{Software: s.Software, Progress: tell})
 	case "cdxj":
 		return cdxj.Export(ctx, sources, sink, cdxj.Options{Software: s.Software, Progress: tell})
+	case "wacz":
+		return wacz.Export(ctx, sources, sink, wacz.Options{Software: s.Software, Progress: tell})
 	}
 	return table.Export(ctx, format, sources, sink, table.Options{Software: s.Software, Progress: tell})
 }

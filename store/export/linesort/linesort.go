@@ -28,6 +28,7 @@ type Sorter struct {
 	memory int
 	lines  [][]byte
 	held   int // bytes of lines
+	count  int // of all lines
 	runs   []*os.File
 	err    error
 }
@@ -45,12 +46,16 @@ func (s *Sorter) Add(line []byte) error {
 	if s.err != nil {
 		return s.err
 	}
+	s.count++
 	s.lines = append(s.lines, bytes.Clone(line))
 	if s.held += len(line) + lineOverhead; s.held >= s.memory {
 		s.err = s.spill()
 	}
 	return s.err
 }
+
+// Len is how many lines there are.
+func (s *Sorter) Len() int { return s.count }
 
 // Lines gives all lines in byte order; equal ones stay apart. A line is good
 // until the next one.

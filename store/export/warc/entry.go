@@ -19,7 +19,9 @@ type Entry struct {
 	File    string
 	Offset  int64 // of the record's gzip member in the file
 	Length  int64 // likewise
-	Visit   *store.Visit
+
+	Visit    *store.Visit
+	Document *store.Parsed // read from the visit; nil where none was
 }
 
 // answered writes the record of an answer and tells the index of it. What is no
@@ -31,7 +33,8 @@ func (x *exporter) answered(v *store.Visit, r *record, payload store.Digest) err
 	head := v.Capture.ResponseHead
 	return x.options.Index(&Entry{
 		URL: target(v), Date: r.date, Mime: mediaType(head), Revisit: r.kind == "revisit", Status: status(head), Digest: payload,
-		File: x.segment.name, Offset: x.segment.begun, Length: x.segment.size() - x.segment.begun, Visit: v,
+		File: x.segment.name, Offset: x.segment.begun, Length: x.segment.size() - x.segment.begun,
+		Visit: v, Document: x.document,
 	})
 }
 

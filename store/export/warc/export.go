@@ -73,6 +73,8 @@ type exporter struct {
 	segment *segment // nil before the first visit of a portal
 	number  int      // of the segment in its portal
 
+	document *store.Parsed // of the present visit; nil where there is none
+
 	// Used again for every record.
 	gz     *gzip.Writer
 	header []byte
@@ -95,7 +97,8 @@ func (x *exporter) portalFiles(s export.Source) error {
 		if err := x.rotate(v); err != nil {
 			return err
 		}
-		if err := x.visit(v, item.Document); err != nil {
+		x.document = item.Document
+		if err := x.visit(v); err != nil {
 			return fmt.Errorf("visit %d (%s): %w", v.Number, v.Request.URL, err)
 		}
 		if x.done++; x.options.Progress != nil && x.done%progressEvery == 0 {

@@ -49,7 +49,7 @@ func date(v *store.Visit) time.Time {
 }
 
 // metadata writes what is known about a visit besides its bytes.
-func (x *exporter) metadata(v *store.Visit, doc *store.Parsed, answer string, entity store.Digest) error {
+func (x *exporter) metadata(v *store.Visit, answer string, entity store.Digest) error {
 	r := x.record(v, "metadata", x.id(v, "metadata"), "application/warc-fields")
 	if answer != "" {
 		r.add("WARC-Concurrent-To", "<"+answer+">")
@@ -81,7 +81,7 @@ func (x *exporter) metadata(v *store.Visit, doc *store.Parsed, answer string, en
 		}
 		addTLS(f, c.TLS)
 	}
-	addCharset(f, doc)
+	addCharset(f, x.document)
 	for _, link := range v.Outlinks {
 		f.add("outlink", uri(link.URL)+" "+linkKind(link))
 	}

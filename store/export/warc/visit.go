@@ -17,7 +17,7 @@ const (
 )
 
 // visit writes the records of one visit, all into one segment.
-func (x *exporter) visit(v *store.Visit, doc *store.Parsed) error {
+func (x *exporter) visit(v *store.Visit) error {
 	answer := ""
 	if c := v.Capture; c != nil {
 		id := x.id(v, "response")
@@ -31,9 +31,9 @@ func (x *exporter) visit(v *store.Visit, doc *store.Parsed) error {
 		if err := x.request(v, answer); err != nil {
 			return err
 		}
-		return x.metadata(v, doc, answer, entity)
+		return x.metadata(v, answer, entity)
 	}
-	return x.metadata(v, doc, answer, store.Digest{})
+	return x.metadata(v, answer, store.Digest{})
 }
 
 func (x *exporter) id(v *store.Visit, part string) string {
