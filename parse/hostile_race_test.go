@@ -2,5 +2,5 @@
 
 package parse_test
 
-// underRace: times tell nothing while the race detector watches.
+// underRace: times and memory tell nothing while the race detector watches.
 const underRace = true
