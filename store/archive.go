@@ -100,8 +100,10 @@ type Ledger struct {
 	Queued   uint64 `json:"queued"` // in the queue: pending ones and due revisits
 	Leased   uint64 `json:"leased"` // of the queued, those handed to the crawler
 	Visits   uint64 `json:"visits"`
-	Captures uint64 `json:"captures"` // visits with bytes
-	Vanished uint64 `json:"vanished"` // of the done, those that were gone when they were last asked for
+	Captures uint64 `json:"captures"`          // visits with bytes
+	Removed  uint64 `json:"removed,omitempty"` // visits whose bytes are no longer kept
+	Lost     uint64 `json:"lost,omitempty"`    // numbers whose visits a repair could not read
+	Vanished uint64 `json:"vanished"`          // of the done, those that were gone when they were last asked for
 
 	ByOutcome map[Outcome]uint64 `json:"by_outcome"` // visits
 	Refusals  map[string]uint64  `json:"refusals"`   // refused URLs by "outcome: rule"

@@ -30,6 +30,7 @@ type Visit struct {
 	Found    []Discovery // requests to add to the frontier; not part of the log itself
 	Lists    []ListPage  // the lists that the page is part of
 	Imported *Imported   // where it was taken from; nil for what was fetched here
+	Removed  *Removal    // its bytes and links are no longer kept; Capture is nil then
 
 	Next Next          // what becomes of the request's URL
 	Rest time.Duration // how long the host rests, counted from Ended
@@ -42,6 +43,23 @@ type Imported struct {
 	Record  string // WARC-Record-ID of the answer, without angle brackets; the archive takes each once
 	Request string // WARC-Record-ID of the request, "" where the file has none
 	URI     string // WARC-Target-URI where that is spelled otherwise than Request.URL
+}
+
+// Removal says that what a visit brought is no longer kept: the visit stays in
+// the log with its outcome, and with size and digest of what it brought.
+type Removal struct {
+	Tombstone
+	Digest Digest
+	Size   int64
+}
+
+// Tombstone is one act of taking bytes out of an archive.
+type Tombstone struct {
+	Number uint64    `json:"tombstone"` // within the portal, from 1
+	At     time.Time `json:"at"`
+	Lost   bool      `json:"lost,omitempty"` // nobody asked: a damaged file did not give them any more
+	Rule   string    `json:"rule"`           // what was named: "url http://…", "match …", "visit 17"
+	Reason string    `json:"reason"`
 }
 
 // Capture is the bytes of a visit as they passed on the wire.

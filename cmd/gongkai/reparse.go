@@ -10,8 +10,6 @@ import (
 
 	"gongkai/config"
 	"gongkai/crawler"
-	"gongkai/crawler/control"
-	"gongkai/crawler/owner"
 	"gongkai/parse"
 	"gongkai/store/boltstore"
 )
@@ -29,31 +27,10 @@ cannot run beside a daemon or a backfill.
 	}
 	path := configFlag(c)
 	c.ValidArgsFunction = completePortals(path)
-	c.RunE = func(c *cobra.Command, names []string) (err error) {
-		conf, err := loadConfig(*path)
-		if err != nil {
-			return err
-		}
-		if _, err := os.Stat(conf.Archive.Dir); err != nil {
-			return fmt.Errorf("%s: %w", conf.Archive.Dir, control.ErrNoArchive)
-		}
-		s, err := own(conf, "reparse", nil, nil)
-		if busy, ok := asError[*owner.BusyError](err); ok {
-			return fmt.Errorf("reparse needs the archive for itself: %w", busy)
-		}
-		if err != nil {
-			return err
-		}
-		defer s.close()
-		if names, err = s.service.Archived(names); err != nil {
-			return err
-		}
-		for _, name := range names {
-			if err := reparse(c, conf, s.service.Dir, name); err != nil {
-				return fmt.Errorf("portal %s: %w", name, err)
-			}
-		}
-		return nil
+	c.RunE = func(c *cobra.Command, names []string) error {
+		return alone(c, *path, "reparse", names, func(conf *config.Config, s *session, name string) error {
+			return reparse(c, conf, s.service.Dir, name)
+		})
 	}
 	return c
 }

@@ -44,8 +44,7 @@ type Archive struct {
 
 var _ store.Archive = (*Archive)(nil)
 
-func (d *Dir) openLog(name string, readOnly bool) (_ *Archive, err error) {
-	path := d.logPath(name)
+func (d *Dir) openLog(path, name string, readOnly bool) (_ *Archive, err error) {
 	if err := checkFile(path); err != nil {
 		return nil, err
 	}

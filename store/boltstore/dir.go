@@ -126,11 +126,11 @@ func (d *Dir) Create(name, title string) (*Archive, error) {
 			return nil, explainOpen(path, err)
 		}
 	}
-	return d.openLog(name, false)
+	return d.openLog(path, name, false)
 }
 
 // Open opens an existing archive for reading only.
-func (d *Dir) Open(name string) (*Archive, error) { return d.openLog(name, true) }
+func (d *Dir) Open(name string) (*Archive, error) { return d.openLog(d.logPath(name), name, true) }
 
 // initFile makes a file whole under a temporary name: a torn first page is
 // never found under the real one.

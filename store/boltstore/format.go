@@ -31,11 +31,14 @@ var (
 	bucketLists     = []byte("lists")
 	bucketListPages = []byte("listpages")
 	bucketImported  = []byte("imported")
+	bucketTombs     = []byte("tombstones")
+	bucketRemoved   = []byte("removed")
+	bucketLost      = []byte("lost")
 
 	logBuckets = [][]byte{
 		bucketMeta, bucketVisits, bucketPacks, bucketDigests, bucketURLs, bucketRobots,
 		bucketHosts, bucketHostNames, bucketQueue, bucketAgenda, bucketElsewhere, bucketStaged,
-		bucketLists, bucketListPages, bucketImported,
+		bucketLists, bucketListPages, bucketImported, bucketTombs, bucketRemoved, bucketLost,
 	}
 )
 
@@ -83,6 +86,8 @@ type counters struct {
 	ByOutcome  map[uint8]uint64  `cbor:"10,keyasint"`
 	Refusals   map[string]uint64 `cbor:"11,keyasint"`
 	Vanished   uint64            `cbor:"14,keyasint,omitempty"`
+	Removed    uint64            `cbor:"15,keyasint,omitempty"` // visits whose bytes are no longer kept
+	Lost       uint64            `cbor:"16,keyasint,omitempty"` // numbers without a visit
 }
 
 // location is a range inside the decoded bytes of a pack.
@@ -245,6 +250,22 @@ type hostRecord struct {
 	ID     uint32
 	Queued uint64
 	Rested int64 // µs: the host's clock allows no request before
+}
+
+// tombstoneRecord is one act of taking bytes out.
+type tombstoneRecord struct {
+	At     int64  `cbor:"1,keyasint"` // µs
+	Lost   bool   `cbor:"2,keyasint,omitempty"`
+	Rule   string `cbor:"3,keyasint,omitempty"`
+	Reason string `cbor:"4,keyasint,omitempty"`
+}
+
+// lostRecord is what is known of a visit that a repair could not read.
+type lostRecord struct {
+	_         struct{} `cbor:",toarray"`
+	Key       string   // "" where nothing tells it
+	Previous  uint64   // the visit before it of the same key, 0: none, or not known
+	Tombstone uint64
 }
 
 func encode(v any) ([]byte, error) { return cbor.Marshal(v) }

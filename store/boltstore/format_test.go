@@ -54,7 +54,7 @@ func TestTheFormatPageHasEveryField(t *testing.T) {
 	_, sections := formatPage(t)
 	for name, value := range map[string]any{
 		"Record *format*": formatRecord{}, "Record *portal*": portalRecord{}, "Record *counters*": counters{},
-		"Record *visit*": visitRecord{}, "Record *imported*": importedRecord{}, "Record *extra*": extraRecord{}, "Record *tls*": tlsRecord{}, "Record *parsed*": parsedRecord{},
+		"Record *visit*": visitRecord{}, "Record *imported*": importedRecord{}, "Record *tombstone*": tombstoneRecord{}, "Tuple *lost*": lostRecord{}, "Record *extra*": extraRecord{}, "Record *tls*": tlsRecord{}, "Record *parsed*": parsedRecord{},
 		"Tuple *location*": location{}, "Tuple *frame*": frameRecord{}, "Tuple *outlink*": outlinkRecord{},
 		"Tuple *url*": urlRecord{}, "Tuple *digest*": digestRecord{}, "Tuple *host*": hostRecord{},
 	} {

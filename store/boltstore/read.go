@@ -25,10 +25,10 @@ const (
 // Mark is the number of the last committed visit.
 func (a *Archive) Mark(context.Context) (mark uint64, err error) {
 	err = a.view(func(tx *bolt.Tx) error {
-		if k, _ := tx.Bucket(bucketVisits).Cursor().Last(); k != nil {
-			mark = beUint64(k)
-		}
-		return nil
+		var c counters
+		err := decode("counters", tx.Bucket(bucketMeta).Get(keyCounters), &c)
+		mark = c.Visit
+		return err
 	})
 	return mark, err
 }
@@ -56,8 +56,8 @@ func (a *Archive) Visits(ctx context.Context, first, last uint64) iter.Seq2[*sto
 
 // Ledgered walks visits without their bulk.
 func (a *Archive) Ledgered(ctx context.Context, first, last uint64) iter.Seq2[*store.Visit, error] {
-	return a.walk(ctx, first, last, ledgerWindow, func(_ *bolt.Tx, number uint64, rec *visitRecord) (*store.Visit, error) {
-		return a.slim(number, rec), nil
+	return a.walk(ctx, first, last, ledgerWindow, func(tx *bolt.Tx, number uint64, rec *visitRecord) (*store.Visit, error) {
+		return a.slim(tx, number, rec)
 	})
 }
 
@@ -70,15 +70,22 @@ func (a *Archive) walk(ctx context.Context, first, last uint64, window int, read
 			}
 			var visits []*store.Visit
 			err := a.view(func(tx *bolt.Tx) error {
+				want := next
 				cur := tx.Bucket(bucketVisits).Cursor()
 				for k, p := cur.Seek(numberKey(next)); k != nil && len(visits) < window; k, p = cur.Next() {
 					number := beUint64(k)
 					if number > last {
 						break
 					}
-					if want := next + uint64(len(visits)); number != want {
-						return fmt.Errorf("%w: visit %d stands where visit %d should", store.ErrDamaged, number, want)
+					if number < want {
+						return fmt.Errorf("%w: visit %d stands out of order", store.ErrDamaged, number)
 					}
+					for ; want < number; want++ {
+						if tx.Bucket(bucketLost).Get(numberKey(want)) == nil {
+							return fmt.Errorf("%w: visit %d stands where visit %d should", store.ErrDamaged, number, want)
+						}
+					}
+					want++
 					rec := new(visitRecord)
 					if err := decode(fmt.Sprintf("visit %d", number), p, rec); err != nil {
 						return err
@@ -118,7 +125,7 @@ func readRecord(tx *bolt.Tx, number uint64) (*visitRecord, error) {
 }
 
 // slim makes a visit of a record alone.
-func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
+func (a *Archive) slim(tx *bolt.Tx, number uint64, rec *visitRecord) (*store.Visit, error) {
 	after := func(µs int64) time.Time { return fromMicros(rec.Started + µs) }
 	v := &store.Visit{
 		Number: number, Previous: rec.Previous,
@@ -138,15 +145,16 @@ func (a *Archive) slim(number uint64, rec *visitRecord) *store.Visit {
 			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: store.ListEnd(l.End),
 		})
 	}
-	if !rec.Captured {
-		return v
+	var err error
+	if v.Removed, err = readRemoval(tx, number, rec); err != nil || v.Removed != nil || !rec.Captured {
+		return v, err
 	}
 	v.Capture = &store.Capture{Truncated: rec.Truncated, Body: a.body(rec)}
 	if rec.FirstByte != nil {
 		v.Capture.FirstByte = after(*rec.FirstByte)
 	}
 	v.Capture.RemoteAddr, _ = netip.ParseAddrPort(rec.Remote)
-	return v
+	return v, nil
 }
 
 // body opens from the archive, whenever it is read.
@@ -169,7 +177,10 @@ func (a *Archive) body(rec *visitRecord) store.Body {
 
 // whole adds to a visit what lies in its pack.
 func (a *Archive) whole(tx *bolt.Tx, packs *packReader, number uint64, rec *visitRecord) (*store.Visit, error) {
-	v := a.slim(number, rec)
+	v, err := a.slim(tx, number, rec)
+	if err != nil || v.Removed != nil {
+		return v, err
+	}
 	b, err := packs.at(tx, rec.Extra)
 	if err != nil {
 		return nil, fmt.Errorf("visit %d: %w", number, err)
@@ -323,19 +334,36 @@ func (a *Archive) VisitsOf(_ context.Context, key store.Key) (numbers []uint64, 
 	return numbers, err
 }
 
-// visitsBefore follows a chain of visits from its last one.
+// visitsBefore follows a chain of visits from its last one. Those that a repair
+// could not read are passed over.
 func visitsBefore(tx *bolt.Tx, last uint64) (numbers []uint64, err error) {
 	for last != 0 {
-		rec, err := readRecord(tx, last)
+		previous, there, err := visitBefore(tx, last)
 		if err != nil {
 			return nil, err
 		}
-		if numbers = append(numbers, last); rec.Previous >= last {
-			return nil, fmt.Errorf("%w: visit %d names visit %d as the one before it", store.ErrDamaged, last, rec.Previous)
+		if previous >= last {
+			return nil, fmt.Errorf("%w: visit %d names visit %d as the one before it", store.ErrDamaged, last, previous)
 		}
-		last = rec.Previous
+		if there {
+			numbers = append(numbers, last)
+		}
+		last = previous
 	}
 	return numbers, nil
+}
+
+func visitBefore(tx *bolt.Tx, number uint64) (previous uint64, there bool, err error) {
+	if p := tx.Bucket(bucketLost).Get(numberKey(number)); p != nil {
+		var l lostRecord
+		err := decode(fmt.Sprintf("lost visit %d", number), p, &l)
+		return l.Previous, false, err
+	}
+	rec, err := readRecord(tx, number)
+	if err != nil {
+		return 0, false, err
+	}
+	return rec.Previous, true, nil
 }
 
 // Ledger counts the portal from the figures that every commit keeps.
@@ -348,7 +376,8 @@ func (a *Archive) Ledger(context.Context) (*store.Ledger, error) {
 		}
 		l.Done, l.Pending, l.Refused, l.Dead = c.States[store.Done], c.States[store.Pending], c.States[store.Refused], c.States[store.Dead]
 		l.Discovered = c.Discovered
-		l.Queued, l.Visits, l.Captures, l.Vanished = c.Queued, c.Visit, c.Captures, c.Vanished
+		l.Queued, l.Visits, l.Captures, l.Vanished = c.Queued, c.Visit-c.Lost, c.Captures, c.Vanished
+		l.Removed, l.Lost = c.Removed, c.Lost
 		l.PayloadBytes, l.UniqueBytes = c.Payload, c.Unique
 		l.ByOutcome, l.Refusals = c.outcomes(), cloneOrNew(c.Refusals)
 		return tx.Bucket(bucketElsewhere).ForEach(func(k, v []byte) error {

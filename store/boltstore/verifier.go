@@ -65,7 +65,7 @@ func (f *verifier) run(progress Progress) error {
 	if err := f.structure(file); err != nil {
 		return err
 	}
-	for _, pass := range []func() error{f.urls, f.robots, f.digests, f.imported, f.queue, f.agenda, f.hosts, f.lists} {
+	for _, pass := range []func() error{f.tombstones, f.urls, f.robots, f.digests, f.imported, f.queue, f.agenda, f.hosts, f.lists} {
 		if err := pass(); err != nil {
 			return err
 		}
@@ -221,14 +221,12 @@ func (f *verifier) meta() error {
 		}
 	}
 	format := formatRecord{}
-	if p := f.get(bucketMeta, keyFormat); p != nil {
-		if decode("format", p, &format) != nil || format.Magic != magic {
-			return fmt.Errorf("%s: %w", f.file, store.ErrNotArchive)
-		}
+	switch p := f.get(bucketMeta, keyFormat); {
+	case p != nil && decode("format", p, &format) == nil && format.Magic == magic:
 		if format.Version > FormatVersion {
 			return fmt.Errorf("%s: %w: format %d", f.file, store.ErrNewerFormat, format.Version)
 		}
-	} else if missing == 0 {
+	case missing > 0 && len(f.trees) > 0, p != nil && format.Magic != "": // another program's buckets
 		return fmt.Errorf("%s: %w", f.file, store.ErrNotArchive)
 	}
 	if missing == len(logBuckets) {
@@ -290,7 +288,7 @@ func (f *verifier) counters() {
 		what      string
 		got, want uint64
 	}{
-		{"captures", got.Captures, want.Captures}, {"payload bytes", got.Payload, want.Payload}, {"unique bytes", got.Unique, want.Unique},
+		{"removed visits", got.Removed, want.Removed}, {"lost visits", got.Lost, want.Lost}, {"captures", got.Captures, want.Captures}, {"payload bytes", got.Payload, want.Payload}, {"unique bytes", got.Unique, want.Unique},
 		{"queued", got.Queued, want.Queued}, {"discovered", got.Discovered, want.Discovered}, {"vanished", got.Vanished, want.Vanished},
 		{"pending", got.States[store.Pending], want.States[store.Pending]}, {"done", got.States[store.Done], want.States[store.Done]},
 		{"refused", got.States[store.Refused], want.States[store.Refused]}, {"dead", got.States[store.Dead], want.States[store.Dead]},

@@ -70,7 +70,9 @@ func (f *verifier) lastVisits(k []byte, u *urlRecord, tell func(string, string, 
 func (f *verifier) head(number uint64, key string, tell func(string, string, ...any)) {
 	switch v := f.visit(number); {
 	case v == nil:
-		tell(faultURL, "visit %d, its last, cannot be read", number)
+		if l := f.lost(number); l == nil || l.Key != key {
+			tell(faultURL, "visit %d, its last, cannot be read", number)
+		}
 	case string(v.key()) != key:
 		tell(faultURL, "visit %d, its last, is one of %s", number, v.URL)
 	case !f.heads.Add(number) && f.heads.Has(number):

@@ -126,6 +126,8 @@ func (p *parsedVerifier) document(visit uint64, frame []byte) {
 		tell("the document says that it is one of visit %d", doc.Visit)
 	case visit > p.want.Cursor:
 		tell("the document lies behind the cursor, %d", p.want.Cursor)
+	case p.log.get(bucketRemoved, numberKey(visit)) != nil:
+		tell("the document was read from bytes that were removed")
 	case rec == nil:
 		tell("the document was read from a visit that cannot be read")
 	case string(rec.key()) != string(doc.Key) || fmt.Sprintf("%x", rec.Digest) != doc.Document.Source.SHA256 && doc.Document.Source.SHA256 != "":

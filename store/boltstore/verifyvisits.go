@@ -64,14 +64,82 @@ func (f *verifier) visits(progress Progress) error {
 	return nil
 }
 
-// missing tells of visits that are not there, from one up to before another.
+// missing tells of visits that are not there, from one up to before another,
+// unless a repair has said so.
 func (f *verifier) missing(from, to uint64) {
-	switch {
-	case from+1 == to:
-		f.fault(faultVisit, Fault{Bucket: "visits", Visit: from, What: "it is missing"})
-	case from < to:
-		f.fault(faultVisit, Fault{Bucket: "visits", Visit: from, What: fmt.Sprintf("it is missing, and all up to visit %d", to-1)})
+	first, last := uint64(0), uint64(0)
+	tell := func() {
+		switch {
+		case first == 0:
+		case first == last:
+			f.fault(faultVisit, Fault{Bucket: "visits", Visit: first, What: "it is missing"})
+		default:
+			f.fault(faultVisit, Fault{Bucket: "visits", Visit: first, What: fmt.Sprintf("it is missing, and all up to visit %d", last)})
+		}
+		first = 0
 	}
+	for n := from; n < to; n++ {
+		if f.lost(n) != nil {
+			tell()
+			continue
+		}
+		if last = n; first == 0 {
+			first = n
+		}
+		if n > uint64(f.size) { // no file has room for as many
+			last = to - 1
+			break
+		}
+	}
+	tell()
+}
+
+// lost is what a repair has kept of a visit that it could not read.
+func (f *verifier) lost(number uint64) *lostRecord {
+	p := f.get(bucketLost, numberKey(number))
+	l := new(lostRecord)
+	if p == nil || decode("lost", p, l) != nil {
+		return nil
+	}
+	return l
+}
+
+// tombstones looks at what says that bytes or visits are no longer there.
+func (f *verifier) tombstones() error {
+	err := f.each(bucketTombs, func(k, p []byte) error {
+		f.record(bucketTombs, k, p, new(tombstoneRecord))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	buried := func(bucket, k []byte, tombstone uint64) {
+		if f.get(bucketTombs, numberKey(tombstone)) == nil {
+			f.fault(faultVisit, Fault{Bucket: string(bucket), Visit: beUint64(k), What: fmt.Sprintf("it names tombstone %d, and there is none", tombstone)})
+		}
+	}
+	err = f.each(bucketRemoved, func(k, v []byte) error {
+		if f.visit(beUint64(k)) == nil {
+			f.fault(faultVisit, Fault{Bucket: "removed", Visit: beUint64(k), What: "its bytes were removed, and it cannot be read itself"})
+		}
+		buried(bucketRemoved, k, beUint64(v))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return f.each(bucketLost, func(k, p []byte) error {
+		var l lostRecord
+		if !f.record(bucketLost, k, p, &l) {
+			return nil
+		}
+		f.got.Lost++
+		if l.Previous != 0 {
+			f.followed.Add(l.Previous)
+		}
+		buried(bucketLost, k, l.Tombstone)
+		return nil
+	})
 }
 
 func (r *visitRecord) key() store.Key { return store.NewKey(r.Method, r.URL, r.Identity) }
@@ -93,6 +161,11 @@ func (f *verifier) aVisit(number uint64, rec *visitRecord) {
 		tell(faultIndex, "the index of imported records does not hold %s", from.Record)
 	}
 	f.before(number, rec, tell)
+	if f.get(bucketRemoved, numberKey(number)) != nil {
+		f.got.Removed++
+		f.removedBytes(number, rec, tell)
+		return
+	}
 	if rec.Extra.Len > 0 {
 		f.extra(rec, tell)
 	}
@@ -127,7 +200,7 @@ func (f *verifier) before(number uint64, rec *visitRecord, tell func(string, str
 		switch {
 		case p >= number:
 			tell(faultVisit, "the visit before it would be %d", p)
-		case before == nil: // told as missing
+		case before == nil: // told as missing, or lost
 		case before.key() != rec.key():
 			tell(faultVisit, "the visit before it would be %d, which is one of %s", p, before.URL)
 		}
@@ -173,12 +246,31 @@ func (f *verifier) elsewhereTo(host string) {
 
 func (f *verifier) compareElsewhere() {
 	for host, want := range f.elsewhere.want {
-		if got := f.elsewhere.got[host]; got != want {
+		// What is removed or lost was counted, and cannot be any more.
+		if got := f.elsewhere.got[host]; got > want || got < want && f.got.Removed+f.got.Lost == 0 {
 			f.fault(faultIndex, Fault{Bucket: "elsewhere", Key: "host " + host, What: fmt.Sprintf("visits hold %d links to it, it says %d", got, want)})
 		}
 	}
 	if n, ok := f.elsewhere.want[""]; !ok && f.elsewhere.got[""] > 0 {
 		f.fault(faultIndex, Fault{Bucket: "elsewhere", What: fmt.Sprintf("%d links to other hosts are not counted", f.elsewhere.got[""]-n)})
+	}
+}
+
+// removedBytes looks at a visit whose bytes were removed. They may be there
+// still, for another visit that refers to them: then they must be whole.
+func (f *verifier) removedBytes(number uint64, rec *visitRecord, tell func(string, string, ...any)) {
+	f.referred.Add(rec.Extra.Pack)
+	for p, n := rec.Body.Pack, rec.packs(); n > 0; p, n = p+1, n-1 {
+		f.referred.Add(p)
+	}
+	var d digestRecord
+	if p := f.get(bucketDigests, rec.Digest); p != nil && decode("digest", p, &d) == nil && d.Visit == number {
+		f.got.Unique += uint64(rec.BodySize)
+		f.v.Bodies++
+		f.v.Bytes += uint64(rec.BodySize)
+		if err := f.hash(rec); err != nil {
+			tell(faultBody, "%v", err)
+		}
 	}
 }
 
@@ -292,7 +384,7 @@ func (f *verifier) chains(mark uint64) {
 		}
 		rec := f.visit(n)
 		switch {
-		case rec == nil: // told as missing
+		case rec == nil: // told as missing, or lost
 		case head:
 			f.fault(faultURL, Fault{Bucket: "urls", Key: string(rec.key()), Visit: n, What: "it is named as the last, and another follows it"})
 		default:
