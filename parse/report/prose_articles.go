@@ -30,6 +30,9 @@ func (r *proseReader) articles(f *figure) bool {
 	}
 	for _, it := range items {
 		if strings.Contains(words, it.word) {
+			if hasAny(f.lead, "公开", "发布") && !hasAny(f.lead+words, "决定", "作出", "做出", "办理", "实施", "查处", "处理") && hasPrefix(f.words, "行政") { // an item of what was disclosed
+				return false
+			}
 			if it.code == "a20.5.other_service" && r.year >= 2021 {
 				return true
 			}

@@ -128,7 +128,7 @@ func tellsMore(label string) bool {
 // categoryLabel takes the label out of the words of an item.
 func categoryLabel(words string) string {
 	label := words
-	for _, cut := range []string{"其中", "包括", "包含", "主要", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
+	for _, cut := range []string{"其中", "主要", "包括", "包含", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
 		label = strings.TrimPrefix(label, cut)
 	}
 	for _, of := range []string{"中,", "信息中"} { // "在公开的政府信息中便民服务信息6条"

@@ -35,8 +35,14 @@ func overYears(f *figure, words string) bool {
 // since is the year's.
 func (r *proseReader) withoutThisYear(s string) string {
 	s = strings.ReplaceAll(s, "今年以来", "")
-	if y, from, to := firstYear(s); y == r.year && y != 0 {
-		if rest, ok := strings.CutPrefix(s[to:], "以来"); ok {
+	for at := 0; at < len(s); {
+		y, from, to := firstYear(s[at:])
+		if y == 0 {
+			break
+		}
+		from, to = at+from, at+to
+		at = to
+		if rest, ok := strings.CutPrefix(s[to:], "以来"); ok && y == r.year {
 			return s[:from] + rest
 		}
 	}

@@ -10,7 +10,7 @@ var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登",
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
 var anyInformation = []string{
-	"政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
+	"各类事项", "采集", "修订", "政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
 	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "在线",
 }
 
@@ -155,52 +155,6 @@ func (r *proseReader) disclosure(f *figure) {
 	r.disclosed(f, words)
 }
 
-// normative reads normative documents disclosed or issued.
-func (r *proseReader) normative(f *figure, words string) bool {
-	if !strings.Contains(words, "规范性文件") {
-		return false
-	}
-	if hasAny(words, "审查", "备案", "清理", "废止", "修订", "以来") || !endsGeneric(words, "规范性文件") {
-		return hasAny(words, "审查", "备案", "清理", "废止", "修订", "以来")
-	}
-	verbs := words[:strings.LastIndex(words, "规范性文件")]
-	if endsAny(verbs, "、", "和", "及", "与") { // a category of several kinds of documents
-		return false
-	}
-	switch {
-	case hasAny(verbs, "公开"):
-		r.add(f, "pa.normdoc", rankPlain)
-	case hasAny(verbs, "制发", "制定", "印发", "出台"):
-		if r.year < 2021 {
-			r.add(f, r.issuedCode(), rankPlain)
-		}
-	case onlyOf(verbs, []string{"行政", "市政府", "和", "办公厅", "办公室"}) && disclosesRules(f.lead):
-		r.add(f, "pa.normdoc", rankPlain)
-	case r.total && (f.listed || r.listing > f.start0) && onlyOf(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
-		r.add(f, "pa.normdoc", rankPlain)
-	}
-	return true
-}
-
-// disclosesRules tells whether the item before is rules that were disclosed: "主动公开
-// 规章12件,行政规范性文件43件".
-func disclosesRules(lead string) bool {
-	k := strings.LastIndex(lead, "规章")
-	if k < 0 || strings.ContainsAny(lead[k:], ";:") || strings.Count(lead[k:], ",") > 1 {
-		return false
-	}
-	words := lead[strings.LastIndexAny(lead[:k], ",;:0123456789")+1 : k]
-	return verbEnd(words) > 0 && !hasAny(words, "制定", "制发")
-}
-
-// issuedCode is the code of the normative documents that a body issued.
-func (r *proseReader) issuedCode() string {
-	if r.year < 2021 {
-		return "pa.normdoc_issued"
-	}
-	return "a20.1.norm.issued"
-}
-
 // endsGeneric tells whether nothing but "in all" follows the word.
 func endsGeneric(words, word string) bool {
 	k := strings.LastIndex(words, word)
@@ -263,6 +217,8 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.out[len(r.out)-1].outlet = outlet(words)
 		r.total, r.split, r.whole, r.wholeEnd = true, true, "pa.ch."+way, f.end
 	case plain && way == "mixed" && r.split: // the other channels together
+	case plain && f.listed && r.total && way == "" && kindDisclosed(words) != "":
+		r.category(f, kindDisclosed(words))
 	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):
 		if r.total && way == "" && (!strings.Contains(words, "主动公开") || hasPrefix(words, "其他", "其它")) {
 			r.category(f, words)
@@ -271,7 +227,8 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		if r.total {
 			r.category(f, words)
 		}
-	case plain && (f.unit == "条" || strings.Contains(words, "信息")):
+	case plain && (f.unit == "条" || strings.Contains(words, "信息") || strings.Contains(words, "主动公开各类事项")),
+		f.unit == "条" && !f.listed && endsGeneric(words, "主动公开文件"):
 		rank := rankPlain
 		if strings.Contains(words, "主动公开") {
 			rank = rankLabel
@@ -284,6 +241,17 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case r.total || f.listed && opensKinds(f.lead):
 		r.category(f, words)
 	}
+}
+
+// kindDisclosed gives the kind of information that stands before its verb: "业务工作类
+// 信息主动公开".
+func kindDisclosed(words string) string {
+	for _, verb := range []string{"主动公开", "公开", "发布"} {
+		if kind, ok := strings.CutSuffix(words, verb); ok && endsAny(kind, "类信息", "类") {
+			return kind
+		}
+	}
+	return ""
 }
 
 // disclosedBehind tells whether the verb of disclosure stands behind the figure

@@ -30,7 +30,8 @@ func (r *proseReader) response(f *figure) bool {
 		}
 		return true
 	case hasAny(words, "解读"):
-		if hasAny(words, "活动", "培训", "专栏", "栏目", "文件及", "和", "回应解读", "专家", "、政策") && !strings.Contains(words, "解读稿件") {
+		what := words[max(verbEnd(words[:strings.LastIndex(words, "解读")]), 0):]
+		if hasAny(what, "活动", "培训", "专栏", "栏目", "文件及", "和", "回应解读", "专家", "、政策") && !strings.Contains(words, "解读稿件") {
 			return false
 		}
 		rank := rankPlain
