@@ -91,7 +91,7 @@ func proseIndicators(v *view, all []found) []Indicator {
 			}
 			continue
 		}
-		if f.outlet != "" && keep[k].outlet != "" && f.outlet != keep[k].outlet && f.value != keep[k].value && abs(f.from-keep[k].to) < maxApart {
+		if f.value != keep[k].value && otherOutlet(f.outlet, keep[k].outlet) && f.from > keep[k].to && f.from-keep[k].to < maxApart && !strings.Contains(v.s[keep[k].to:f.from], "。") {
 			several[f.code] = true
 		}
 		if f.code == "pa.ch.other" && f.rank == rankNone && keep[k].rank == rankNone && f.value != keep[k].value {

@@ -19,7 +19,8 @@ var channelNames = []struct {
 	{"gazette", []string{"公报"}},
 	{"newmedia", []string{"新媒体", "两微", "双微"}},
 	{"other", []string{"其他方式", "其它方式", "其他渠道", "其他形式", "其他途径", "其它渠道", "其他载体"}},
-	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "APP", "客户端", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信", "抖音", "头条"}},
+	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信"}},
+	{"app", []string{"抖音", "头条", "快手", "视频号", "APP", "客户端"}},
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
@@ -52,11 +53,13 @@ func channel(words string) string {
 	switch {
 	case len(named) == 0:
 	case len(named) == 1:
-		code = named[0]
-	case !slices.ContainsFunc(named, func(c string) bool { return c != "weibo" && c != "wechat" && c != "newmedia" }),
+		if code = named[0]; code == "app" {
+			code = "named"
+		}
+	case !slices.ContainsFunc(named, func(c string) bool { return c != "weibo" && c != "wechat" && c != "app" && c != "newmedia" }),
 		slices.Contains(named, "newmedia") && !slices.ContainsFunc(named, func(c string) bool { return c == "website" || c == "gazette" || c == "other" }):
 		return "newmedia"
-	case !slices.ContainsFunc(named, func(c string) bool { return c != "other" && c != "named" }):
+	case !slices.ContainsFunc(named, func(c string) bool { return c != "other" && c != "named" && c != "app" }):
 		return "other"
 	default:
 		return "mixed"
@@ -157,4 +160,10 @@ func outlet(words string) string {
 		}
 	}
 	return name
+}
+
+// otherOutlet tells whether two names are those of two websites or accounts: 市政府
+// 网站 and 本局网站, but not 某市水务局网站 and 局网站.
+func otherOutlet(a, b string) bool {
+	return a != "" && b != "" && !strings.HasSuffix(a, b) && !strings.HasSuffix(b, a)
 }

@@ -220,7 +220,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case plain && f.listed && r.total && way == "" && kindDisclosed(words) != "":
 		r.category(f, kindDisclosed(words))
 	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):
-		if r.total && way == "" && (!strings.Contains(words, "主动公开") || hasPrefix(words, "其他", "其它")) {
+		if r.total && way == "" && !strings.Contains(words, "平台") && (!strings.Contains(words, "主动公开") || hasPrefix(words, "其他", "其它")) {
 			r.category(f, words)
 		}
 	case plain && newsOnly(words):
