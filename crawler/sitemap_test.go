@@ -70,3 +70,61 @@ func TestSitemapsThatRobotsNamesAreRead(t *testing.T) {
 	}
 	r.close()
 }
+
+// TestASitemapThatBreaksOffIsReadAsFarAsItGoesAndSaysSo packs one that is cut and
+// one that is a bomb: what they name is found, and the crawl is not complete.
+func TestASitemapThatBreaksOffIsReadAsFarAsItGoesAndSaysSo(t *testing.T) {
+	t.Parallel()
+	packed := func(text string, zeros int) []byte {
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		fmt.Fprint(z, text)
+		chunk := make([]byte, 1<<20)
+		for range zeros {
+			z.Write(chunk)
+		}
+		z.Close()
+		return b.Bytes()
+	}
+	for name, body := range map[string]func(text string) []byte{
+		"cut":  func(text string) []byte { b := packed(text, 0); return b[:len(b)-12] },
+		"bomb": func(text string) []byte { return packed(text, 3) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch r.URL.Path {
+				case "/robots.txt":
+					fmt.Fprintf(w, "Sitemap: http://%s/s.xml.gz\n", r.Host)
+				case "/s.xml.gz":
+					w.Header().Set("Content-Type", "application/gzip")
+					w.Write(body(fmt.Sprintf("<urlset><url><loc>http://%[1]s/1.html</loc></url>%[2]s<url><loc>http://%[1]s/2.html</loc></url></urlset>", r.Host, strings.Repeat(" ", 5000))))
+				default:
+					w.Header().Set("Content-Type", "text/html; charset=utf-8")
+					fmt.Fprint(w, "<title>公告</title><p>本页没有任何链接，供公众查阅的内容由各单位提供。</p>")
+				}
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer srv.Close()
+			conf := strings.Replace(fastConf("maps", srv.URL+"/"), "retries = 1", "retries = 1\nmax_decoded = \"2MiB\"\nmax_view = \"1MiB\"", 1)
+			r := newRig(t, t.TempDir(), conf, false)
+			res := r.crawl("maps", crawler.Resume)
+			if res.Complete || res.Ledger.Pending > 0 {
+				t.Errorf("%+v", res)
+			}
+			archive, _, err := r.engine.Archive(t.Context(), "maps")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if u, err := archive.URL(t.Context(), store.NewKey("GET", srv.URL+"/1.html", "")); err != nil || u.Outcome != store.Fetched {
+				t.Errorf("what stands before the break: %+v, %v", u, err)
+			}
+			if u, err := archive.URL(t.Context(), store.NewKey("GET", srv.URL+"/s.xml.gz", "")); err != nil || u.Outcome != store.Fetched || u.Reason != "max-view" {
+				t.Errorf("the sitemap: %+v, %v", u, err)
+			}
+			r.close()
+		})
+	}
+}

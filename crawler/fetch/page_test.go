@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -41,6 +42,7 @@ func TestLinksAreTakenFromEveryPlaceThatLeadsOn(t *testing.T) {
 		"a handler":          {`<li onClick="window.open('b.html')">x</li>`, []Link{{"http://portal.test/a/b.html", store.LinkScript, "", false}}},
 		"a handler's anchor": {`<a href="javascript:;" onclick="goTo('../b.html', 3)">公开</a>`, []Link{{"http://portal.test/b.html", store.LinkScript, "公开", false}}},
 		"a script as href":   {`<a href="javascript:downloadFile('/f/1.pdf','年报.pdf')">附件</a>`, []Link{{"http://portal.test/f/1.pdf", store.LinkScript, "附件", false}}},
+		"a class before":     {`<li class="click" data-lick="x" onClick="window.open('/c.html')">公开</li>`, []Link{{"http://portal.test/c.html", store.LinkScript, "", false}}},
 		"no target":          {`<a href="javascript:show('tab1','text/html')" onclick="return confirm('a*/b')">x</a><div onclick="f('/')"></div>`, nil},
 		"a menu":             {`<select onchange="location.href=this.value"><option value="">选择<option value="/2013/">2013</select><select><option value="/x/">x</select>`, []Link{{"http://portal.test/2013/", store.LinkScript, "", false}}},
 		"sent on":            {`<html><script>var a = location.search; window.location.href = "index.shtml";</script></html>`, []Link{{"http://portal.test/a/index.shtml", store.LinkRefresh, "", false}}},
@@ -76,6 +78,13 @@ func TestLinksAreBoundedAndDeepNestingCostsNothing(t *testing.T) {
 	deep := strings.Repeat("<div><span>", 100000) + `<a href=/deep>x</a>`
 	if links, _ := linksOf(t, deep, 10); len(links) != 1 {
 		t.Errorf("%d links under 200000 open elements", len(links))
+	}
+	var handlers strings.Builder
+	for i := range 100_000 {
+		fmt.Fprintf(&handlers, `<li class="lick" onclick="go('/%d.html','%s')">`, i, strings.Repeat("a'", i%20))
+	}
+	if links, cut := linksOf(t, handlers.String(), 10_000); len(links) != 10_000 || !cut {
+		t.Errorf("%d links of 100,000 handlers, cut %t", len(links), cut)
 	}
 	label := `<a href=/x>` + strings.Repeat("政府", 200) + `</a>`
 	if links, _ := linksOf(t, label, 10); len(links[0].Text) > maxLinkText || !strings.HasSuffix(links[0].Text, "府") && !strings.HasSuffix(links[0].Text, "政") {

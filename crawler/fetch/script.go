@@ -168,6 +168,14 @@ func scriptRedirect(script []byte) []byte {
 
 // clickable tells cheaply whether a tag may have a handler.
 func clickable(raw []byte) bool {
-	i := bytes.Index(raw, []byte("lick"))
-	return i > 2 && bytes.EqualFold(raw[i-3:i], []byte("onc"))
+	for {
+		i := bytes.Index(raw, []byte("lick"))
+		if i < 0 {
+			return false
+		}
+		if i > 2 && bytes.EqualFold(raw[i-3:i], []byte("onc")) {
+			return true
+		}
+		raw = raw[i+len("lick"):]
+	}
 }

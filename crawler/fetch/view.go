@@ -66,7 +66,8 @@ func (f *Fetcher) lookCoded(r io.Reader, size int64, names []string, contentType
 	return toView(kept.Bytes(), contentType, rest > 0), err
 }
 
-// lookPacked reads a sitemap that is a gzip file; no view where it is none.
+// lookPacked reads a sitemap that is a gzip file, one that breaks off or is a bomb
+// as far as it goes; no view where it is none.
 func (f *Fetcher) lookPacked(body store.Body) (view, error) {
 	r, err := body.Open()
 	if err != nil {
@@ -78,9 +79,7 @@ func (f *Fetcher) lookPacked(body store.Body) (view, error) {
 		return view{}, nil
 	}
 	v, err := f.lookCoded(in, body.Size, []string{"gzip"}, "text/xml")
-	if err != nil {
-		return view{}, nil // a file like others
-	}
+	v.cut = v.cut || err != nil
 	return v, nil
 }
 
