@@ -41,6 +41,9 @@ func askEverything(t *testing.T, f *folder) {
 	if out := must(t, "explain", "-c", f.path, f.url+"/"); !strings.Contains(out, "as a seed") {
 		t.Errorf("explain:\n%s", out)
 	}
+	if out := must(t, "history", "-c", f.path, f.url+"/"); !strings.Contains(out, "first") {
+		t.Errorf("history:\n%s", out)
+	}
 	for view, want := range map[string]string{"json": `"reports"`, "text": "青溪市", "headers": "GET / HTTP/1.1", "raw": "<html", "wire": "HTTP/1.1 200"} {
 		if out := must(t, "show", "-c", f.path, "--view", view, f.url+"/"); !strings.Contains(out, want) {
 			t.Errorf("show --view %s lacks %q:\n%.300s", view, want, out)

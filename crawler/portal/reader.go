@@ -107,7 +107,21 @@ func (r *Recipe) shell(p *Page, l *Listing) Reading {
 	at := *r
 	at.Page, at.Try = 0, 0
 	at.announce(l)
-	return Reading{ListPage: store.ListPage{Family: r.Family}, Rows: l.Rows, Also: l.Also, Next: at.next(l, p.Request.Depth)}
+	out := Reading{ListPage: store.ListPage{Family: r.Family}, Rows: l.Rows, Also: l.Also, Next: at.next(l, p.Request.Depth)}
+	if len(out.Next) == 0 && at.asks(l) { // it would have to carry more than an archive keeps
+		out.ListPage = r.page()
+		out.End = store.EndFailed
+	}
+	return out
+}
+
+// asks tells whether the page after this one can be asked for at all.
+func (r *Recipe) asks(l *Listing) bool {
+	if l.Ask == nil {
+		return false
+	}
+	asks := l.Ask(r.Page + 1)
+	return len(asks) > 0 && asks[0].URL != ""
 }
 
 func (rd *Reader) family(name string) Family {

@@ -272,3 +272,56 @@ func TestWhatAListThatIsReadAgainTellsTravels(t *testing.T) {
 		t.Error("a request of no list was told something")
 	}
 }
+
+func TestNoTwoPostedPagesShareAnIdentity(t *testing.T) {
+	known := map[string]string{}
+	for _, list := range []string{"http://a.cn/list", "http://a.cn/list;page=2", "http://a.cn/list;list=http://a.cn/x", "http://a.cn/x"} {
+		for _, part := range []string{"", "a", "b", "page=1", "a;page=1", "a;page=1;try=2", "a;page=1;list=http://a.cn/x", "a b", "a%20b", "try=2"} {
+			for page := 1; page <= 2; page++ {
+				for try := 0; try <= 3; try++ {
+					r := &Recipe{List: strings.TrimSuffix(list+" "+part, " "), Page: page, Try: try}
+					req := r.request(Ask{URL: "http://a.cn/list", Post: true}, 1)[0]
+					what := fmt.Sprintf("%s, page %d, try %d", r.List, page, max(try, 1))
+					if before, ok := known[string(req.Key())]; ok && before != what {
+						t.Errorf("%s: both %s and %s", req.Key(), before, what)
+					}
+					known[string(req.Key())] = what
+					if strings.Count(string(req.Key()), " ") != 2 {
+						t.Errorf("%q does not take apart", req.Key())
+					}
+				}
+			}
+		}
+	}
+}
+
+// hoarding is a family that needs more with each request than an archive keeps.
+type hoarding struct{ counting }
+
+func (f hoarding) Lists(p *Page) []Listing {
+	lists := f.counting.Lists(p)
+	lists[0].With = map[string]string{"k": strings.Repeat("v", maxRecipe)}
+	return lists
+}
+
+func TestAListThatCannotBeAskedForSaysSo(t *testing.T) {
+	for name, c := range map[string]struct {
+		family hoarding
+		page   string
+		why    string
+	}{
+		"one that begins with a request": {hoarding{counting{shell: true}}, "0 3\n", "1 of its pages could not be had"},
+		"one whose first page has rows":  {hoarding{}, "3 5\n1 2", "1 of 3 pages seen"},
+	} {
+		r := listReader(c.family).Read(firstPage(c.page))[0]
+		l := store.List{Pages: r.Pages, Total: r.Total, Rows: r.ListPage.Rows, End: r.End}
+		if r.End == store.EndFailed {
+			l.Failed = 1
+		} else {
+			l.Asked = 1
+		}
+		if whole, why := l.Proof(); len(r.Next) > 0 || r.List == "" || whole || why != c.why {
+			t.Errorf("%s: %+v, %s", name, r, why)
+		}
+	}
+}

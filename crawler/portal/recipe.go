@@ -160,18 +160,21 @@ func (r *Recipe) request(a Ask, depth int) []store.Request {
 	return []store.Request{req}
 }
 
+// inIdentity writes a word of a page so that it ends nowhere but at its end.
+var inIdentity = strings.NewReplacer(" ", "%20", ";", "%3B", "%", "%25")
+
 // identity names a posted page: the same page of the same list has the same one,
-// whatever else its body holds.
+// whatever else its body holds, and no page of another list has it.
 func (r *Recipe) identity(a Ask) string {
 	id := "page=" + strconv.Itoa(r.Page)
 	if _, part, ok := strings.Cut(r.List, " "); ok {
-		id = part + ";" + id
+		id = inIdentity.Replace(part) + ";" + id
 	}
 	if r.Try > 1 {
 		id += ";try=" + strconv.Itoa(r.Try)
 	}
 	if a.URL != r.ListURL() {
-		id += ";list=" + r.ListURL()
+		id += ";list=" + inIdentity.Replace(r.ListURL())
 	}
-	return strings.ReplaceAll(id, " ", "+")
+	return id
 }

@@ -1,0 +1,183 @@
+package crawler_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gongkai/crawler"
+	"gongkai/crawler/portaltest"
+	"gongkai/store/boltstore"
+)
+
+// TestAPostbackWithAStateThatIsForgottenIsMendedOnComingBack stops a list of
+// postbacks at its third page, as a server does that has forgotten the state: it
+// fails, or shows the first page. The list is not whole until it is read again,
+// with the states of that day, although it has no news.
+func TestAPostbackWithAStateThatIsForgottenIsMendedOnComingBack(t *testing.T) {
+	const documents = 65
+	for name, forget := range map[string]func(w http.ResponseWriter, r *http.Request, first []byte){
+		"an error": func(w http.ResponseWriter, r *http.Request, _ []byte) {
+			http.Error(w, "Validation of viewstate MAC failed.", http.StatusInternalServerError)
+		},
+		"the first page": func(w http.ResponseWriter, r *http.Request, first []byte) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Write(first)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			site := familySite(t, "aspnet", documents)
+			var mu sync.Mutex
+			var forgets atomic.Bool
+			forgets.Store(true)
+			posts := 0
+			srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.Method == http.MethodPost {
+					mu.Lock()
+					posts++
+					late := posts > 1
+					mu.Unlock()
+					if late && forgets.Load() {
+						first := httptest.NewRecorder()
+						site.ServeHTTP(first, httptest.NewRequest("GET", site.Seed, nil))
+						forget(w, r, first.Body.Bytes())
+						return
+					}
+				}
+				site.ServeHTTP(w, r)
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer srv.Close()
+			var later atomic.Int64
+			clock := func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
+			r := newRigWith(t, t.TempDir(), fastConf("family", srv.URL+site.Seed), rigOptions{store: boltstore.Options{Now: clock}})
+			res := r.crawl("family", crawler.Resume)
+			if res.Complete || len(res.Lists.Early) != 1 || !res.Lists.Early[0].Alarm || res.Lists.Early[0].Why != "1 of its pages could not be had" {
+				t.Fatalf("%+v", res.Lists)
+			}
+			forgets.Store(false)
+			later.Store(int64(7 * 24 * time.Hour))
+			r.complete("family", crawler.Wake)
+			proveList(t, r, documents)
+			r.close()
+		})
+	}
+}
+
+// TestAListThatBecomesShorterStaysWhole takes rows, then pages from a list.
+func TestAListThatBecomesShorterStaysWhole(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		began := time.Now()
+		pages := func() int { return max(1, 5-int(time.Since(began)/(30*24*time.Hour))) }
+		s := but(site(0), "/", always(labelled("首页", "首页", "/gg/ 公告")))
+		for k := 1; k <= 5; k++ {
+			path := "/gg/"
+			if k > 1 {
+				path = fmt.Sprintf("/gg/index_%d.html", k-1)
+			}
+			s = but(s, path, func() page {
+				if k > pages() {
+					return page{status: 404}
+				}
+				return trsList(k, pages())
+			})
+		}
+		w.sites["a.example:80"] = s
+		r := w.engine(crawlTable + oneHost("a", "a.example", ""))
+		r.complete("a", crawler.Resume)
+		for range 40 {
+			time.Sleep(5 * 24 * time.Hour)
+			r.complete("a", crawler.Wake)
+			if s := summary(t, r); s.Whole != s.Lists || s.Lists != 1 {
+				t.Fatalf("with %d pages: %+v", pages(), s)
+			}
+		}
+		r.close()
+	})
+}
+
+// TestAListIsWholeAlthoughItsCrawlWasKilled kills crawls of lists in the middle,
+// and goes on.
+func TestAListIsWholeAlthoughItsCrawlWasKilled(t *testing.T) {
+	const documents, kills = 110, 3
+	for _, family := range []string{"trs", "aspnet", "hanweb-jpage", "gkmlpt", "truecms"} {
+		t.Run(family, func(t *testing.T) {
+			t.Parallel()
+			site := familySite(t, family, documents)
+			srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", site)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer srv.Close()
+			conf := strings.Replace(fastConf("sample", srv.URL+site.Seed), `delay = "0s"`, `delay = "3ms"`, 1) + site.Config
+			conf = strings.Replace(conf, "retries = 1", "retries = 1\naddress_delay = \"0s\"", 1)
+			k := &killTest{t: t, conf: conf, path: t.TempDir()}
+			for n := 0; n < kills && k.child("", 0).killAfter(t, time.Duration(150+rand.IntN(250))*time.Millisecond); n++ {
+			}
+			k.child("", 0).finish(t)
+			r := newRig(t, k.path, conf, false)
+			r.complete("sample", crawler.Resume)
+			archive, _, err := r.engine.Archive(t.Context(), "sample")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for l, err := range archive.Lists(t.Context()) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if whole, why := l.Proof(); !whole || l.Rows != documents {
+					t.Errorf("%+v: %s", l, why)
+				}
+			}
+			r.close()
+		})
+	}
+}
+
+// TestTheDailyBudgetIsOneForAllHostsOfAPortal crawls a portal of three hosts.
+func TestTheDailyBudgetIsOneForAllHostsOfAPortal(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		const budget = 30
+		var seeds, hosts []string
+		for _, h := range []string{"a.example", "b.example", "c.example"} {
+			w.sites[h+":80"] = site(25)
+			seeds, hosts = append(seeds, `"http://`+h+`/"`), append(hosts, `"`+h+`"`)
+		}
+		conf := fmt.Sprintf("[[portal]]\nname = \"a\"\nseeds = [%s]\nhosts = [%s]\ndaily_requests = %d\nhours = \"22:00-06:00\"\n", strings.Join(seeds, ", "), strings.Join(hosts, ", "), budget)
+		r := w.engine(crawlTable + conf)
+		if res := r.complete("a", crawler.Resume); res.Ledger.Done != 78 {
+			t.Errorf("%+v", res.Ledger)
+		}
+		r.close()
+		all := w.hitsAt()
+		zone := time.FixedZone("", 8*3600)
+		for i, h := range all {
+			within := 0
+			for _, other := range all[i:] {
+				if other.start.Sub(h.start) < 24*time.Hour {
+					within++
+				}
+			}
+			if within > budget {
+				t.Fatalf("%d requests in the 24 hours from %s", within, h.start)
+			}
+			if at := h.start.In(zone).Hour(); at >= 6 && at < 22 {
+				t.Errorf("%s%s was asked for at %s", h.host, h.path, h.start.In(zone))
+			}
+		}
+		if last := all[len(all)-1].start.Sub(all[0].start); last < 48*time.Hour {
+			t.Errorf("81 requests took %s", last)
+		}
+	})
+}
