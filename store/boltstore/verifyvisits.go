@@ -398,6 +398,11 @@ func (f *verifier) packs() {
 	staged := func(n uint64) bool {
 		return slices.ContainsFunc(f.staged, func(s span) bool { return s.has(n) })
 	}
+	for _, n := range f.beyond { // the counters follow with the visit that a staged body waits for
+		if !staged(n) {
+			f.fault(faultCounter, Fault{Bucket: "packs", Key: fmt.Sprint(n), What: fmt.Sprintf("pack %d lies behind the last one by the counters, %d", n, f.want.Pack)})
+		}
+	}
 	for w, word := range f.present {
 		if word&^f.referred[w] == 0 {
 			continue
