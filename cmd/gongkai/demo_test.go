@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"gongkai/crawler/control"
 )
 
 func TestTheDemoShowsTheWholePathTwice(t *testing.T) {
@@ -55,7 +57,7 @@ func TestADemoServesItsPortalUntilCtrlC(t *testing.T) {
 	demo := begin(t, "demo", "--dir", dir, "--pages", "40")
 	conf := filepath.Join(dir, "crawl.toml")
 	demo.until("the exports are there", func() bool {
-		_, err := os.Stat(filepath.Join(dir, "export", "warc", "datapackage.json"))
+		_, err := os.Stat(filepath.Join(dir, "export", control.Formats[len(control.Formats)-1], "datapackage.json"))
 		return err == nil
 	})
 	if out := must(t, "backfill", "demo", "-c", conf); !strings.Contains(out, "demo: complete") {
