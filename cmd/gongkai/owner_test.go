@@ -52,6 +52,9 @@ func askEverything(t *testing.T, f *folder) {
 	if out := must(t, "verify", "-c", f.path); !strings.Contains(out, "sample: whole 完好") {
 		t.Errorf("verify:\n%s", out)
 	}
+	if out := must(t, "backup", "-c", f.path, "--out", f.in("backup")); !strings.Contains(out, "sample: whole 完好") {
+		t.Errorf("backup:\n%s", out)
+	}
 	for _, format := range control.Formats {
 		dir := f.in("out-" + format)
 		must(t, "export", "-c", f.path, "--format", format, "--out", dir)
@@ -81,7 +84,7 @@ func TestBesideABackfillOthersReadAndNobodyCrawls(t *testing.T) {
 	crawl := begin(t, "backfill", "sample", "-c", f.path)
 	crawl.answered(f, 3)
 	askEverything(t, f)
-	for _, args := range [][]string{{"backfill", "sample"}, {"daemon"}, {"reparse"}} {
+	for _, args := range [][]string{{"backfill", "sample"}, {"daemon"}, {"reparse"}, {"repair"}, {"compact"}, {"restore", "--from", f.in("backup")}} {
 		code, _, errs := gongkai(t, append(args, "-c", f.path)...)
 		if want := `"gongkai backfill" (process ` + strconv.Itoa(crawl.cmd.Process.Pid); code != exitBusy || !strings.Contains(errs, want) {
 			t.Errorf("%s: exit code %d, want %d and %q\n%s", args[0], code, exitBusy, want, errs)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai/config"
 	"gongkai/crawler/control"
 	"gongkai/store/boltstore"
 )
@@ -27,34 +28,52 @@ beside a daemon or a backfill, and ends on any file however damaged.
 		Example: "  gongkai verify\n  gongkai verify yingkou --json | jq '.portals[0].found.by_kind'",
 	}
 	path := configFlag(c)
+	folder := c.Flags().String("dir", "", "look at this folder, such as a backup, and not at archive.dir 指定目录")
+	c.MarkFlagDirname("dir")
 	asJSON := c.Flags().Bool("json", false, "print JSON 输出 JSON")
 	c.ValidArgsFunction = completePortals(path)
 	c.RunE = func(c *cobra.Command, names []string) error {
-		started, line := time.Now(), newLiveLine(os.Stderr)
-		return ask(c.Context(), *path, "verify", func(s *session) error {
-			all, err := s.Verify(c.Context(), names, func(p control.VerifyStep) {
-				line.show(fmt.Sprintf("%s %s %d/%d visits", p.Portal, bar(p.Done, p.Of), p.Done, p.Of))
-			})
-			line.end()
-			if err != nil {
-				return err
-			}
-			if *asJSON {
-				enc := json.NewEncoder(c.OutOrStdout())
-				enc.SetEscapeHTML(false)
-				enc.SetIndent("", " ")
-				err = enc.Encode(all)
-			} else {
-				printVerified(c.OutOrStdout(), all)
-				printf(c, "looked at everything in %s 校验完成\n", time.Since(started).Round(time.Millisecond))
-			}
-			if err != nil {
-				return err
-			}
-			return damaged(all)
-		})
+		if *folder != "" {
+			return verifyFolder(c, *folder, names, *asJSON)
+		}
+		return ask(c.Context(), *path, "verify", func(s *session) error { return verify(c, s.Answerer, names, *asJSON) })
 	}
 	return c
+}
+
+// verify prints what is found in the archives of portals.
+func verify(c *cobra.Command, archive control.Answerer, names []string, asJSON bool) error {
+	started, line := time.Now(), newLiveLine(os.Stderr)
+	all, err := archive.Verify(c.Context(), names, func(p control.VerifyStep) {
+		line.show(fmt.Sprintf("%s %s %d/%d visits", p.Portal, bar(p.Done, p.Of), p.Done, p.Of))
+	})
+	line.end()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		enc := json.NewEncoder(c.OutOrStdout())
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", " ")
+		err = enc.Encode(all)
+	} else {
+		printVerified(c.OutOrStdout(), all)
+		printf(c, "looked at everything in %s 校验完成\n", time.Since(started).Round(time.Millisecond))
+	}
+	if err != nil {
+		return err
+	}
+	return damaged(all)
+}
+
+// verifyFolder looks at archives that no configuration names.
+func verifyFolder(c *cobra.Command, folder string, names []string, asJSON bool) error {
+	dir, err := boltstore.OpenDir(folder, boltstore.Options{})
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return verify(c, control.NewService(software(), &config.Config{}, dir, nil), names, asJSON)
 }
 
 // damaged gives the exit code of a verification.

@@ -160,6 +160,7 @@ type Answerer interface {
 	History(ctx context.Context, url string) ([]History, error)
 	Show(ctx context.Context, r ShowRequest, w io.Writer) error
 	Export(ctx context.Context, r ExportRequest, sink export.Sink, tell export.Progress) error
+	Backup(ctx context.Context, names []string, sink export.Sink) error
 	Verify(ctx context.Context, names []string, tell func(VerifyStep)) (*Verified, error)
 	Backfill(ctx context.Context, names []string, every time.Duration, tell func(Progress)) ([]RunResult, error)
 }

@@ -32,6 +32,7 @@ func (s *Service) Handler() http.Handler {
 	mux.HandleFunc("POST /show", s.serveShow)
 	mux.HandleFunc("POST /export", s.serveExport)
 	mux.HandleFunc("POST /verify", s.serveVerify)
+	mux.HandleFunc("POST /backup", s.serveBackup)
 	mux.HandleFunc("POST /backfill", s.serveBackfill)
 	mux.HandleFunc("POST /stop", s.serveStop)
 	return mux

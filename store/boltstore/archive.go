@@ -190,7 +190,12 @@ func (a *Archive) update(fn func(*bolt.Tx) error) error {
 	if a.read {
 		return store.ErrReadOnly
 	}
-	return noSpace(guard(func() error { return a.db.Update(fn) }))
+	return noSpace(guard(func() error {
+		return a.db.Update(func(tx *bolt.Tx) error {
+			a.db.AllocSize = growth(tx.Size())
+			return fn(tx)
+		})
+	}))
 }
 
 // guard makes an error of what bbolt does on a damaged file: it panics, and a

@@ -6,9 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/google/uuid"
@@ -181,11 +184,30 @@ func (d *Dir) initLog(tx *bolt.Tx, name, title string) error {
 	return nil
 }
 
+// mapSize is how much of the address space a file that is written takes. A file
+// that outgrows its map makes the writer wait for all readers: for a backup, a
+// verification. Addresses cost nothing where there are 48 bits of them, but for
+// Windows, where the file would grow as long as its map.
+func mapSize() int {
+	if strconv.IntSize < 64 || runtime.GOOS == "windows" {
+		return 0
+	}
+	size := 16
+	return size << 30
+}
+
+// growth is by how much a file grows at a time. bbolt would take 16 MiB from the
+// start where the map is large.
+func growth(size int64) int { return int(min(max(size/4, 256<<10), 16<<20)) }
+
 // openBolt opens a file that may be damaged. Where bbolt panics over one it
 // leaves the file open, and with it the lock: it is closed here.
 func (d *Dir) openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 	var file *os.File
 	o := bolt.Options{Timeout: d.opts.Lock, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType}
+	if !readOnly {
+		o.InitialMmapSize = mapSize()
+	}
 	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		f, err := os.OpenFile(name, flag, mode)
 		file = f
@@ -197,6 +219,16 @@ func (d *Dir) openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 	})
 	if err != nil && file != nil {
 		file.Close()
+	}
+	if errors.Is(err, syscall.ENOMEM) && o.InitialMmapSize > 0 { // a process that may not have as many addresses
+		o.InitialMmapSize = 0
+		err = guard(func() (err error) {
+			db, err = bolt.Open(path, 0o644, &o)
+			return err
+		})
+	}
+	if err == nil {
+		db.AllocSize = growth(0)
 	}
 	return db, err
 }

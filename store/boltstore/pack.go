@@ -38,8 +38,7 @@ type codec struct {
 }
 
 func newCodec() (*codec, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(2), zstd.WithWindowSize(512<<10),
-		zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(true))
+	enc, err := newEncoder(zstd.SpeedDefault)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +47,10 @@ func newCodec() (*codec, error) {
 		return nil, err
 	}
 	return &codec{enc: enc, dec: dec}, nil
+}
+
+func newEncoder(level zstd.EncoderLevel) (*zstd.Encoder, error) {
+	return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(2), zstd.WithWindowSize(512<<10), zstd.WithEncoderLevel(level), zstd.WithEncoderCRC(true))
 }
 
 func (c *codec) close() {

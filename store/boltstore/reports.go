@@ -186,6 +186,7 @@ func (r *Reports) Put(ctx context.Context, cursor uint64, docs []store.Parsed) e
 	head.Cursor = max(head.Cursor, cursor)
 	err := noSpace(guard(func() error {
 		return r.db.Update(func(tx *bolt.Tx) error {
+			r.db.AllocSize = growth(tx.Size())
 			b := tx.Bucket(bucketDocuments)
 			b.FillPercent = 1
 			for i := range docs {

@@ -1,0 +1,441 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/fxamacker/cbor/v2"
+	"github.com/klauspost/compress/zstd"
+	bolt "go.etcd.io/bbolt"
+
+	"gongkai/store"
+	"gongkai/store/boltstore/pages"
+)
+
+// Compacted says what became of the sizes of a portal's files.
+type Compacted struct {
+	LogBefore     int64 `json:"log_before"`
+	LogAfter      int64 `json:"log_after"`
+	DerivedBefore int64 `json:"derived_before"`
+	DerivedAfter  int64 `json:"derived_after"`
+}
+
+// Compact writes a portal's files anew without what is free in them, and packs
+// bodies of many commits together. What visits say stays as it is; only where
+// their bytes lie changes. The new log is verified before it takes the old
+// one's place; with an error the old files stay.
+func (d *Dir) Compact(ctx context.Context, name string, progress Progress) (c Compacted, err error) {
+	path, parsed := d.logPath(name), d.parsedPath(name)
+	if d.openDB(path) != nil || d.openDB(parsed) != nil {
+		return c, fmt.Errorf("%s: %w", path, store.ErrBusy)
+	}
+	c.LogBefore, c.DerivedBefore = sizeOf(path), sizeOf(parsed)
+	if err := d.compactLog(ctx, name, progress); err != nil {
+		return c, err
+	}
+	if err := d.compactParsed(ctx, parsed); err != nil && !errors.Is(err, store.ErrNotFound) {
+		return c, err
+	}
+	c.LogAfter, c.DerivedAfter = sizeOf(path), sizeOf(parsed)
+	return c, nil
+}
+
+func sizeOf(path string) int64 {
+	st, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return st.Size()
+}
+
+func (d *Dir) compactLog(ctx context.Context, name string, progress Progress) error {
+	path := d.logPath(name)
+	src, err := d.openLog(path, name, true)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	err = d.remake(path, logBuckets, func(dst *bolt.DB) error {
+		c, err := newCompactor(ctx, src, dst)
+		if err != nil {
+			return err
+		}
+		defer c.close()
+		return c.run(progress)
+	})
+	if err != nil {
+		return err
+	}
+	d.opts.Trigger("compact-made")
+	if err := d.sameArchive(ctx, src, path+newSuffix); err != nil {
+		os.Remove(path + newSuffix)
+		return err
+	}
+	d.opts.Trigger("compact-verified")
+	if err := os.Rename(path+newSuffix, path); err != nil {
+		return err
+	}
+	d.opts.Trigger("compact-renamed")
+	return syncDir(d.path)
+}
+
+// sameArchive demands that a new file is whole and holds as much as the old one.
+func (d *Dir) sameArchive(ctx context.Context, src *Archive, made string) error {
+	v, err := d.verifyFile(ctx, made, src.portal.Name)
+	if err == nil && !v.Whole() {
+		err = fmt.Errorf("the archive is left as it was, see gongkai verify: %w", v.Err())
+	}
+	if err == nil && (v.Visits != src.counts.Visit-src.counts.Lost || v.URLs != src.counts.Discovered) {
+		err = fmt.Errorf("%w: a copy holds %d visits and %d URLs; the archive says %d and %d, and is left as it was",
+			store.ErrDamaged, v.Visits, v.URLs, src.counts.Visit-src.counts.Lost, src.counts.Discovered)
+	}
+	return err
+}
+
+// remake writes a bbolt file anew beside the old one, as long as its pages and
+// on the disk when it returns.
+func (d *Dir) remake(path string, buckets [][]byte, fill func(*bolt.DB) error) error {
+	made := path + newSuffix
+	if err := os.Remove(made); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	db, err := d.openBolt(made, false)
+	if err != nil {
+		return explainOpen(made, err)
+	}
+	db.NoSync = true
+	err = guard(func() error {
+		err := db.Update(func(tx *bolt.Tx) error {
+			for _, b := range buckets {
+				if _, err := tx.CreateBucket(b); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return fill(db)
+	})
+	if err == nil {
+		err = db.Sync()
+	}
+	err = errors.Join(err, db.Close())
+	if err == nil {
+		err = trim(made)
+	}
+	if err != nil {
+		os.Remove(made)
+	}
+	return noSpace(err)
+}
+
+// trim cuts off what bbolt has reserved behind the last page, and syncs.
+func trim(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	p, err := pages.Open(f, st.Size())
+	if err != nil {
+		return err
+	}
+	if end := int64(p.HighWater) * int64(p.PageSize); end < st.Size() {
+		err = f.Truncate(end)
+	}
+	return errors.Join(err, f.Sync())
+}
+
+// compactor copies one log into a new file.
+type compactor struct {
+	ctx  context.Context
+	src  *Archive
+	dst  *bolt.DB
+	enc  *zstd.Encoder
+	cbor cbor.EncMode
+	pack packWriter
+}
+
+func newCompactor(ctx context.Context, src *Archive, dst *bolt.DB) (*compactor, error) {
+	enc, err := newEncoder(zstd.SpeedBetterCompression)
+	if err != nil {
+		return nil, err
+	}
+	mode, err := cbor.CanonicalEncOptions().EncMode()
+	if err != nil {
+		return nil, err
+	}
+	c := &compactor{ctx: ctx, src: src, dst: dst, enc: enc, cbor: mode}
+	c.pack = packWriter{codec: &codec{enc: enc, dec: src.codec.dec}, next: 1}
+	return c, nil
+}
+
+func (c *compactor) close() { c.enc.Close() }
+
+// txBytes is about how much one transaction of a copy holds in memory.
+const txBytes = 4 << 20
+
+func (c *compactor) run(progress Progress) error {
+	mark, err := c.src.Mark(c.ctx)
+	if err != nil {
+		return err
+	}
+	for next := uint64(1); next <= mark; progress.tell(next-1, mark) {
+		if next, err = c.visits(next); err != nil {
+			return err
+		}
+		c.src.trigger("compact-window")
+	}
+	for _, b := range logBuckets {
+		switch {
+		case bytes.Equal(b, bucketVisits), bytes.Equal(b, bucketPacks), bytes.Equal(b, bucketStaged):
+			continue
+		}
+		if err := c.copyBucket(b); err != nil {
+			return fmt.Errorf("bucket %s: %w", b, err)
+		}
+	}
+	return nil
+}
+
+// visits copies visits from a number on, as many as one transaction takes, and
+// gives the number that comes next.
+func (c *compactor) visits(next uint64) (uint64, error) {
+	if err := c.ctx.Err(); err != nil {
+		return next, err
+	}
+	err := c.dst.Update(func(tx *bolt.Tx) error {
+		c.pack.packs = tx.Bucket(bucketPacks)
+		visits := tx.Bucket(bucketVisits)
+		visits.FillPercent = 1
+		written := 0
+		err := c.src.view(func(old *bolt.Tx) error {
+			packs := &packReader{codec: c.src.codec}
+			cur := old.Bucket(bucketVisits).Cursor()
+			k, p := cur.Seek(numberKey(next))
+			for ; k != nil && written < txBytes; k, p = cur.Next() {
+				number := beUint64(k)
+				rec := new(visitRecord)
+				if err := decode(fmt.Sprintf("visit %d", number), p, rec); err != nil {
+					return err
+				}
+				n, err := c.visit(old, tx, packs, number, rec)
+				if err != nil {
+					return fmt.Errorf("visit %d: %w", number, err)
+				}
+				raw, err := c.relocate(p, rec)
+				if err != nil {
+					return err
+				}
+				if err := visits.Put(k, raw); err != nil {
+					return err
+				}
+				next, written = number+1, written+n+len(raw)
+			}
+			if k == nil {
+				next = 1<<64 - 1
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return c.pack.flush()
+	})
+	return next, err
+}
+
+// visit copies what a visit brought, and sets in its record where it lies now.
+func (c *compactor) visit(old, tx *bolt.Tx, packs *packReader, number uint64, rec *visitRecord) (written int, err error) {
+	removed := old.Bucket(bucketRemoved).Get(numberKey(number)) != nil
+	if rec.Captured && rec.BodySize > 0 {
+		var d digestRecord
+		p := old.Bucket(bucketDigests).Get(rec.Digest)
+		switch {
+		case p == nil && !removed:
+			return 0, fmt.Errorf("%w: the index of digests does not hold %x", store.ErrDamaged, rec.Digest)
+		case p == nil:
+			rec.Body = location{}
+		default:
+			if err := decode("digest", p, &d); err != nil {
+				return 0, err
+			}
+			if d.Visit == number {
+				written, err = c.body(old, packs, rec)
+			} else {
+				rec.Body, err = bodyOf(tx, d.Visit)
+			}
+			if err != nil {
+				return 0, err
+			}
+		}
+	}
+	if removed {
+		rec.Extra = location{}
+	}
+	b, err := packs.at(old, rec.Extra)
+	if b == nil || err != nil {
+		return written, err
+	}
+	rec.Extra, err = c.pack.add(b)
+	return written + len(b), err
+}
+
+// bodyOf is where the body of a visit lies that was copied before.
+func bodyOf(tx *bolt.Tx, number uint64) (location, error) {
+	rec, err := readRecord(tx, number)
+	if err != nil {
+		return location{}, fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	return rec.Body, nil
+}
+
+func (c *compactor) body(old *bolt.Tx, packs *packReader, rec *visitRecord) (written int, err error) {
+	if rec.Body.Len > 0 {
+		b, err := packs.at(old, rec.Body)
+		if err != nil {
+			return 0, err
+		}
+		rec.Body, err = c.pack.add(b)
+		return len(b), err
+	}
+	if err := c.pack.flush(); err != nil {
+		return 0, err
+	}
+	first := c.pack.next
+	for p, n := rec.Body.Pack, rec.packs(); n > 0; p, n = p+1, n-1 {
+		raw, err := c.src.codec.getPack(old, p)
+		if err != nil {
+			return 0, err
+		}
+		if err := c.pack.codec.putPack(c.pack.packs, c.pack.next, raw); err != nil {
+			return 0, err
+		}
+		c.pack.next++
+		written += len(raw)
+	}
+	rec.Body = location{Pack: first}
+	return written, nil
+}
+
+// relocate writes into a record where its bytes lie now. Every other field stays,
+// those too that this build does not know.
+func (c *compactor) relocate(record []byte, now *visitRecord) ([]byte, error) {
+	return c.patch(record, map[int]any{23: now.Extra, 25: now.Body})
+}
+
+func (c *compactor) patch(record []byte, with map[int]any) ([]byte, error) {
+	fields := map[int]cbor.RawMessage{}
+	if err := cbor.Unmarshal(record, &fields); err != nil {
+		return nil, fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	for field, v := range with {
+		p, err := encode(v)
+		if err != nil {
+			return nil, err
+		}
+		fields[field] = p
+	}
+	return c.cbor.Marshal(fields)
+}
+
+// copyBucket copies a bucket as it is, but for what says where bytes lie.
+func (c *compactor) copyBucket(name []byte) error {
+	fill := 0.9 // most will be written to again
+	if bytes.Equal(name, bucketDigests) || bytes.Equal(name, bucketImported) {
+		fill = 1
+	}
+	return copySorted(c.ctx, c.src.db, c.dst, name, fill, func(tx *bolt.Tx, k, v []byte) ([]byte, error) {
+		switch {
+		case bytes.Equal(name, bucketDigests):
+			var d digestRecord
+			if err := decode(fmt.Sprintf("digest %x", k), v, &d); err != nil {
+				return nil, err
+			}
+			body, err := bodyOf(tx, d.Visit)
+			if err != nil {
+				return nil, err
+			}
+			d.Body = body
+			return encode(d)
+		case bytes.Equal(name, bucketMeta) && bytes.Equal(k, keyCounters):
+			return c.patch(v, map[int]any{2: c.pack.next - 1})
+		}
+		return v, nil
+	})
+}
+
+// copySorted copies a bucket in the order of its keys, a few megabytes a
+// transaction; change gives the value that is to stand in the new file.
+func copySorted(ctx context.Context, src, dst *bolt.DB, name []byte, fill float64, change func(tx *bolt.Tx, k, v []byte) ([]byte, error)) error {
+	return guard(func() error {
+		return src.View(func(old *bolt.Tx) error {
+			cur := old.Bucket(name).Cursor()
+			k, v := cur.First()
+			var last []byte
+			for k != nil {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				err := dst.Update(func(tx *bolt.Tx) error {
+					b := tx.Bucket(name)
+					b.FillPercent = fill
+					for written := 0; k != nil && written < txBytes; k, v = cur.Next() {
+						if last != nil && bytes.Compare(k, last) <= 0 {
+							return fmt.Errorf("%w: keys do not rise", store.ErrDamaged)
+						}
+						last = bytes.Clone(k)
+						value, err := change(tx, k, v)
+						if err != nil {
+							return err
+						}
+						if err := b.Put(last, value); err != nil {
+							return err
+						}
+						written += len(k) + len(value)
+					}
+					return nil
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// compactParsed copies a derived file.
+func (d *Dir) compactParsed(ctx context.Context, path string) error {
+	src, err := d.openReports(path, true)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	same := func(_ *bolt.Tx, _, v []byte) ([]byte, error) { return v, nil }
+	err = d.remake(path, [][]byte{bucketMeta, bucketDocuments}, func(dst *bolt.DB) error {
+		for _, b := range [][]byte{bucketMeta, bucketDocuments} {
+			if err := copySorted(ctx, src.db, dst, b, 1, same); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	d.opts.Trigger("compact-derived-made")
+	if err := os.Rename(path+newSuffix, path); err != nil {
+		return err
+	}
+	return syncDir(d.path)
+}
