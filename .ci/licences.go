@@ -33,9 +33,10 @@ var known = []struct{ words, name string }{
 	{"redistribution and use in source and binary forms", "BSD"},
 	{"permission to use, copy, modify, and/or distribute this software for any purpose", "ISC"},
 	{"permission to use, copy, modify, and distribute this software for any purpose", "ISC"},
+	{"has been dedicated to the public domain by the authors", "public domain"},
 }
 
-var accepted = []string{"Apache-2.0", "MIT", "BSD", "ISC"}
+var accepted = []string{"Apache-2.0", "MIT", "BSD", "ISC", "public domain"}
 
 func main() {
 	files, err := licenceFiles()
@@ -127,8 +128,8 @@ func licenceFiles() (map[string][]string, error) {
 func licencesOf(files []string) []string {
 	names := map[string]bool{}
 	for _, file := range files {
-		if strings.HasPrefix(strings.ToLower(filepath.Base(file)), "notice") {
-			continue // notices are passed on, they are no licence
+		if noLicence(strings.ToLower(filepath.Base(file))) {
+			continue
 		}
 		text, _ := os.ReadFile(file)
 		plain := strings.Join(strings.Fields(strings.ToLower(string(text))), " ")
@@ -145,6 +146,14 @@ func licencesOf(files []string) []string {
 		return []string{"unknown"}
 	}
 	return slices.Sorted(maps.Keys(names))
+}
+
+// noLicence tells files that are passed on with the others, but are not what the
+// module's code is licensed under: notices, the lists of all modules that it was
+// ever built or tested with (those that are linked are looked at themselves), and
+// where a picture is from.
+func noLicence(name string) bool {
+	return strings.HasPrefix(name, "notice") || strings.HasPrefix(name, "license-3rd-party") || name == "license-logo"
 }
 
 // compare counts the differences between the rows and the list in NOTICE.

@@ -57,7 +57,7 @@ func TestBadInputGetsOneClearLineAndItsExitCode(t *testing.T) {
 		{"show of a visit that there is not", []string{"show", "-c", good.path, "--visit", "9999", good.url + "/"}, exitPart, "its visits are"},
 		{"show of a portal that there is not", []string{"show", "-c", good.path, "--portal", "nope", good.url + "/"}, exitUsage, "there are sample"},
 		{"show in no such view", []string{"show", "-c", good.path, "--view", "pdf", good.url + "/"}, exitUsage, "json, text, headers, raw, wire"},
-		{"export in no such format", []string{"export", "-c", good.path, "--format", "xml", "--out", good.in("x")}, exitUsage, "jsonl, csv, warc"},
+		{"export in no such format", []string{"export", "-c", good.path, "--format", "xml", "--out", good.in("x")}, exitUsage, "jsonl, csv, parquet, sqlite, warc"},
 		{"export to nowhere", []string{"export", "-c", good.path, "--format", "csv"}, exitUsage, "--out names the folder"},
 		{"export to a file", []string{"export", "-c", good.path, "--format", "csv", "--out", good.path}, exitUsage, "name a folder"},
 		{"export of an unknown portal", []string{"export", "-c", good.path, "--format", "csv", "--out", good.in("x"), "--portal", "nope"}, exitUsage, "there are sample"},

@@ -14,7 +14,7 @@ import (
 )
 
 // Formats are the formats of Export.
-var Formats = []string{"jsonl", "csv", "warc", "cdxj", "wacz"}
+var Formats = slices.Concat(table.Formats, []string{"warc", "cdxj", "wacz"})
 
 // ExportRequest says what to export.
 type ExportRequest struct {

@@ -58,13 +58,14 @@ type Resource struct {
 	Schema      *Schema  `json:"schema,omitempty"`
 }
 
-// Dialect says how a CSV file is written.
+// Dialect says how a CSV file is written, or which table of a database it is.
 type Dialect struct {
-	Delimiter      string `json:"delimiter"`
-	LineTerminator string `json:"lineTerminator"`
-	QuoteChar      string `json:"quoteChar"`
-	DoubleQuote    bool   `json:"doubleQuote"`
-	Header         bool   `json:"header"`
+	Delimiter      string `json:"delimiter,omitempty"`
+	LineTerminator string `json:"lineTerminator,omitempty"`
+	QuoteChar      string `json:"quoteChar,omitempty"`
+	DoubleQuote    bool   `json:"doubleQuote,omitempty"`
+	Header         bool   `json:"header,omitempty"`
+	Table          string `json:"table,omitempty"`
 }
 
 // Schema is a Frictionless table schema.

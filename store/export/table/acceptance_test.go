@@ -34,7 +34,7 @@ func TestAnIndependentReaderOpensEveryTable(t *testing.T) {
 	if _, err := exec.LookPath("python3"); err != nil {
 		t.Skip("no python3")
 	}
-	for _, format := range []string{"csv", "jsonl"} {
+	for _, format := range table.Formats {
 		dir := t.TempDir()
 		if keep := os.Getenv("GONGKAI_KEEP_EXPORT"); keep != "" { // to look at it with other programs
 			dir = filepath.Join(keep, format)
@@ -50,15 +50,35 @@ func TestAnIndependentReaderOpensEveryTable(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, described := range table.Tables() {
-			file := filepath.Join(dir, described.Name+"."+format)
-			args := []string{filepath.Join(scripts, "check-"+format+".sh"), file, ""}
-			if format == "csv" {
-				args = append(args, "--no-office")
+		judge(t, scripts, format, dir)
+	}
+}
+
+// judge runs a client on the files of an export, where its programs are here.
+func judge(t *testing.T, scripts, format, dir string) {
+	t.Helper()
+	check := filepath.Join(scripts, "check-"+format+".sh")
+	var runs [][]string
+	for _, described := range table.Tables() {
+		file := filepath.Join(dir, described.Name+"."+format)
+		switch format {
+		case "csv":
+			runs = append(runs, []string{check, file, "", "--no-office"})
+		case "jsonl":
+			runs = append(runs, []string{check, file})
+		case "parquet":
+			if _, err := os.Stat(filepath.Join(scripts, "..", "node_modules", "@duckdb")); err == nil {
+				runs = append(runs, []string{check, file, "", "SELECT count(*) FROM read_parquet({f})"})
 			}
-			if out, err := exec.Command("bash", args...).CombinedOutput(); err != nil {
-				t.Errorf("%s: %v\n%s", file, err, out)
-			}
+		}
+	}
+	if _, err := exec.LookPath("sqlite3"); err == nil && format == "sqlite" {
+		words := "SELECT count(*) FROM document_search WHERE document_search MATCH '\"主动公开政府信息\"'"
+		runs = append(runs, []string{check, filepath.Join(dir, "gongkai.sqlite"), "主动公开政府信息1354条", words})
+	}
+	for _, args := range runs {
+		if out, err := exec.Command("bash", args...).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", args[1], err, out)
 		}
 	}
 }

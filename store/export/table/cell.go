@@ -12,20 +12,21 @@ import (
 // cell is one value. The zero cell is null.
 type cell struct {
 	kind kind
-	text string  // of kindText, kindPlain
+	text string  // of kindText
 	num  float64 // of kindNumber
-	int  int64   // of kindInteger, kindBoolean
+	int  int64   // of all others
 }
 
 type kind uint8
 
 const (
-	kindNull  kind = iota
-	kindText       // anything a page or a server may have written
-	kindPlain      // a date, a time: our own writing, needs no escaping
+	kindNull kind = iota
+	kindText      // anything a page or a server may have written
 	kindInteger
 	kindNumber
-	kindBoolean // int is 0 or 1
+	kindBoolean // 0 or 1
+	kindDate    // days since 1970-01-01
+	kindMoment  // microseconds since then, UTC
 )
 
 // text is a string; the empty one is null.
@@ -79,12 +80,15 @@ func boolean(b bool) cell {
 	return c
 }
 
+const day = 24 * 60 * 60 // seconds
+
 // date is a day as YYYY-MM-DD; what is no such day is null.
 func date(s string) cell {
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
 		return cell{}
 	}
-	return cell{kind: kindPlain, text: s}
+	return cell{kind: kindDate, int: t.Unix() / day} // whole days, so before 1970 too
 }
 
 // moment is a time; the zero time is null.
@@ -92,5 +96,13 @@ func moment(t time.Time) cell {
 	if t.IsZero() {
 		return cell{}
 	}
-	return cell{kind: kindPlain, text: t.UTC().Format(export.TimeFormat)}
+	return cell{kind: kindMoment, int: t.UnixMicro()}
+}
+
+// appendTime appends a date or a moment in words.
+func (c cell) appendTime(b []byte) []byte {
+	if c.kind == kindDate {
+		return time.Unix(c.int*day, 0).UTC().AppendFormat(b, time.DateOnly)
+	}
+	return time.UnixMicro(c.int).UTC().AppendFormat(b, export.TimeFormat)
 }

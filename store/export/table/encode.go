@@ -87,9 +87,12 @@ func jsonRow(b []byte, columns []Column, cells []cell) []byte {
 		b = append(b, '"')
 		b = append(b, columns[i].Name...)
 		b = append(b, `":`...)
-		if c.kind == kindText || c.kind == kindPlain {
+		switch c.kind {
+		case kindText:
 			b = jsonText(b, c.text)
-		} else {
+		case kindDate, kindMoment:
+			b = append(c.appendTime(append(b, '"')), '"')
+		default:
 			b = appendPlain(b, c, "null")
 		}
 	}
@@ -125,8 +128,8 @@ func jsonText(b []byte, s string) []byte {
 // appendPlain appends what needs no escaping.
 func appendPlain(b []byte, c cell, null string) []byte {
 	switch c.kind {
-	case kindPlain:
-		return append(b, c.text...)
+	case kindDate, kindMoment:
+		return c.appendTime(b)
 	case kindInteger:
 		return strconv.AppendInt(b, c.int, 10)
 	case kindNumber:

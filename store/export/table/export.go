@@ -23,14 +23,15 @@ const progressEvery = 256
 // Memory is bounded but for a few hundred bytes a report, a page of a list and a
 // missed page of one portal. It neither commits nor aborts sink; export.Run does.
 func Export(ctx context.Context, formatName string, sources []export.Source, sink export.Sink, o Options) error {
-	f, err := newFormat(formatName, sink)
-	if err != nil {
-		return err
-	}
 	pack, err := export.NewPackage(ctx, "gongkai-"+formatName, o.Software, sources)
 	if err != nil {
 		return err
 	}
+	f, err := newFormat(ctx, formatName, sink)
+	if err != nil {
+		return err
+	}
+	defer f.abandon()
 	x := &exporter{ctx: ctx, progress: o.Progress}
 	for i := range sources {
 		x.total += sources[i].Mark

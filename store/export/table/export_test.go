@@ -224,7 +224,7 @@ func TestACancelledExportStops(t *testing.T) {
 
 func TestAnUnknownFormatIsAClearError(t *testing.T) {
 	err := table.Export(t.Context(), "xlsx", nil, exporttest.NewMemory(), table.Options{})
-	if err == nil || !strings.Contains(err.Error(), "use jsonl or csv") {
+	if err == nil || !strings.Contains(err.Error(), "use jsonl, csv, parquet or sqlite") {
 		t.Error(err)
 	}
 }

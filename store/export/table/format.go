@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,7 +10,7 @@ import (
 )
 
 // Formats are the formats of Export.
-var Formats = []string{"jsonl", "csv"}
+var Formats = []string{"jsonl", "csv", "parquet", "sqlite"}
 
 // format writes tables in one way.
 type format interface {
@@ -18,18 +19,26 @@ type format interface {
 
 	// close completes the files and enters them into the manifest.
 	close(pack *export.Package) error
+
+	// abandon lets go what the format holds besides the files of the sink. It may
+	// come after close.
+	abandon()
 }
 
 // rows takes the rows of one table.
 type rows interface{ write(cells []cell) error }
 
 // newFormat finds a format by its name.
-func newFormat(name string, sink export.Sink) (format, error) {
+func newFormat(ctx context.Context, name string, sink export.Sink) (format, error) {
 	switch name {
 	case "csv":
 		return &textFiles{sink: sink, enc: encoding{"csv", ".csv", "text/csv", csvHeader, csvRow}}, nil
 	case "jsonl":
 		return &textFiles{sink: sink, enc: encoding{"jsonl", ".jsonl", "application/x-ndjson", jsonHeader, jsonRow}}, nil
+	case "parquet":
+		return &parquetFiles{sink: sink}, nil
+	case "sqlite":
+		return newSQLite(ctx, sink)
 	}
 	last := len(Formats) - 1
 	return nil, fmt.Errorf("table format %q is not known; use %s or %s", name, strings.Join(Formats[:last], ", "), Formats[last])

@@ -77,3 +77,5 @@ func (f *textFiles) close(pack *export.Package) error {
 	}
 	return nil
 }
+
+func (f *textFiles) abandon() {}

@@ -1,0 +1,143 @@
+package table
+
+import (
+	"fmt"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+
+	"gongkai/store/export"
+)
+
+// parquetFiles writes a Parquet file for each table, compressed with zstd.
+type parquetFiles struct {
+	sink  export.Sink
+	files []*parquetFile
+}
+
+// parquetFile is the file of one table.
+type parquetFile struct {
+	table Table
+	path  string
+	meter *export.Meter
+	out   *parquet.Writer
+	row   parquet.Row
+	rows  int64
+	group int // bytes gathered since the last row group
+}
+
+// Sizes that bound what is held in memory: a row group is written whole, and
+// until then its pages are kept, compressed.
+const (
+	groupBytes = 16 << 20
+	pageBytes  = 64 << 10
+	wordsBytes = 256 << 10 // of a column's dictionary; beyond that values stand in full
+)
+
+func (f *parquetFiles) begin(t Table) (rows, error) {
+	path := t.Name + ".parquet"
+	out, err := f.sink.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	file := &parquetFile{table: t, path: path, meter: export.NewMeter(out), row: make(parquet.Row, len(t.Columns))}
+	file.out = parquet.NewWriter(file.meter, parquet.NewSchema(t.Name, newParquetTable(t)),
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}), parquet.CreatedBy("gongkai", "1", ""),
+		parquet.PageBufferSize(pageBytes), parquet.DictionaryMaxBytes(wordsBytes), parquet.WriteBufferSize(0))
+	f.files = append(f.files, file)
+	return file, nil
+}
+
+// parquetTable is a group whose fields stand in the order of the table's columns.
+type parquetTable struct {
+	parquet.Group
+	columns []Column
+}
+
+func newParquetTable(t Table) parquetTable {
+	group := parquet.Group{}
+	for _, c := range t.Columns {
+		group[c.Name] = parquet.Optional(parquetNode(c.Type))
+	}
+	return parquetTable{group, t.Columns}
+}
+
+// Fields are the group's, in order.
+func (t parquetTable) Fields() []parquet.Field {
+	byName := map[string]parquet.Field{}
+	for _, f := range t.Group.Fields() {
+		byName[f.Name()] = f
+	}
+	fields := make([]parquet.Field, len(t.columns))
+	for i, c := range t.columns {
+		fields[i] = byName[c.Name]
+	}
+	return fields
+}
+
+func parquetNode(t Type) parquet.Node {
+	switch t {
+	case Integer:
+		return parquet.Int(64)
+	case Number:
+		return parquet.Leaf(parquet.DoubleType)
+	case Boolean:
+		return parquet.Leaf(parquet.BooleanType)
+	case Date:
+		return parquet.Date()
+	case Datetime:
+		return parquet.Timestamp(parquet.Microsecond)
+	}
+	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
+}
+
+func (f *parquetFile) write(cells []cell) error {
+	f.rows++
+	for i := range cells {
+		c := &cells[i]
+		f.group += 8 + len(c.text)
+		level := 1
+		if c.kind == kindNull {
+			level = 0
+		}
+		f.row[i] = parquetValue(c).Level(0, level, i)
+	}
+	if _, err := f.out.WriteRows([]parquet.Row{f.row}); err != nil {
+		return fmt.Errorf("%s: %w", f.path, err)
+	}
+	if f.group < groupBytes {
+		return nil
+	}
+	f.group = 0
+	return f.out.Flush()
+}
+
+func parquetValue(c *cell) parquet.Value {
+	switch c.kind {
+	case kindText:
+		return parquet.ByteArrayValue([]byte(c.text))
+	case kindInteger, kindMoment:
+		return parquet.Int64Value(c.int)
+	case kindNumber:
+		return parquet.DoubleValue(c.num)
+	case kindBoolean:
+		return parquet.BooleanValue(c.int == 1)
+	case kindDate:
+		return parquet.Int32Value(int32(c.int))
+	}
+	return parquet.NullValue()
+}
+
+func (f *parquetFiles) close(pack *export.Package) error {
+	for _, file := range f.files {
+		if err := firstError(file.out.Close(), file.meter.Close()); err != nil {
+			return fmt.Errorf("%s: %w", file.path, err)
+		}
+		r := resource(file.table, file.path, file.meter, file.rows)
+		r.Format, r.MediaType = "parquet", "application/vnd.apache.parquet"
+		pack.Resources = append(pack.Resources, r)
+	}
+	return nil
+}
+
+func (f *parquetFiles) abandon() {}
