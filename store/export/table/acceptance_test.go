@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,7 +20,7 @@ func clients(t *testing.T) string {
 	}
 	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			scripts := filepath.Join(filepath.Dir(dir), "shared", "clients", "scripts")
+			scripts := filepath.Join(cmp.Or(os.Getenv("GONGKAI_CLIENTS"), filepath.Join(filepath.Dir(dir), "shared", "clients")), "scripts")
 			if _, err := os.Stat(filepath.Join(scripts, "check-csv.sh")); err == nil {
 				return scripts
 			}
