@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -63,11 +64,11 @@ var documentTable = definition[documentRow]{
 		col("charset", String, "字符集", "character set that the bytes were read with", func(r *documentRow) cell { return text(r.charset().Name) }),
 		col("charset_declared", String, "声明的字符集", "as the header or the page named it", func(r *documentRow) cell { return text(r.charset().Declared) }),
 		col("charset_source", String, "字符集依据", "what decided: bom, header, meta, statistics, ascii", func(r *documentRow) cell { return text(r.charset().Source) }),
-		col("charset_confidence", Number, "字符集置信度", "0 to 1", func(r *documentRow) cell {
+		col("charset_confidence", Number, "字符集置信度", "0 to 1, to four places", func(r *documentRow) cell {
 			if r.doc.Charset == nil {
 				return cell{}
 			}
-			return number(r.doc.Charset.Confidence)
+			return number(math.Round(r.doc.Charset.Confidence*1e4) / 1e4)
 		}),
 		col("charset_replacements", Integer, "无法解码处", "places where bytes made no character", func(r *documentRow) cell {
 			if r.doc.Charset == nil {

@@ -15,8 +15,12 @@ type encoding struct {
 	row    func(b []byte, columns []Column, cells []cell) []byte
 }
 
-// longCell is the longest cell that the usual spreadsheets show.
-const longCell = 32767
+// longCell is the longest cell that Excel shows, in characters, and maxCell the
+// longest that LibreOffice reads; Python's csv stops at twice that.
+const (
+	longCell = 32767
+	maxCell  = 65535
+)
 
 // csvHeader is a byte order mark and the names of the columns.
 func csvHeader(b []byte, columns []Column) []byte {
@@ -36,13 +40,32 @@ func csvRow(b []byte, _ []Column, cells []cell) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if c.kind == kindText {
-			b = csvText(b, c.text)
-		} else {
+		switch {
+		case c.kind == kindText:
+			b = csvText(b, cutCell(c.text))
+		case c.kind == kindBoolean && c.int == 1: // as spreadsheets write it
+			b = append(b, "TRUE"...)
+		case c.kind == kindBoolean:
+			b = append(b, "FALSE"...)
+		default:
 			b = appendPlain(b, c, "")
 		}
 	}
 	return append(b, "\r\n"...)
+}
+
+// cutCell leaves what a CSV cell may hold, an apostrophe in front included.
+func cutCell(s string) string {
+	if len(s) < maxCell {
+		return s
+	}
+	n := 0
+	for at := range s {
+		if n++; n == maxCell { // one more would leave no place for an apostrophe
+			return s[:at]
+		}
+	}
+	return s
 }
 
 // csvText appends text that a spreadsheet cannot take for a formula: where it

@@ -240,21 +240,37 @@ func TestAnArchiveThatWasNotParsedHasItsLedger(t *testing.T) {
 	}
 }
 
-func TestALongCellIsKeptWholeAndNoted(t *testing.T) {
-	a := exporttest.New("long", "")
-	v := a.Page("http://gk.example/", "HTTP/1.1 200 OK", nil)
-	long := strings.Repeat("字\"", 40000)
-	a.Parse(v, &parse.Document{Text: long})
-	m := exported(t, "csv", a.Source())
-	cells, err := csv.NewReader(bytes.NewReader(m.Files["documents.csv"].Bytes()[3:])).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := cells[1][len(cells[1])-2]; got != long {
-		t.Errorf("%d bytes came back", len(got))
-	}
-	if !strings.Contains(m.Files[export.PackageName].String(), `"cells_over_32767": 1`) {
-		t.Error("the manifest does not say so")
+func TestALongCellIsNotedAndOnlyCSVCutsAVeryLongOne(t *testing.T) {
+	for _, c := range []struct {
+		length     int // in characters
+		kept, note string
+	}{
+		{32767, "all", ""},
+		{40000, "all", `"cells_over_32767": 1`},
+		{65534, "all", `"cells_over_32767": 1`},
+		{65535, "cut", `"cells_cut_to_65534": 1`},
+		{200000, "cut", `"cells_cut_to_65534": 1`},
+	} {
+		a := exporttest.New("long", "")
+		v := a.Page("http://gk.example/", "HTTP/1.1 200 OK", nil)
+		long := strings.Repeat("字", c.length-1) + "\""
+		a.Parse(v, &parse.Document{Text: long})
+		m := exported(t, "csv", a.Source())
+		cells, err := csv.NewReader(bytes.NewReader(m.Files["documents.csv"].Bytes()[3:])).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := cells[1][len(cells[1])-2]
+		if c.kept == "all" && got != long || c.kept == "cut" && got != string([]rune(long)[:65534]) {
+			t.Errorf("of %d characters %d came back", c.length, len([]rune(got)))
+		}
+		manifest := m.Files[export.PackageName].String()
+		if c.note == "" && strings.Contains(manifest, "cells_") || !strings.Contains(manifest, c.note) {
+			t.Errorf("the manifest does not say what became of %d characters", c.length)
+		}
+		if text := rows(t, exported(t, "jsonl", a.Source()), "documents")[0]["text"]; text != long {
+			t.Errorf("JSON does not keep %d characters", c.length)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ type textFile struct {
 	buf   []byte
 	rows  int64
 	long  int64 // cells over longCell
+	cut   int64 // of CSV, cells that cutCell has cut
 }
 
 // flushAt is how much a file gathers before it writes.
@@ -41,8 +42,14 @@ func (f *textFiles) begin(t Table) (rows, error) {
 func (f *textFile) write(cells []cell) error {
 	f.rows++
 	for i := range cells {
-		if len(cells[i].text) > longCell && utf8.RuneCountInString(cells[i].text) > longCell {
+		if len(cells[i].text) <= longCell {
+			continue
+		}
+		if utf8.RuneCountInString(cells[i].text) > longCell {
 			f.long++
+		}
+		if f.enc.name == "csv" && len(cutCell(cells[i].text)) < len(cells[i].text) {
+			f.cut++
 		}
 	}
 	f.buf = f.enc.row(f.buf, f.table.Columns, cells)
@@ -69,6 +76,7 @@ func (f *textFiles) close(pack *export.Package) error {
 		}
 		r := resource(file.table, file.path, file.meter, file.rows)
 		r.Format, r.MediaType, r.Encoding, r.LongCells = f.enc.name, f.enc.mediaType, "utf-8", file.long
+		r.CutCells = file.cut
 		if f.enc.name == "csv" {
 			r.Profile = "tabular-data-resource"
 			r.Dialect = &export.Dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
