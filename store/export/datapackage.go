@@ -53,7 +53,7 @@ type Resource struct {
 	Bytes       int64    `json:"bytes"`
 	Hash        string   `json:"hash"` // sha256:HEX
 	Rows        *int64   `json:"rows,omitempty"`
-	LongCells   int64    `json:"cells_over_32767,omitempty"`    // cells longer than a spreadsheet shows
+	LongCells   int64    `json:"cells_over_32767,omitempty"`   // cells longer than a spreadsheet shows
 	CutCells    int64    `json:"cells_cut_to_65534,omitempty"` // of CSV: other formats have them whole
 	Dialect     *Dialect `json:"dialect,omitempty"`
 	Schema      *Schema  `json:"schema,omitempty"`

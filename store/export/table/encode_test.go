@@ -39,7 +39,7 @@ func TestATextCellCannotBeRunAsAFormula(t *testing.T) {
 func TestNumbersAreNumbersAndNullIsNotZero(t *testing.T) {
 	columns := []Column{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}, {Name: "f"}, {Name: "g"}, {Name: "h"}}
 	cells := []cell{number(-35), number(0), {}, number(0.000001), whole(0), boolean(false), number(1e15), number(math.NaN())}
-	if got := string(csvRow(nil, columns, cells)); got != "-35,0,,0.000001,0,false,1000000000000000,\r\n" {
+	if got := string(csvRow(nil, columns, cells)); got != "-35,0,,0.000001,0,FALSE,1000000000000000,\r\n" {
 		t.Errorf("csv: %q", got)
 	}
 	if got := string(jsonRow(nil, columns, cells)); got != `{"a":-35,"b":0,"c":null,"d":0.000001,"e":0,"f":false,"g":1000000000000000,"h":null}`+"\n" {
