@@ -171,9 +171,18 @@ func ledgerOf(t *testing.T, r *rig) *store.Ledger {
 func TestTwoPagesThatShowOneListAreOneList(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, w *web) {
-		list := jpageLists(map[string]int{"11": 20})
+		began := time.Now()
+		list := func() page { // what it asks for is another thing each month
+			p := jpageLists(map[string]int{"11": 20})
+			p.body = strings.Replace(p.body, "unitid:'11'", fmt.Sprintf("unitid:'11',v:%d", time.Since(began)/(30*24*time.Hour)), 1)
+			return p
+		}
 		s := but(site(0), "/", always(labelled("首页", "首页", "/a.html 公告", "/b.html 通知公告")))
-		s = but(but(s, "/a.html", always(list)), "/b.html", always(list))
+		s = but(but(s, "/a.html", list), "/b.html", func() page { // it changes, and is looked at before the other
+			p := list()
+			p.body += fmt.Sprintf("<!-- %d -->", time.Since(began))
+			return p
+		})
 		rest := s
 		s = func(path string) page {
 			if !strings.HasPrefix(path, "/module/web/jpage/dataproxy.jsp?") {
@@ -198,12 +207,20 @@ func TestTwoPagesThatShowOneListAreOneList(t *testing.T) {
 		if n := ledgerOf(t, r).Done; n != 3+20+1 {
 			t.Errorf("%d URLs were answered", n)
 		}
-		for range 3 { // coming back changes nothing of that
-			time.Sleep(40 * 24 * time.Hour)
-			r.complete("a", crawler.Wake)
+		alarms := 0
+		for range 20 {
+			time.Sleep(9 * 24 * time.Hour)
+			r.crawl("a", crawler.Wake)
+			alarms += len(summary(t, r).Early)
 		}
-		if s := summary(t, r); s.Lists != 1 || s.Whole != 1 {
+		if s := summary(t, r); s.Whole != s.Lists || len(s.Early) > 0 {
 			t.Errorf("after coming back %+v", s)
+		}
+		if alarms > 0 {
+			t.Errorf("%d alarms", alarms)
+		}
+		if n := strings.Count(strings.Join(w.paths(), " "), "dataproxy"); n > 12 {
+			t.Errorf("the second page was asked for %d times in half a year", n)
 		}
 		r.close()
 	})

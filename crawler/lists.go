@@ -131,7 +131,7 @@ func (l *loop) comeBack(t *task, r *families.Reading) *families.Back {
 		if before.Total >= 0 {
 			back.Owed = max(0, r.Total-before.Total)
 		}
-		if before.Failed > 0 && r.InTurn() { // it ended there, and can be asked for behind the page before it only
+		if before.Failed > 0 && r.Page == 1 && r.InTurn() { // it ended there, and can be asked for behind the page before it only
 			back.Until = before.Asked + before.Failed
 		}
 	}
