@@ -99,7 +99,7 @@ func TestAPagerThatIsStatedLaterReadsAListThatHasNotChanged(t *testing.T) {
 			site = s
 		}
 	}
-	srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", site)
+	srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", unchanging(site))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,6 +116,21 @@ func TestAPagerThatIsStatedLaterReadsAListThatHasNotChanged(t *testing.T) {
 	}
 	proveList(t, r, documents)
 	r.close()
+}
+
+// unchanging gives the answers of a site to GETs a validator, and says "not
+// modified" to it.
+func unchanging(site http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			w.Header().Set("ETag", `"same"`)
+			if r.Header.Get("If-None-Match") == `"same"` {
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
+		}
+		site.ServeHTTP(w, r)
+	})
 }
 
 // familySite is the first site of a family.

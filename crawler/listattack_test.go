@@ -38,7 +38,7 @@ func TestAPostbackWithAStateThatIsForgottenIsMendedOnComingBack(t *testing.T) {
 			var forgets atomic.Bool
 			forgets.Store(true)
 			posts := 0
-			srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", unchanging(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.Method == http.MethodPost {
 					mu.Lock()
 					posts++
@@ -52,7 +52,7 @@ func TestAPostbackWithAStateThatIsForgottenIsMendedOnComingBack(t *testing.T) {
 					}
 				}
 				site.ServeHTTP(w, r)
-			}))
+			})))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -141,3 +141,26 @@ func TestAListThatBecameAnEmptyShellIsAnAlarm(t *testing.T) {
 		r.close()
 	})
 }
+
+// TestWhatAPageOfATrapRefusedIsTakenFromAnotherPage links to a document from the
+// twin of a page, which is no path to it, and then from a page as far away.
+func TestWhatAPageOfATrapRefusedIsTakenFromAnotherPage(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		twin := labelled("公告", "公告栏目", "x/ 栏目", "doc.html 青溪市人民政府公告")
+		s := but(site(0), "/", always(labelled("首页", "首页", "/a/ 公告", "/z1.html 甲")))
+		s = but(but(s, "/a/", always(twin)), "/a/x/", always(twin))
+		s = but(but(s, "/z1.html", always(labelled("甲", "甲", "/z2.html 乙"))), "/z2.html", always(labelled("乙", "乙", "/a/x/doc.html 文件")))
+		s = but(s, "/a/x/doc.html", always(labelled("文件", "文件")))
+		w.sites["a.example:80"] = s
+		r := w.engine(crawlTable + oneHost("a", "a.example", ""))
+		r.complete("a", crawler.Resume)
+		if got := outcomeOf(t, r, "/a/x/doc.html"); got != "fetched " {
+			t.Errorf("the document: %s", got)
+		}
+		if got := outcomeOf(t, r, "/a/x/x/"); !strings.HasPrefix(got, "trap twin-page") {
+			t.Errorf("the trap: %s", got)
+		}
+		r.close()
+	})
+}

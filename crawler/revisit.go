@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"time"
 
+	"gongkai/crawler/fetch"
 	families "gongkai/crawler/portal"
 	"gongkai/store"
 )
@@ -27,6 +28,35 @@ func habitOf(v *store.Visit) habit {
 		return habit{6 * day, day, 45 * day}
 	}
 	return habit{30 * day, 7 * day, 365 * day}
+}
+
+// conditions are what a page may be answered with "not modified" by: none where it
+// must be seen although it has not changed, as a list on it is to be read on.
+func (t *task) conditions() fetch.Conditions {
+	c := fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified}
+	if t.item.Capture == 0 || c == (fetch.Conditions{}) {
+		return c
+	}
+	for before, err := range t.portal.archive.Ledgered(t.run.ctx, t.item.Capture, t.item.Capture) {
+		if err == nil && t.readsOn(before) {
+			return fetch.Conditions{}
+		}
+	}
+	return c
+}
+
+// readsOn tells whether the lists of a page, as it was captured, wait for what
+// the page says: a page of one could not be had, or a pager was stated since.
+func (t *task) readsOn(before *store.Visit) bool {
+	stated := t.scope.lists.Stated(before.Request.URL)
+	for i := range before.Lists {
+		l, err := t.portal.archive.List(t.run.ctx, before.Lists[i].List)
+		if err == nil && l.Failed > 0 {
+			return true
+		}
+		stated = stated && before.Lists[i].Family != families.StatedName
+	}
+	return stated && before.Request.Kind == store.KindPage
 }
 
 // revisit is how long until a page is looked at again, when the look before was

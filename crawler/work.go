@@ -101,7 +101,7 @@ func (l *loop) ask(t *task) *answer {
 	if r, err := families.ParseRecipe(t.item.Request.Recipe); err == nil {
 		t.item.Request.Referer = r.ListURL() // what a browser would send, wherever the request was found
 	}
-	res := t.fetch.Do(t.run.ctx, t.item.Request, fetch.Conditions{ETag: t.item.ETag, Modified: t.item.Modified})
+	res := t.fetch.Do(t.run.ctx, t.item.Request, t.conditions())
 	v := res.Visit
 	a := &answer{visit: v, retryAfter: res.RetryAfter, asked: true, ended: l.now()}
 	if v.Reason == fetch.ReasonCancelled || res.Disk != nil { // it may have reached the server all the same

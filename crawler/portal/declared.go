@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,20 @@ func Declared(pagers []config.Pager) Family { return declared{pagers} }
 
 type declared struct{ pagers []config.Pager }
 
-func (declared) Name() string { return "pager" }
+// StatedName is the name of the family of stated pagers.
+const StatedName = "pager"
+
+func (declared) Name() string { return StatedName }
+
+// Stated tells whether a stated pager is for a URL.
+func (rd *Reader) Stated(url string) bool {
+	for _, f := range rd.Families {
+		if d, ok := f.(declared); ok && slices.ContainsFunc(d.pagers, func(p config.Pager) bool { return p.Match.MatchString(url) }) {
+			return true
+		}
+	}
+	return false
+}
 
 // Lists finds the first pager that the page's URL matches.
 func (f declared) Lists(p *Page) []Listing {
