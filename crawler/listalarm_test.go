@@ -225,3 +225,47 @@ func TestTwoPagesThatShowOneListAreOneList(t *testing.T) {
 		r.close()
 	})
 }
+
+// TestWhatRobotsForbidsForAWhileIsLookedAtAgain forbids a list on coming back:
+// that is an alarm, and no end of looking at it.
+func TestWhatRobotsForbidsForAWhileIsLookedAtAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		began := time.Now()
+		forbidden := func() bool {
+			age := time.Since(began)
+			return age > 5*24*time.Hour && age < 40*24*time.Hour
+		}
+		s := but(but(site(0), "/", always(labelled("首页", "首页", "/gg/ 公告"))), "/gg/", always(trsList(1, 1)))
+		w.sites["a.example:80"] = but(s, "/robots.txt", func() page {
+			p := page{body: "User-agent: *\nDisallow:\n", header: "Content-Type: text/plain\r\n"}
+			if forbidden() {
+				p.body = "User-agent: *\nDisallow: /gg/\n"
+			}
+			return p
+		})
+		r := w.engine(crawlTable + oneHost("a", "a.example", ""))
+		r.complete("a", crawler.Resume)
+		var before, after, alarms int
+		for time.Since(began) < 120*24*time.Hour {
+			time.Sleep(24 * time.Hour)
+			r.crawl("a", crawler.Wake)
+			if s := summary(t, r); forbidden() && len(s.Early) == 1 && s.Early[0].Alarm {
+				alarms++
+			}
+		}
+		for _, h := range w.hitsAt() {
+			switch {
+			case h.path != "/gg/":
+			case h.start.Sub(began) < 40*24*time.Hour:
+				before++
+			default:
+				after++
+			}
+		}
+		if s := summary(t, r); before != 1 || after < 2 || alarms < 10 || s.Whole != 1 {
+			t.Errorf("asked for %d times before and while it was forbidden, %d times then; an alarm on %d days; %+v", before, after, alarms, s)
+		}
+		r.close()
+	})
+}

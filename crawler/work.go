@@ -58,6 +58,8 @@ func (l *loop) work(t *task) (a *answer) {
 	}()
 	if a = l.refused(t); a == nil {
 		a = l.ask(t)
+	} else if a.visit.Outcome == store.RobotsDenied {
+		l.listsMissed(t, a.visit)
 	}
 	if !a.dropped {
 		l.commit.put(t.portal, t.lease, a.visit)
@@ -93,6 +95,9 @@ func (l *loop) unasked(t *task, o store.Outcome, reason, detail string) *store.V
 		Started: now, Ended: now, Next: store.Next{State: state},
 	}
 	t.listGone(v)
+	if t.item.Revisit { // what forbids it today may not do so for ever
+		v.Next.Revisit = t.revisit(v)
+	}
 	return v
 }
 
