@@ -41,7 +41,7 @@ func TestAFullDiskStopsTheCrawlAndDamagesNothing(t *testing.T) {
 		}
 		return cmd.ProcessState.ExitCode(), string(out)
 	}
-	if code, said := crawl("512"); code != exitNoSpace {
+	if code, said := crawl("768"); code != exitNoSpace {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
 	full := inspect(t, spec.Path, "sample")
