@@ -21,7 +21,7 @@ func TestAFullDiskStopsTheCrawlAndDamagesNothing(t *testing.T) {
 	if err != nil {
 		t.Skip("no sh to set a limit with")
 	}
-	srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", portaltest.Sample(portaltest.SampleOptions{Steady: true}))
+	srv, err := portaltest.Serve(t.Context(), "127.0.0.1:0", portaltest.Sample(portaltest.SampleOptions{Steady: true, Pages: 300}))
 	if err != nil {
 		t.Fatal(err)
 	}
