@@ -64,7 +64,7 @@ were read from, and the later visits that found these pages unchanged.
 			if err := exportTo(c.Context(), s, request, *out); err != nil {
 				return err
 			}
-			what := selected(request.Selection)
+			what := request.Selection.String()
 			if what != "" {
 				what = " (" + what + ")"
 			}

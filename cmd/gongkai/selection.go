@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -85,33 +83,4 @@ func yearsFlag(value string) (first, last int, err error) {
 	first, _ = strconv.Atoi(m[1] + m[2]) // one of them is empty
 	last, _ = strconv.Atoi(m[1] + m[3])
 	return first, last, nil
-}
-
-// selected says in words what was selected, "" for all.
-func selected(s export.Selection) string {
-	var parts []string
-	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
-	if !s.AsOf.IsZero() {
-		add("committed until %s", s.AsOf.UTC().Format(export.TimeFormat))
-	}
-	if !s.FetchedBefore.IsZero() {
-		add("fetched before %s", s.FetchedBefore.UTC().Format(export.TimeFormat))
-	}
-	if s.Region != "" {
-		add("region %s", s.Region)
-	}
-	switch {
-	case s.FirstYear != 0 && s.FirstYear == s.LastYear:
-		add("year %d", s.FirstYear)
-	case s.FirstYear != 0 && s.LastYear != 0:
-		add("years %d to %d", s.FirstYear, s.LastYear)
-	case s.FirstYear != 0:
-		add("years from %d", s.FirstYear)
-	case s.LastYear != 0:
-		add("years to %d", s.LastYear)
-	}
-	if s.Form != "" {
-		add("form %s", s.Form)
-	}
-	return strings.Join(parts, ", ")
 }

@@ -42,7 +42,7 @@ func TestFlagsOfASelection(t *testing.T) {
 				}
 				return
 			}
-			if got := selected(s); got != c.want {
+			if got := s.String(); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})

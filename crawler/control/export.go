@@ -68,6 +68,7 @@ func (s *Service) sources(ctx context.Context, r ExportRequest) ([]export.Source
 			done()
 			return nil, nil, err
 		}
+		src.Configured = configuredAs(s.config(), name)
 		if src, err = src.Select(ctx, r.Selection); err != nil {
 			done()
 			return nil, nil, err

@@ -62,6 +62,20 @@ func Codebook() string {
 	return b.String()
 }
 
+// CodebookTable gives every code as a row of cells, behind a row of names.
+func CodebookTable() [][]string {
+	rows := [][]string{{"code", "column", "zh", "en", "unit", "type", "forms", "identities"}}
+	rules := identities()
+	for _, c := range Codes() {
+		rows = append(rows, []string{c.Code, c.Column(), c.Zh, c.En, c.Unit, c.Type(), formsOf(c), strings.Join(rules[c.Code], "; ")})
+	}
+	return rows
+}
+
+// Column is the code as a name that every program takes without quotes:
+// app.new@nat is app_new_nat.
+func (c Code) Column() string { return strings.NewReplacer(".", "_", "@", "_").Replace(c.Code) }
+
 // noticesOf names the notices that prescribe the codes of a chapter.
 func noticesOf(codes []Code) string {
 	var named []string

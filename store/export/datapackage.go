@@ -19,14 +19,23 @@ const PackageName = "datapackage.json"
 // Package is the manifest: a Frictionless data package that says what the files
 // hold, up to which marks, and how to cite them.
 type Package struct {
-	Profile   string     `json:"profile"`
-	Name      string     `json:"name"`
-	Title     string     `json:"title"`
-	Citation  string     `json:"citation"`
-	Software  string     `json:"software"`
-	Marks     []Mark     `json:"marks"`
-	Selection *Selection `json:"selection,omitempty"` // absent: the export holds all
-	Resources []Resource `json:"resources"`
+	Profile   string       `json:"profile"`
+	Name      string       `json:"name"`
+	Title     string       `json:"title"`
+	Citation  string       `json:"citation"`
+	Citing    string       `json:"citation_zh"`
+	Software  string       `json:"software"`
+	Marks     []Mark       `json:"marks"`
+	Selection *Selection   `json:"selection,omitempty"` // absent: the export holds all
+	Crawl     []Conditions `json:"crawl"`               // under which conditions
+	Sources   []Origin     `json:"sources,omitempty"`
+	Resources []Resource   `json:"resources"`
+}
+
+// Origin is a portal as a source of the data.
+type Origin struct {
+	Title string `json:"title"`
+	Path  string `json:"path,omitempty"`
 }
 
 // Mark says up to where a portal was exported.
@@ -69,6 +78,11 @@ type Dialect struct {
 	Table          string `json:"table,omitempty"`
 }
 
+// CSVDialect is that of every CSV file of an export.
+func CSVDialect() *Dialect {
+	return &Dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
+}
+
 // Schema is a Frictionless table schema.
 type Schema struct {
 	Fields        []Field      `json:"fields"`
@@ -101,10 +115,10 @@ func NewPackage(ctx context.Context, name, software string, sources []Source) (*
 	p := &Package{
 		Profile: "data-package", Name: name, Software: software,
 		Title: "政务公开档案 · Archive of Chinese government disclosure portals",
-		Marks: []Mark{}, Resources: []Resource{},
+		Marks: []Mark{}, Crawl: []Conditions{}, Resources: []Resource{},
 	}
 	var until time.Time
-	var cited []string
+	var cited, citing []string
 	for _, s := range sources {
 		portal := s.Log.Portal()
 		if s.Selection != (Selection{}) {
@@ -122,17 +136,50 @@ func NewPackage(ctx context.Context, name, software string, sources []Source) (*
 			}
 		}
 		p.Marks = append(p.Marks, m)
-		cited = append(cited, fmt.Sprintf("%s (%s, visits 1-%d)", cmp.Or(portal.Title, s.Name), portal.ID, s.Mark))
+		c, err := conditions(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		p.Crawl = append(p.Crawl, c)
+		p.Sources = append(p.Sources, originOf(s))
+		name := cmp.Or(portal.Title, s.Name)
+		cited = append(cited, fmt.Sprintf("%s (%s, visits 1-%d)", name, portal.ID, s.Mark))
+		citing = append(citing, fmt.Sprintf("%s（%s，第1至%d次采集）", name, portal.ID, s.Mark))
 	}
-	p.Citation = software + ": " + strings.Join(cited, ", ") + "."
-	if !until.IsZero() {
-		p.Citation += " Archived until " + until.UTC().Format(time.DateOnly) + "."
-	}
+	p.cite(cited, citing, until)
 	return p, nil
 }
 
-// Write puts the manifest into sink. No file may be created after it.
+// originOf names a portal as a source of the data.
+func originOf(s Source) Origin {
+	o := Origin{Title: cmp.Or(s.Log.Portal().Title, s.Name)}
+	if s.Configured != nil && len(s.Configured.Seeds) > 0 {
+		o.Path = s.Configured.Seeds[0]
+	}
+	return o
+}
+
+// cite writes the texts of the citation.
+func (p *Package) cite(cited, citing []string, until time.Time) {
+	p.Citation = p.Software + ": " + strings.Join(cited, ", ") + "."
+	p.Citing = p.Software + "：" + strings.Join(citing, "、") + "。"
+	if !until.IsZero() {
+		day := until.UTC().Format(time.DateOnly)
+		p.Citation += " Archived until " + day + " (UTC)."
+		p.Citing += "存档截至" + day + "（UTC）。"
+	}
+	if p.Selection != nil {
+		p.Citation += " Selection: " + p.Selection.String() + "."
+		p.Citing += "范围：" + p.Selection.String() + "。"
+	}
+}
+
+// Write puts the codebook and then the manifest into sink. No file may be created
+// after it.
 func (p *Package) Write(sink Sink) error {
+	if err := p.codebook(sink); err != nil {
+		return err
+	}
 	text, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
 		return err

@@ -86,6 +86,35 @@ func (s Selection) Check() error {
 	return nil
 }
 
+// String says in words what is chosen, "" for all.
+func (s Selection) String() string {
+	var parts []string
+	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	if !s.AsOf.IsZero() {
+		add("committed until %s", s.AsOf.UTC().Format(TimeFormat))
+	}
+	if !s.FetchedBefore.IsZero() {
+		add("fetched before %s", s.FetchedBefore.UTC().Format(TimeFormat))
+	}
+	if s.Region != "" {
+		add("region %s", s.Region)
+	}
+	switch {
+	case s.FirstYear != 0 && s.FirstYear == s.LastYear:
+		add("year %d", s.FirstYear)
+	case s.FirstYear != 0 && s.LastYear != 0:
+		add("years %d to %d", s.FirstYear, s.LastYear)
+	case s.FirstYear != 0:
+		add("years from %d", s.FirstYear)
+	case s.LastYear != 0:
+		add("years to %d", s.LastYear)
+	}
+	if s.Form != "" {
+		add("form %s", s.Form)
+	}
+	return strings.Join(parts, ", ")
+}
+
 // narrow tells whether some reports are left out.
 func (s Selection) narrow() bool {
 	return s.Region != "" || s.FirstYear != 0 || s.LastYear != 0 || s.Form != ""

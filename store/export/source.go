@@ -22,8 +22,9 @@ type Source struct {
 	Parsed  uint64        // the last visit whose document is part of the export, at most Mark
 	Parser  int           // version of the parser that read the documents
 
-	Selection Selection // set by Select
-	pages     []uint64  // where reports are chosen: the visits that brought one, rising
+	Configured *Configured // nil where the portal is not configured
+	Selection  Selection   // set by Select
+	pages      []uint64    // where reports are chosen: the visits that brought one, rising
 }
 
 // NewSource marks how far log and reports reach now. Reports may be nil.

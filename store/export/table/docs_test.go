@@ -45,7 +45,7 @@ func TestTheDocumentListsTheColumnsThatTheCodeWrites(t *testing.T) {
 func markdown() string {
 	figures := map[string]bool{}
 	for _, c := range report.Codes() {
-		figures[table.PanelColumn(c.Code)] = true
+		figures[c.Column()] = true
 	}
 	var b strings.Builder
 	for _, t := range table.Tables() {
@@ -83,7 +83,7 @@ func TestEveryCodeHasAColumnOfItsOwn(t *testing.T) {
 	}
 	figures := map[string]string{}
 	for _, c := range report.Codes() {
-		column := table.PanelColumn(c.Code)
+		column := c.Column()
 		if figures[column] != "" || !seen[column] {
 			t.Errorf("%s and %s: one column, %s, or none", c.Code, figures[column], column)
 		}

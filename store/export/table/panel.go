@@ -3,7 +3,6 @@ package table
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"gongkai/parse/report"
 )
@@ -25,10 +24,6 @@ var panelPlaces = func() map[string]int {
 	}
 	return places
 }()
-
-// PanelColumn is the name of a code's column, which every program takes without
-// quotes: app.new@nat is app_new_nat.
-func PanelColumn(code string) string { return strings.NewReplacer(".", "_", "@", "_").Replace(code) }
 
 func newPanelRow(r *reportRow) *panelRow {
 	row := &panelRow{reportRow: r, figures: make([]*report.Indicator, len(panelCodes))}
@@ -99,7 +94,7 @@ func visitOfPanel(r *panelRow) *visitRow   { return &r.visitRow }
 func panelFigures() []column[panelRow] {
 	var all []column[panelRow]
 	for i, c := range panelCodes {
-		all = append(all, col(PanelColumn(c.Code), Number, c.Zh, c.En+": "+c.Code, func(r *panelRow) cell {
+		all = append(all, col(c.Column(), Number, c.Zh, c.En+": "+c.Code, func(r *panelRow) cell {
 			if r.figures[i] == nil {
 				return cell{}
 			}

@@ -79,7 +79,7 @@ func (f *textFiles) close(pack *export.Package) error {
 		r.CutCells = file.cut
 		if f.enc.name == "csv" {
 			r.Profile = "tabular-data-resource"
-			r.Dialect = &export.Dialect{Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true, Header: true}
+			r.Dialect = export.CSVDialect()
 		}
 		pack.Resources = append(pack.Resources, r)
 	}

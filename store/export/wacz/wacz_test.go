@@ -107,7 +107,7 @@ func TestTheManifestIsTrueOfEveryFile(t *testing.T) {
 		if err := json.Unmarshal(contents["datapackage-digest.json"], &digest); err != nil || digest.Path != "datapackage.json" || digest.Hash != hashOf(contents["datapackage.json"]) {
 			t.Errorf("%+v, %v", digest, err)
 		}
-		if r := packageOf(t, m).Resources; len(r) != 1 || r[0].Path != "sample.wacz" || r[0].Hash != hashOf(m.Files["sample.wacz"].Bytes()) || *r[0].Rows != 7 {
+		if r := packageOf(t, m).Resources; len(r) != 3 || r[0].Path != "sample.wacz" || r[0].Hash != hashOf(m.Files["sample.wacz"].Bytes()) || *r[0].Rows != 7 {
 			t.Errorf("the export's own manifest: %+v", r)
 		}
 	}
@@ -221,7 +221,7 @@ func TestEveryPortalHasAFileAndAnEmptyOneNone(t *testing.T) {
 	told := uint64(0)
 	m := exported(t, Options{Progress: func(done, total uint64) { told = max(told, done) }},
 		exporttest.Sample("a").Source(), exporttest.New("empty", "").Source(), exporttest.Sample("b").Source())
-	if want := []string{"a.wacz", "b.wacz", export.PackageName}; !slices.Equal(m.Names, want) {
+	if want := []string{"a.wacz", "b.wacz", "codebook.md", "codebook.csv", export.PackageName}; !slices.Equal(m.Names, want) {
 		t.Errorf("%q", m.Names)
 	}
 }
