@@ -57,7 +57,10 @@ func lookBefore(ctx context.Context, log store.Log, v *store.Visit) (*store.Visi
 func textOf(ctx context.Context, log store.Log, reports store.Reports, v *store.Visit) (string, error) {
 	for v.SameAs != 0 {
 		var err error
-		if v, err = log.Visit(ctx, v.SameAs); err != nil {
+		if v, err = log.Visit(ctx, v.SameAs); errors.Is(err, store.ErrNotFound) {
+			return "", nil // lost by a damaged file
+		}
+		if err != nil {
 			return "", err
 		}
 	}

@@ -217,6 +217,10 @@ type Archive interface {
 	Log
 	Frontier
 
+	// Remove takes bytes out that no remaining capture refers to, bars the URLs
+	// named from being asked for again, and writes a tombstone. Visits stay.
+	Remove(ctx context.Context, what RemovalRule, dry bool) (*RemovalResult, error)
+
 	// Clean tells whether the archive was closed properly before it was opened.
 	Clean() bool
 	Close() error

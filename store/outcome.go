@@ -30,6 +30,7 @@ const (
 	Transient     Outcome = 19 // worth another try: reset, timeout, 408, 425, 429, 5xx
 	Permanent     Outcome = 20 // not worth another try: other 4xx, malformed HTTP
 	Panicked      Outcome = 21 // our own code failed on this page
+	Removed       Outcome = 22 // taken out of the archive by rule; not fetched again
 )
 
 var outcomeNames = [...]string{
@@ -37,7 +38,7 @@ var outcomeNames = [...]string{
 	RobotsDenied: "robots-denied", AddressDenied: "address-denied", OutOfScope: "out-of-scope",
 	TooLarge: "too-large", Truncated: "truncated", Challenge: "challenge", LoginWall: "login-wall",
 	SoftNotFound: "soft-404", EmptyShell: "empty-shell", Gone: "gone", Budget: "budget", Trap: "trap",
-	DNSFailure: "dns", TLSFailure: "tls", Transient: "transient", Permanent: "permanent", Panicked: "panic",
+	DNSFailure: "dns", TLSFailure: "tls", Transient: "transient", Permanent: "permanent", Panicked: "panic", Removed: "removed",
 }
 
 // String gives the outcome's name as status and exports print it.

@@ -17,6 +17,9 @@ type Reports interface {
 	// Put stores documents and moves the cursor in one transaction.
 	Put(ctx context.Context, cursor uint64, docs []Parsed) error
 
+	// Drop forgets the documents of visits whose bytes are no longer kept.
+	Drop(ctx context.Context, visits []uint64) error
+
 	// Documents walks documents of visits up to last in the order of visits.
 	Documents(ctx context.Context, last uint64) iter.Seq2[*Parsed, error]
 

@@ -110,6 +110,9 @@ func printVisit(out io.Writer, v *control.VisitLine) {
 	if v.Digest != "" {
 		fmt.Fprintf(out, "    sha256 %s\n", v.Digest)
 	}
+	if v.Removed != "" {
+		fmt.Fprintf(out, "    no longer kept 已移除: %s\n", oneLine(v.Removed))
+	}
 }
 
 func hostWaits(what string) string {

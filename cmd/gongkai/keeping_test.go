@@ -85,3 +85,53 @@ func TestADamagedArchiveIsFoundRefusedAndRepaired(t *testing.T) {
 		t.Errorf("repair of a whole archive:\n%s", out)
 	}
 }
+
+func TestWhatIsRemovedIsToldAndNotFetchedAgain(t *testing.T) {
+	t.Parallel()
+	f := crawled(t)
+	url := f.url + "/zwgk/"
+	if out := must(t, "remove", "sample", "-c", f.path, "--url", url, "--reason", "a court order"); !strings.Contains(out, "--yes does it") {
+		t.Errorf("a dry run:\n%s", out)
+	}
+	must(t, "show", "-c", f.path, url)
+	if out := must(t, "remove", "sample", "-c", f.path, "--url", url, "--reason", "a court order", "--yes"); !strings.Contains(out, "sample: tombstone 1") {
+		t.Errorf("remove:\n%s", out)
+	}
+	gone := func() {
+		t.Helper()
+		if code, _, errs := gongkai(t, "show", "-c", f.path, url); code != exitPart || !strings.Contains(errs, "a court order") {
+			t.Errorf("show: exit code %d\n%s", code, errs)
+		}
+		if out := must(t, "explain", "-c", f.path, url); !strings.Contains(out, "no longer kept") || !strings.Contains(out, "tombstone 1 (url "+url+"): a court order") {
+			t.Errorf("explain:\n%s", out)
+		}
+		if out := must(t, "status", "-c", f.path); !strings.Contains(out, "refused 1: removed: tombstone 1: a court order") {
+			t.Errorf("status:\n%s", out)
+		}
+		must(t, "verify", "-c", f.path)
+	}
+	gone()
+	must(t, "reparse", "-c", f.path)
+	must(t, "compact", "-c", f.path)
+	must(t, "backfill", "sample", "-c", f.path)
+	gone()
+	must(t, "export", "-c", f.path, "--format", "jsonl", "--out", f.in("jsonl"))
+	captures, err := os.ReadFile(filepath.Join(f.in("jsonl"), "captures.jsonl"))
+	if err != nil || !strings.Contains(string(captures), "a court order") {
+		t.Errorf("the export does not tell of the removal: %v", err)
+	}
+	must(t, "export", "-c", f.path, "--format", "warc", "--out", f.in("warc"))
+	if out := must(t, "remove", "sample", "-c", f.path, "--url", url, "--allow", "--yes"); !strings.Contains(out, "1 URL may be asked for again") {
+		t.Errorf("allow:\n%s", out)
+	}
+	must(t, "backfill", "sample", "-c", f.path)
+	must(t, "show", "-c", f.path, url)
+	must(t, "verify", "-c", f.path)
+	for _, args := range [][]string{
+		{"--url", url}, {"--reason", "x"}, {"--url", url, "--visit", "1", "--reason", "x"}, {"--match", "(", "--reason", "x"},
+	} {
+		if code, _, _ := gongkai(t, append([]string{"remove", "sample", "-c", f.path}, args...)...); code != exitUsage {
+			t.Errorf("remove %q: exit code %d", args, code)
+		}
+	}
+}

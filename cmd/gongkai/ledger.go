@@ -86,7 +86,15 @@ func printLedger(out io.Writer, l *store.Ledger) {
 	}
 	printElsewhere(out, l.Elsewhere)
 	if l.Captures > 0 {
-		fmt.Fprintf(out, "  kept %s of payload, %s after deduplication, in a file of %s\n", size(l.PayloadBytes), size(l.UniqueBytes), size(l.FileBytes))
+		saved := 100 * float64(l.PayloadBytes-min(l.UniqueBytes, l.PayloadBytes)) / float64(max(l.PayloadBytes, 1))
+		fmt.Fprintf(out, "  %s with %s of payload; kept once 去重后 %s (%.1f %% saved), in a file of %s\n",
+			plural(l.Captures, "capture", "captures"), size(l.PayloadBytes), size(l.UniqueBytes), saved, size(l.FileBytes))
+	}
+	if l.Removed > 0 {
+		fmt.Fprintf(out, "  no longer kept 已移除: what %s brought; gongkai explain URL tells why\n", plural(l.Removed, "visit", "visits"))
+	}
+	if l.Lost > 0 {
+		fmt.Fprintf(out, "  lost 丢失: %s, by a damaged file that was repaired\n", plural(l.Lost, "visit", "visits"))
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"gongkai/crawler/owner"
+	"gongkai/store"
 	"gongkai/store/export"
 )
 
@@ -160,6 +161,7 @@ type Answerer interface {
 	History(ctx context.Context, url string) ([]History, error)
 	Show(ctx context.Context, r ShowRequest, w io.Writer) error
 	Export(ctx context.Context, r ExportRequest, sink export.Sink, tell export.Progress) error
+	Remove(ctx context.Context, r RemoveRequest) (*store.RemovalResult, error)
 	Backup(ctx context.Context, names []string, sink export.Sink) error
 	Verify(ctx context.Context, names []string, tell func(VerifyStep)) (*Verified, error)
 	Backfill(ctx context.Context, names []string, every time.Duration, tell func(Progress)) ([]RunResult, error)

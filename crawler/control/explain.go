@@ -50,6 +50,7 @@ type VisitLine struct {
 	Digest  string    `json:"digest,omitempty"`
 	SameAs  uint64    `json:"same_as,omitempty"`
 	To      string    `json:"location,omitempty"`
+	Removed string    `json:"removed,omitempty"` // why its bytes are no longer kept
 }
 
 // maxPath bounds how far back a path is followed.
@@ -147,6 +148,9 @@ func (s *Service) know(ctx context.Context, o *opened, st *Story, u *store.URL) 
 	st.Found, st.NotBefore, st.NextDue = timeOrNil(u.Found), timeOrNil(u.NotBefore), timeOrNil(u.NextDue)
 	for from := u.Request.From; from != 0 && len(st.Path) < maxPath; {
 		v, err := o.archive.Visit(ctx, from)
+		if errors.Is(err, store.ErrNotFound) {
+			break // lost by a damaged file, or a visit of the archive that an import came from
+		}
 		if err != nil {
 			return err
 		}
@@ -173,5 +177,17 @@ func line(v *store.Visit) VisitLine {
 	if v.Capture != nil {
 		l.Bytes, l.Digest = v.Capture.Body.Size, v.Capture.Body.Digest.String()
 	}
+	if r := v.Removed; r != nil {
+		l.Bytes, l.Digest, l.Removed = r.Size, r.Digest.String(), removal(r)
+	}
 	return l
+}
+
+// removal says in words why bytes are no longer kept.
+func removal(r *store.Removal) string {
+	how := "removed"
+	if r.Lost {
+		how = "lost"
+	}
+	return fmt.Sprintf("%s %s, tombstone %d (%s): %s", how, r.At.UTC().Format(time.RFC3339), r.Number, r.Rule, r.Reason)
 }

@@ -78,14 +78,21 @@ func pick(ctx context.Context, o *opened, url string, number uint64) (*store.Vis
 		}
 		numbers = []uint64{number}
 	}
+	var removed *store.Removal
 	for _, n := range slices.Backward(numbers) {
 		v, err := o.archive.Visit(ctx, n)
 		if err != nil {
 			return nil, err
 		}
+		if removed == nil {
+			removed = v.Removed
+		}
 		if v.Capture != nil && (number != 0 || v.Outcome != store.NotModified) {
 			return v, nil
 		}
+	}
+	if removed != nil {
+		return nil, fmt.Errorf("%s %w any more: %s", url, ErrNoCapture, removal(removed))
 	}
 	return nil, fmt.Errorf("%s %w; gongkai explain tells why", url, ErrNoCapture)
 }
@@ -132,9 +139,13 @@ func show(ctx context.Context, reading crawler.Reading, o *opened, v *store.Visi
 func showDocument(ctx context.Context, reading crawler.Reading, o *opened, v *store.Visit, view string, w io.Writer) error {
 	source := v
 	if v.SameAs != 0 { // the document was read from the visit whose payload this is
-		var err error
-		if source, err = o.archive.Visit(ctx, v.SameAs); err != nil {
+		same, err := o.archive.Visit(ctx, v.SameAs)
+		switch {
+		case errors.Is(err, store.ErrNotFound): // lost by a damaged file
+		case err != nil:
 			return err
+		case same.Capture != nil:
+			source = same
 		}
 	}
 	doc, err := reading.Visit(source)

@@ -316,6 +316,10 @@ func (w *write) answer(v *store.Visit, number uint64) (previous uint64, err erro
 		u.Last, v.Previous = number, previous
 		return previous, w.putURL(key, u)
 	}
+	if store.State(u.State) == store.Refused { // an import brings what was not to be asked for
+		w.countRefusal(u, -1)
+		w.move(u, store.Pending)
+	}
 	if err := w.unqueue(key, u); err != nil {
 		return 0, err
 	}

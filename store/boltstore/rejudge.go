@@ -52,7 +52,7 @@ func (w *write) rejudge(after store.Key, judge func(*store.URL) store.Discovery)
 		if err := decode("url "+string(k), p, u); err != nil {
 			return last, seen, err
 		}
-		if store.State(u.State) == store.Refused {
+		if store.State(u.State) == store.Refused && !u.barred() {
 			refused = append(refused, last)
 		}
 	}

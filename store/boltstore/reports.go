@@ -84,6 +84,12 @@ func (d *Dir) OpenReports(name string) (*Reports, error) {
 	return d.openReports(d.parsedPath(name), true)
 }
 
+// EditReports opens a portal's derived file for writing as it is. ErrNotFound
+// where nothing was parsed yet.
+func (d *Dir) EditReports(name string) (*Reports, error) {
+	return d.openReports(d.parsedPath(name), false)
+}
+
 // NextGeneration begins a new derived file beside the present one; Swap puts it
 // in that one's place, so that readers see one parser version or the other.
 func (d *Dir) NextGeneration(p store.Portal, parser int) (*Reports, error) {
@@ -202,6 +208,52 @@ func (r *Reports) Put(ctx context.Context, cursor uint64, docs []store.Parsed) e
 		r.head = head
 	}
 	return err
+}
+
+// Drop forgets documents, some in each transaction.
+func (r *Reports) Drop(ctx context.Context, visits []uint64) error {
+	if r.read {
+		return store.ErrReadOnly
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for len(visits) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n := min(len(visits), ledgerWindow)
+		head := r.head
+		head.ByForm, head.Unread = cloneOrNew(head.ByForm), cloneOrNew(head.Unread)
+		err := noSpace(guard(func() error {
+			return r.db.Update(func(tx *bolt.Tx) error {
+				b := tx.Bucket(bucketDocuments)
+				for _, visit := range visits[:n] {
+					if err := r.drop(b, &head, visit); err != nil {
+						return fmt.Errorf("document of visit %d: %w", visit, err)
+					}
+				}
+				return putRecord(tx.Bucket(bucketMeta), keyParsed, head)
+			})
+		}))
+		if err != nil {
+			return err
+		}
+		r.head, visits = head, visits[n:]
+	}
+	return nil
+}
+
+func (r *Reports) drop(b *bolt.Bucket, head *parsedRecord, visit uint64) error {
+	old := b.Get(numberKey(visit))
+	if old == nil {
+		return nil
+	}
+	was, err := r.decode(old)
+	if err != nil {
+		return err
+	}
+	head.count(was, ^uint64(0))
+	return b.Delete(numberKey(visit))
 }
 
 func cloneOrNew(m map[string]uint64) map[string]uint64 {

@@ -256,8 +256,15 @@ func (w *write) again(key store.Key, u *urlRecord, d *store.Discovery, seq uint6
 	return w.putURL(key, u)
 }
 
-// free makes a refused URL pending.
+// free makes a refused URL pending, but for one that was removed.
 func (w *write) free(key store.Key, u *urlRecord, seq uint64) {
+	if !u.barred() {
+		w.lift(key, u, seq)
+	}
+}
+
+// lift makes a refused URL pending.
+func (w *write) lift(key store.Key, u *urlRecord, seq uint64) {
 	w.countRefusal(u, -1)
 	u.Outcome, u.Reason, u.Rule, u.Attempts = 0, "", "", 0
 	w.move(u, store.Pending)

@@ -264,13 +264,38 @@ func (f *verifier) removedBytes(number uint64, rec *visitRecord, tell func(strin
 		f.referred.Add(p)
 	}
 	var d digestRecord
-	if p := f.get(bucketDigests, rec.Digest); p != nil && decode("digest", p, &d) == nil && d.Visit == number {
+	p := f.get(bucketDigests, rec.Digest)
+	if !f.lostBytes(number) {
+		f.wiped(rec.Extra, "its heads and links were removed and are still there", tell)
+		if p == nil && rec.Body.Len > 0 {
+			f.wiped(rec.Body, "its body was removed and is still there", tell)
+		}
+	}
+	if p != nil && decode("digest", p, &d) == nil && d.Visit == number {
 		f.got.Unique += uint64(rec.BodySize)
 		f.v.Bodies++
 		f.v.Bytes += uint64(rec.BodySize)
 		if err := f.hash(rec); err != nil {
 			tell(faultBody, "%v", err)
 		}
+	}
+}
+
+// lostBytes tells bytes that a repair could not read from those that were
+// removed.
+func (f *verifier) lostBytes(number uint64) bool {
+	var t tombstoneRecord
+	p := f.get(bucketTombs, f.get(bucketRemoved, numberKey(number)))
+	return p != nil && decode("tombstone", p, &t) == nil && t.Lost
+}
+
+// wiped demands that nothing stands where removed bytes stood.
+func (f *verifier) wiped(l location, what string, tell func(string, string, ...any)) {
+	if l.Len == 0 || !f.present.Has(l.Pack) {
+		return
+	}
+	if b, err := f.at(l); err == nil && slices.ContainsFunc(b, func(c byte) bool { return c != 0 }) {
+		tell(faultBody, "%s", what)
 	}
 }
 

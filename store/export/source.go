@@ -128,7 +128,9 @@ func (s Source) join(ctx context.Context, visits iter.Seq2[*store.Visit, error])
 			}
 			item := Item{Visit: v}
 			if more && p.Visit == v.Number {
-				item.Document = p
+				if v.Removed == nil { // the document goes a moment after the bytes
+					item.Document = p
+				}
 				p, err, more = next()
 			}
 			if s.Sees(v) && !yield(item, nil) {

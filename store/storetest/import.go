@@ -11,6 +11,7 @@ var importTests = []test{
 	{"an imported visit is found by its record", importFound},
 	{"a record is taken once", importOnce},
 	{"an imported visit answers its URL and moves no clock", importAnswers},
+	{"an imported visit answers a URL that was refused", importRefused},
 	{"an imported visit older than the last look changes no more than the chain", importOlder},
 }
 
@@ -83,5 +84,18 @@ func importOlder(w *world) {
 	}
 	if got, err := w.VisitsOf(context.Background(), key("a")); err != nil || len(got) != 2 {
 		w.Fatalf("visits %v, %v", got, err)
+	}
+}
+
+func importRefused(w *world) {
+	refused := found("a")
+	refused[0].Refused, refused[0].Reason, refused[0].Rule = store.OutOfScope, "exclude", "exclude = [a]"
+	w.add(0, refused...)
+	w.states(0, 0, 1, 0, 0)
+	w.commit(store.Batch{Visits: []*store.Visit{w.imported("a", "urn:uuid:1", w.clock)}})
+	w.states(0, 1, 0, 0, 0)
+	w.check()
+	if l := w.ledger(); len(l.Refusals) > 0 {
+		w.Fatalf("%+v", l.Refusals)
 	}
 }

@@ -48,6 +48,7 @@ func Run(t *testing.T, backend func(*testing.T) Backend) {
 		{"Body", bodyTests},
 		{"Log", logTests},
 		{"Import", importTests},
+		{"Removal", removalTests},
 		{"Reopen", reopenTests},
 	} {
 		t.Run(group.name, func(t *testing.T) {

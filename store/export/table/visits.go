@@ -1,6 +1,8 @@
 package table
 
 import (
+	"fmt"
+
 	"gongkai/store"
 	"gongkai/store/export"
 )
@@ -22,10 +24,22 @@ func (r *visitRow) capture() store.Capture {
 
 // digest is the SHA-256 of the payload, null where no byte came.
 func (r *visitRow) digest() cell {
-	if r.visit.Capture == nil {
+	switch {
+	case r.visit.Removed != nil:
+		return text(r.visit.Removed.Digest.String())
+	case r.visit.Capture == nil:
 		return cell{}
 	}
 	return text(r.visit.Capture.Body.Digest.String())
+}
+
+// removal says why the bytes of the visit are no longer kept.
+func (r *visitRow) removal() cell {
+	gone := r.visit.Removed
+	if gone == nil {
+		return cell{}
+	}
+	return text(fmt.Sprintf("%s, tombstone %d (%s): %s", gone.At.UTC().Format(export.TimeFormat), gone.Number, gone.Rule, gone.Reason))
 }
 
 // identity is the columns that lead from any row to the visit it comes from.
@@ -61,7 +75,10 @@ var captureTable = definition[visitRow]{
 		col("first_byte_at", Datetime, "首字节时间", "when the first byte of the answer came", func(r *visitRow) cell { return moment(r.capture().FirstByte) }),
 		col("committed_at", Datetime, "入库时间", "when the visit was made durable", func(r *visitRow) cell { return moment(r.visit.Committed) }),
 		col("size", Integer, "字节数", "size of the payload as transferred", func(r *visitRow) cell {
-			if r.visit.Capture == nil {
+			switch {
+			case r.visit.Removed != nil:
+				return whole(r.visit.Removed.Size)
+			case r.visit.Capture == nil:
 				return cell{}
 			}
 			return whole(r.visit.Capture.Body.Size)
@@ -81,6 +98,7 @@ var captureTable = definition[visitRow]{
 		col("referer", String, "来源网址", "page that led here", func(r *visitRow) cell { return text(r.visit.Request.Referer) }),
 		col("depth", Integer, "深度", "links followed since a seed", func(r *visitRow) cell { return whole(r.visit.Request.Depth) }),
 		col("hops", Integer, "跳转次数", "redirects followed since the last link", func(r *visitRow) cell { return whole(r.visit.Request.Hops) }),
+		col("removed", String, "移除说明", "why the bytes are no longer kept: when, which tombstone, which rule, the reason; null where they are", (*visitRow).removal),
 		col("warc_record_id", String, "WARC 记录号", "id of the response or revisit record in a warc export", func(r *visitRow) cell {
 			if r.visit.Capture == nil {
 				return cell{}

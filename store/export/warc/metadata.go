@@ -81,6 +81,12 @@ func (x *exporter) metadata(v *store.Visit, answer string, entity store.Digest) 
 		}
 		addTLS(f, c.TLS)
 	}
+	if r := v.Removed; r != nil {
+		f.time("removed", r.At)
+		f.add("removed-by", r.Rule)
+		f.add("removed-because", r.Reason)
+		f.add("entity-digest", digest(r.Digest))
+	}
 	addCharset(f, x.document)
 	for _, link := range v.Outlinks {
 		f.add("outlink", uri(link.URL)+" "+linkKind(link))
