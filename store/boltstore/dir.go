@@ -198,7 +198,7 @@ func mapSize() int {
 
 // growth is by how much a file grows at a time. bbolt would take 16 MiB from the
 // start where the map is large.
-func growth(size int64) int { return int(min(max(size/4, 256<<10), 16<<20)) }
+func growth(size int64) int { return int(min(max(size/4, 32<<10), 16<<20)) }
 
 // openBolt opens a file that may be damaged. Where bbolt panics over one it
 // leaves the file open, and with it the lock: it is closed here.
