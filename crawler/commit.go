@@ -92,6 +92,9 @@ func weigh(v *store.Visit) int64 {
 	if v.Capture != nil {
 		w += min(v.Capture.Body.Size, 1<<20) // larger ones lie in a spool file
 	}
+	for i := range v.Found { // a postback carries the whole form of its page
+		w += int64(len(v.Found[i].Request.Body) + len(v.Found[i].Request.Recipe))
+	}
 	return w + int64(len(v.Outlinks)+len(v.Found))*128
 }
 

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"gongkai/crawler/fetch"
 )
 
 // aspnet is ASP.NET with postbacks: the pager's links call __doPostBack, which
@@ -35,21 +37,47 @@ func postbacks(text []byte) []postback {
 	return all
 }
 
+// maxPagers is how many lists one page has: each of their requests carries the
+// page's whole form.
+const maxPagers = 8
+
+// postbackPage is what all lists of a page have in common.
+type postbackPage struct {
+	*Page
+	calls        []postback
+	form         *form
+	rows         []fetch.Link
+	pages, total int
+}
+
+// readPostbacks reads a page with a state; false for one without.
+func readPostbacks(p *Page) (postbackPage, bool) {
+	if !bytes.Contains(p.Text, []byte("__VIEWSTATE")) {
+		return postbackPage{}, false
+	}
+	at := postbackPage{Page: p, calls: postbacks(p.Text)}
+	if len(at.calls) > 0 {
+		at.form = readForm(p.Text)
+	}
+	at.rows, at.pages, at.total = mainRows(p), pagesSaid(p.Text), totalSaid(p.Text)
+	return at, true
+}
+
 // Lists makes a list of each pager on the page.
 func (f aspnet) Lists(p *Page) []Listing {
-	if !bytes.Contains(p.Text, []byte("__VIEWSTATE")) {
+	at, ok := readPostbacks(p)
+	if !ok {
 		return nil
 	}
-	calls := postbacks(p.Text)
 	var pagers []string
-	for _, c := range calls {
-		if c.pages() && !contains(pagers, c.target) {
+	for _, c := range at.calls {
+		if c.pages() && len(pagers) < maxPagers && !contains(pagers, c.target) {
 			pagers = append(pagers, c.target)
 		}
 	}
 	var lists []Listing
 	for _, target := range pagers {
-		l := f.listing(p, calls, target, 1)
+		l := at.listing(target, 1)
 		if l.Last {
 			continue
 		}
@@ -86,21 +114,19 @@ func (c *postback) leadsTo(page int) int {
 }
 
 func (f aspnet) More(p *Page, r *Recipe) *Listing {
-	if !bytes.Contains(p.Text, []byte("__VIEWSTATE")) {
+	at, ok := readPostbacks(p)
+	if !ok {
 		return nil
 	}
-	l := f.listing(p, postbacks(p.Text), r.With["target"], r.Page)
+	l := at.listing(r.With["target"], r.Page)
 	return &l
 }
 
 // listing asks for the page behind this one with this page's form.
-func (f aspnet) listing(p *Page, calls []postback, target string, page int) Listing {
-	l := Listing{
-		Pages: pagesSaid(p.Text), Total: totalSaid(p.Text), Rows: mainRows(p), InTurn: true, Last: true,
-		With: map[string]string{"target": target},
-	}
+func (p *postbackPage) listing(target string, page int) Listing {
+	l := Listing{Pages: p.pages, Total: p.total, Rows: p.rows, InTurn: true, Last: true, With: map[string]string{"target": target}}
 	argument := ""
-	for _, c := range calls {
+	for _, c := range p.calls {
 		if c.target != target {
 			continue
 		}
@@ -115,14 +141,16 @@ func (f aspnet) listing(p *Page, calls []postback, target string, page int) List
 			}
 		}
 	}
-	form := readForm(p.Text)
-	if l.Last || form == nil {
+	if l.Last || p.form == nil {
 		return l
 	}
-	action := p.Resolve(form.action)
-	body := form.body(target, argument)
+	action := p.Resolve(p.form.action)
 	l.Ask = func(next int) []Ask {
-		if next != page+1 || len(body) > maxForm {
+		if next != page+1 {
+			return nil
+		}
+		body := p.form.body(target, argument)
+		if len(body) > maxForm {
 			return nil
 		}
 		return []Ask{{URL: action, Post: true, Body: body}}

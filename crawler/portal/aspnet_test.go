@@ -78,3 +78,21 @@ func TestAspnetSurvivesDamage(t *testing.T) {
 	one := s.one("http://a.cn/list.aspx?dept=205", aspnetPage(1, postbackTo("P1", "2", "2")))
 	s.shows(s.answer(one, "<html>Validation of viewstate MAC failed.</html>"), "aspnet", 2, 0, -1, 0, store.EndFailed)
 }
+
+func TestAPageFullOfPagersCostsLittle(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`<form action="a.aspx"><input type="hidden" name="__VIEWSTATE" value="` + strings.Repeat("v", 900<<10) + `">`)
+	for i := range 400 {
+		fmt.Fprintf(&b, `<a href="/show.aspx?id=%[1]d">青溪市第%[1]d号公开文件</a><a href="javascript:__doPostBack('P%[1]d','2')">2</a>`, i)
+	}
+	p := page("http://a.cn/a.aspx", b.String()+"</form>")
+	bytes, readings := 0, (&Reader{Families: []Family{aspnet{}}}).Read(p)
+	for _, r := range readings {
+		for _, next := range r.Next {
+			bytes += len(next.Body)
+		}
+	}
+	if len(readings) != maxPagers || bytes > maxPagers*maxForm {
+		t.Errorf("%d lists, whose requests have %d bytes", len(readings), bytes)
+	}
+}
