@@ -26,6 +26,9 @@ func TestAPostbackWithAStateThatIsForgottenIsMendedOnComingBack(t *testing.T) {
 		"an error": func(w http.ResponseWriter, r *http.Request, _ []byte) {
 			http.Error(w, "Validation of viewstate MAC failed.", http.StatusInternalServerError)
 		},
+		"a redirect to a page for errors": func(w http.ResponseWriter, r *http.Request, _ []byte) {
+			http.Redirect(w, r, "/error.aspx?aspxerrorpath=/list.aspx", http.StatusFound)
+		},
 		"the first page": func(w http.ResponseWriter, r *http.Request, first []byte) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			w.Write(first)
@@ -179,5 +182,41 @@ func TestTheDailyBudgetIsOneForAllHostsOfAPortal(t *testing.T) {
 		if last := all[len(all)-1].start.Sub(all[0].start); last < 48*time.Hour {
 			t.Errorf("81 requests took %s", last)
 		}
+	})
+}
+
+// TestAListIsReadThroughRedirects has pages of lists on another host, and lists
+// whose end is a redirect to a page for errors that they share.
+func TestAListIsReadThroughRedirects(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		to := func(url string) page { return page{status: 302, header: "Location: " + url + "\r\n"} }
+		unannounced := func(k int) page {
+			p := trsList(k, 1)
+			p.body = strings.Replace(p.body, `createPageHTML(1, `+fmt.Sprint(k-1)+`, "index", "html");`, `</script><script src="/page_list.js">`, 1)
+			return p
+		}
+		s := but(site(0), "/", always(labelled("首页", "首页", "/gg/ 公告", "/x/ 通知", "/y/ 通报")))
+		for k := 2; k <= 3; k++ {
+			s = but(s, fmt.Sprintf("/gg/index_%d.html", k-1), always(to(fmt.Sprintf("http://b.example/gg/index_%d.html", k-1))))
+		}
+		s = but(s, "/gg/", always(trsList(1, 3)))
+		for i, folder := range []string{"/x/", "/y/"} {
+			s = but(s, folder, always(unannounced(10*(i+1)+1)))
+			s = but(s, folder+"index_1.html", always(unannounced(10*(i+1)+2)))
+			s = but(s, folder+"index_2.html", always(to("/404.html")))
+		}
+		w.sites["a.example:80"] = but(s, "/404.html", always(page{status: 404}))
+		other := site(0)
+		for k := 2; k <= 3; k++ {
+			other = but(other, fmt.Sprintf("/gg/index_%d.html", k-1), always(trsList(k, 3)))
+		}
+		w.sites["b.example:80"] = other
+		r := w.engine(crawlTable + oneHost("a", "a.example", `hosts = ["a.example", "b.example"]`))
+		r.complete("a", crawler.Resume)
+		if s := summary(t, r); s.Lists != 3 || s.Whole != 3 {
+			t.Errorf("%+v", s)
+		}
+		r.close()
 	})
 }

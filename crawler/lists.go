@@ -3,7 +3,6 @@ package crawler
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"gongkai/config"
 	"gongkai/crawler/fetch"
@@ -179,102 +178,4 @@ func withRows(links []fetch.Link, readings []families.Reading) ([]fetch.Link, ma
 		}
 	}
 	return links, row
-}
-
-// listGone notes that a page of a list could not be had: the list may end there,
-// or be asked for in another way, or it stays incomplete.
-func (t *task) listGone(v *store.Visit) {
-	if v.Request.Kind != store.KindList || v.Next.State == store.Pending {
-		return
-	}
-	gone := false
-	switch v.Outcome {
-	case store.Fetched, store.NotModified, store.SameContent, store.Redirect:
-		return
-	case store.Gone, store.SoftNotFound, store.EmptyShell:
-		gone = true
-	}
-	r, ok := t.scope.lists.Lost(&v.Request, gone)
-	if !ok {
-		return
-	}
-	if r.List != "" {
-		v.Lists = append(v.Lists, r.ListPage)
-	}
-	for _, next := range r.Next {
-		v.Found = append(v.Found, t.scope.accept(next))
-	}
-}
-
-// listsMissed notes the lists that a page showed and shows no more, or that
-// cannot be had any more with it: an alarm, as sites are rebuilt without a word,
-// often into shells that a script fills. Where its lists are read as those of
-// other software they are others, and none is missed.
-func (l *loop) listsMissed(t *task, v *store.Visit) {
-	if t.item.Capture == 0 || v.Next.State == store.Pending {
-		return
-	}
-	end := store.EndFailed
-	switch v.Outcome {
-	case store.Fetched, store.EmptyShell:
-		end = store.EndEmpty
-	case store.SameContent, store.NotModified, store.Truncated, store.Redirect:
-		return
-	}
-	before, err := t.portal.archive.Visit(t.run.ctx, t.item.Capture)
-	if err != nil {
-		return
-	}
-	shown, families := map[string]bool{}, map[string]bool{}
-	for i := range v.Lists {
-		shown[v.Lists[i].List], families[v.Lists[i].Family] = true, true
-	}
-	for _, list := range before.Lists {
-		if shown[list.List] || len(families) > 0 && !families[list.Family] {
-			continue
-		}
-		list.Rows, list.New, list.End = 0, 0, end
-		v.Lists = append(v.Lists, list)
-	}
-}
-
-// askAgain is how long until a page of a list is asked for that could not be had:
-// a day, and then as long as it has been lost. 0 where none was lost, and where
-// the page before must be asked first: coming back to the list does that.
-func (l *loop) askAgain(t *task, v *store.Visit) time.Duration {
-	r, err := families.ParseRecipe(v.Request.Recipe)
-	if v.Request.Kind != store.KindList || v.Next.State == store.Pending || err != nil || r.Sure || !losesPage(v) {
-		return 0
-	}
-	since := v.Started
-	if u, err := t.portal.archive.URL(t.run.ctx, v.Request.Key()); err == nil {
-		since = l.failingSince(t, u.Last, since)
-	}
-	return min(max(v.Ended.Sub(since), lostLeast), lostMost)
-}
-
-// The bounds of asking again for a lost page of a list, and how many of its
-// visits are looked at.
-const (
-	lostLeast  = day
-	lostMost   = 45 * day
-	lostVisits = 100
-)
-
-// failingSince is when the first of a row of failures began that ends with a
-// visit.
-func (l *loop) failingSince(t *task, last uint64, since time.Time) time.Time {
-	for range lostVisits {
-		v, err := t.portal.archive.Visit(t.run.ctx, last)
-		if err != nil || (v.Outcome == store.Fetched || v.Outcome == store.SameContent || v.Outcome == store.NotModified) && !losesPage(v) {
-			break
-		}
-		since, last = v.Started, v.Previous
-	}
-	return since
-}
-
-// losesPage tells whether a visit says of a list that a page of it cannot be had.
-func losesPage(v *store.Visit) bool {
-	return slices.ContainsFunc(v.Lists, func(p store.ListPage) bool { return p.End == store.EndFailed })
 }

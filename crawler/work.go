@@ -252,7 +252,13 @@ func (l *loop) redirect(t *task, v *store.Visit) {
 		Kind: r.Kind, Method: "GET", URL: v.Location, Host: urlkey.HostPort(v.Location),
 		Depth: r.Depth, Hops: r.Hops + 1, Priority: r.Priority,
 	}
+	again, lost := l.listMoved(t, v, &hop)
+	if lost {
+		v.Outlinks = append(v.Outlinks, store.Outlink{URL: v.Location, Kind: store.LinkRedirect, Elsewhere: t.scope.elsewhere(hop.Host)})
+		return
+	}
 	d := t.scope.accept(hop)
+	d.Again = again
 	away := d.Refused == store.OutOfScope && d.Reason == "host"
 	v.Outlinks = append(v.Outlinks, store.Outlink{URL: v.Location, Kind: store.LinkRedirect, Elsewhere: away})
 	switch {
