@@ -21,7 +21,8 @@ type coverage struct {
 	portal   store.Portal
 	agencies map[string]*agency
 	named    map[uint64]agencyYear // visits that brought a page named like a report, and the years of files that it leads to
-	missed   map[store.Key]*missed // pages of columns of reports whose last answer was no page
+	missed   map[store.Key]*missed // pages that hold reports or lead to them, and whose last answer was no page
+	unread   map[store.Key]uint64  // pages of columns of reports that came, and hold no report: the visit that brought them
 	lists    store.ListFold        // as they were at the mark
 	loose    *finding              // a report that may be any agency's: its name or year is not known, or nobody could read it
 	end      time.Time             // when the last visit was committed
@@ -61,11 +62,13 @@ type proof struct {
 
 func proofOf(v *store.Visit) proof { return proof{v.Number, v.Request.URL, v.Started} }
 
-// missed is a page of a column of reports that was asked for in vain.
+// missed is a page that was asked for in vain, or that did not come whole, so
+// that what it holds or leads to is not known.
 type missed struct {
-	outcome store.Outcome
-	reason  string
-	proof   proof
+	status status
+	code   string // what became of it
+	reason string
+	proof  proof
 }
 
 // status is the state of an agency and year. A smaller one is better known and
@@ -89,7 +92,7 @@ const fileMissing = "file-missing"
 
 func newCoverage(s *export.Source) *coverage {
 	return &coverage{
-		source: s, portal: s.Log.Portal(), agencies: map[string]*agency{}, named: map[uint64]agencyYear{}, missed: map[store.Key]*missed{},
+		source: s, portal: s.Log.Portal(), agencies: map[string]*agency{}, named: map[uint64]agencyYear{}, missed: map[store.Key]*missed{}, unread: map[store.Key]uint64{},
 	}
 }
 
@@ -103,19 +106,53 @@ func (c *coverage) visit(item export.Item) {
 		return
 	}
 	c.lists.Add(v)
+	c.miss(v)
 	missing, known := missedAs(v.Outcome)
-	switch {
-	case !known:
-		delete(c.missed, v.Request.Key())
-	case v.Request.Priority == store.PriorityReport && !isSearch(v.Request.URL, v.Outcome):
-		c.missed[v.Request.Key()] = &missed{v.Outcome, v.Reason, proofOf(v)}
-	}
 	if at, ok := c.named[v.Request.From]; ok && known && v.Request.Kind == store.KindAttachment {
 		c.note(at, finding{status: missing, reason: v.Outcome.String(), detail: v.Reason, proof: proofOf(v)})
 	}
 	if item.Document != nil {
 		c.document(v, item.Document.Document)
 	}
+}
+
+// miss notes that a page did not come, or that it came after all.
+func (c *coverage) miss(v *store.Visit) {
+	key := v.Request.Key()
+	m := &missed{code: v.Outcome.String(), reason: v.Reason, proof: proofOf(v)}
+	missing, known := missedAs(v.Outcome)
+	old := c.missed[key]
+	switch m.status = missing; {
+	case known: // it did not come
+	case v.Outcome == store.Truncated:
+		m.status = unknown
+	case v.Outcome == store.Fetched && (v.Capture == nil || v.Capture.Body.Size == 0):
+		m.status, m.code, m.reason = unknown, "empty", ""
+	case v.SameAs != 0 && old != nil && old.proof.visit == v.SameAs: // what came then is all that there is
+		return
+	default:
+		delete(c.missed, key)
+		if v.Request.Priority == store.PriorityReport && v.SameAs == 0 {
+			c.unread[key] = v.Number
+		}
+		return
+	}
+	if delete(c.unread, key); leads(v.Request.Priority, m.status, v.Outcome) && !isSearch(v.Request.URL, v.Outcome) {
+		c.missed[key] = m
+	}
+}
+
+// leads tells whether a page that did not come leaves open which reports there
+// are: one of a column of reports; a seed, which leads to everything; a page about
+// disclosure, which leads to the columns, unless it exists no more.
+func leads(priority uint8, s status, o store.Outcome) bool {
+	switch priority {
+	case store.PrioritySeed, store.PriorityReport:
+		return true
+	case store.PriorityHub:
+		return s == blocked || s == refused || o == store.Truncated
+	}
+	return false
 }
 
 // isSearch tells the search for reports that robots.txt closes: its query holds
@@ -144,6 +181,8 @@ func missedAs(o store.Outcome) (status, bool) {
 // one, or that of the page which led here.
 func (c *coverage) document(v *store.Visit, d *parse.Document) {
 	if len(d.Reports) > 0 {
+		delete(c.missed, v.Request.Key())
+		delete(c.unread, v.Request.Key())
 		return
 	}
 	name, year, named := report.Named(d.Title)
@@ -152,6 +191,9 @@ func (c *coverage) document(v *store.Visit, d *parse.Document) {
 		at, named = c.named[v.Request.From]
 	} else if named {
 		c.named[v.Number] = at
+	}
+	if named {
+		delete(c.unread, v.Request.Key()) // what it may lead to is known
 	}
 	f := finding{status: attachmentOnly, reason: fileMissing, detail: "the page names the report, and no report was read from it or from its files", proof: proofOf(v), kind: d.Source.Kind}
 	switch why, pictures := unreadable(d); {
@@ -263,7 +305,5 @@ func (c *coverage) years(a *agency) []int {
 
 // less orders what was missed: what can be mended first, then by visit.
 func less(a, b *missed) int {
-	one, _ := missedAs(a.outcome)
-	two, _ := missedAs(b.outcome)
-	return cmp.Or(cmp.Compare(one, two), cmp.Compare(a.proof.visit, b.proof.visit))
+	return cmp.Or(cmp.Compare(a.status, b.status), cmp.Compare(a.proof.visit, b.proof.visit))
 }

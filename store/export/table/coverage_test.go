@@ -55,7 +55,7 @@ func TestCoverageSaysWhyAReportIsMissing(t *testing.T) {
 	}{
 		{"lists are whole and all was read", func(*exporttest.Archive) {}, "not-found lists-whole"},
 		{"a list is not whole", func(a *exporttest.Archive) {
-			v := late(a.Page("http://gk.example/news.html", "HTTP/1.1 200 OK", nil))
+			v := late(a.Page("http://gk.example/news.html", "HTTP/1.1 200 OK", []byte("news")))
 			v.Lists = []store.ListPage{{List: "http://gk.example/news.html", Page: 1, Pages: 9, Total: -1, Rows: 15, New: 15}}
 		}, "unknown list-not-whole"},
 		{"a page of a column of reports was blocked", func(a *exporttest.Archive) { column(a, "x", store.KindPage, 2, store.Challenge) }, "blocked challenge"},
@@ -64,6 +64,47 @@ func TestCoverageSaysWhyAReportIsMissing(t *testing.T) {
 			column(a, "x", store.KindPage, 2, store.Fetched)
 		}, "not-found lists-whole"},
 		{"a page of a column of reports is gone", func(a *exporttest.Archive) { column(a, "x", store.KindPage, 2, store.Gone) }, "unknown gone"},
+		{"a page of a column of reports broke off", func(a *exporttest.Archive) {
+			named(a, column(a, "x", store.KindPage, 2, store.Truncated), "通知公告")
+		}, "unknown truncated"},
+		{"it broke off, and is said to be unchanged", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.NotModified).SameAs = column(a, "x", store.KindPage, 2, store.Truncated).Number
+		}, "unknown truncated"},
+		{"a report broke off behind its figures", func(a *exporttest.Archive) {
+			a.Parse(column(a, "x", store.KindPage, 2, store.Truncated), &parse.Document{Reports: []report.Report{{Agency: "青溪市教育局", Year: 2020}}})
+		}, "not-found lists-whole, not-found lists-whole"},
+		{"a file of a column of reports is empty", func(a *exporttest.Archive) {
+			column(a, "x.pdf", store.KindAttachment, 2, store.Fetched).Capture.Body = store.BytesBody(nil)
+		}, "unknown empty"},
+		{"a seed was blocked", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 0, store.Transient).Request.Priority = store.PrioritySeed
+		}, "blocked transient"},
+		{"a page that leads to columns was blocked", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Challenge).Request.Priority = store.PriorityHub
+		}, "blocked challenge"},
+		{"a page that leads to columns broke off", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Truncated).Request.Priority = store.PriorityHub
+		}, "unknown truncated"},
+		{"a page that led to columns is no more", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Gone).Request.Priority = store.PriorityHub
+		}, "not-found lists-whole"},
+		{"a page of a column leads to another host", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Redirect).Outlinks = []store.Outlink{{URL: "http://other.example/", Kind: store.LinkRedirect, Elsewhere: true}}
+		}, "refused out-of-scope"},
+		{"a page of a column shows a page of another host", func(a *exporttest.Archive) {
+			v := column(a, "x", store.KindPage, 2, store.Fetched)
+			v.Outlinks = []store.Outlink{{URL: "http://other.example/", Kind: store.LinkFrame, Elsewhere: true}}
+			named(a, v, "通知公告")
+		}, "refused out-of-scope"},
+		{"a page of a column offers a file of another host", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Fetched).Outlinks = []store.Outlink{{URL: "http://other.example/1.PDF?v=1", Kind: store.LinkAnchor, Elsewhere: true}}
+		}, "refused out-of-scope"},
+		{"a page of a column has a footer", func(a *exporttest.Archive) {
+			column(a, "x", store.KindPage, 2, store.Fetched).Outlinks = []store.Outlink{{URL: "http://other.example/", Kind: store.LinkAnchor, Elsewhere: true}}
+		}, "not-found lists-whole"},
+		{"any page still waits", func(a *exporttest.Archive) {
+			a.Unasked = append(a.Unasked, &store.URL{Request: store.Request{Priority: store.PriorityDefault, URL: "http://gk.example/no", From: 2}, State: store.Pending})
+		}, "unknown not-asked"},
 		{"another page was blocked", func(a *exporttest.Archive) {
 			column(a, "x", store.KindPage, 2, store.Challenge).Request.Priority = store.PriorityDefault
 		}, "not-found lists-whole"},

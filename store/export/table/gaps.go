@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -63,6 +64,9 @@ func (c *coverage) gap(ctx context.Context) (*finding, error) {
 	if f, err := c.gapOfUnasked(ctx); f != nil || err != nil {
 		return f, err
 	}
+	if f, err := c.gapOfOthers(ctx); f != nil || err != nil {
+		return f, err
+	}
 	if c.loose != nil {
 		return c.loose, nil
 	}
@@ -77,23 +81,24 @@ func (c *coverage) gap(ctx context.Context) (*finding, error) {
 	return f, nil
 }
 
-// gapOfMissed is about pages of columns of reports that were asked for in vain.
+// gapOfMissed is about pages that hold reports or lead to them, and that were
+// asked for in vain.
 func (c *coverage) gapOfMissed() *finding {
 	if len(c.missed) == 0 {
 		return nil
 	}
 	all := slices.SortedFunc(maps.Values(c.missed), less)
 	first := all[0]
-	status, _ := missedAs(first.outcome)
-	detail := fmt.Sprintf("of the columns of reports, pages that did not come: %d; this is one", len(all))
+	detail := fmt.Sprintf("pages of columns of reports, or that lead to them, that did not come, or not whole: %d; this is one", len(all))
 	if first.reason != "" {
 		detail += ": " + first.reason
 	}
-	return &finding{status: status, reason: first.outcome.String(), detail: detail, proof: first.proof}
+	return &finding{status: first.status, reason: first.code, detail: detail, proof: first.proof}
 }
 
-// gapOfUnasked is about pages of columns of reports that nobody has asked for by
-// the mark: a rule refuses them, as it stands now, or they wait.
+// gapOfUnasked is about pages that nobody has asked for by the mark: while any
+// waits, the crawl has not come to its end; and where a rule, as it stands now,
+// refuses one of a column of reports.
 func (c *coverage) gapOfUnasked(ctx context.Context) (*finding, error) {
 	var first *store.URL
 	n := 0
@@ -101,7 +106,8 @@ func (c *coverage) gapOfUnasked(ctx context.Context) (*finding, error) {
 		if err != nil {
 			return nil, err
 		}
-		if u.Request.Priority != store.PriorityReport || u.Request.From > c.source.Mark || isSearch(u.Request.URL, u.Outcome) {
+		if u.Request.From > c.source.Mark || isSearch(u.Request.URL, u.Outcome) ||
+			u.State == store.Refused && u.Request.Priority > store.PriorityReport {
 			continue
 		}
 		asked, err := c.asked(ctx, u)
@@ -123,7 +129,7 @@ func (c *coverage) gapOfUnasked(ctx context.Context) (*finding, error) {
 		detail := fmt.Sprintf("of the columns of reports, pages that were not asked for: %d; this is one, refused by %s", n, cmp.Or(first.Rule, first.Reason, "rule"))
 		return &finding{status: refused, reason: first.Outcome.String(), detail: detail, proof: proof{url: first.Request.URL}}, nil
 	}
-	return &finding{status: unknown, reason: "not-asked", detail: fmt.Sprintf("of the columns of reports, pages that were not asked for yet: %d; this is one", n),
+	return &finding{status: unknown, reason: "not-asked", detail: fmt.Sprintf("pages that were not asked for yet: %d; this is one", n),
 		proof: proof{url: first.Request.URL}}, nil
 }
 
@@ -140,13 +146,56 @@ func (c *coverage) asked(ctx context.Context, u *store.URL) (bool, error) {
 		return false, err
 	}
 	for _, n := range visits {
-		v, err := c.source.Log.Visit(ctx, n)
-		if err != nil || c.source.Sees(v) {
-			return err == nil, err
+		if n > c.source.Mark {
+			continue
+		}
+		for v, err := range c.source.Log.Ledgered(ctx, n, n) {
+			if err != nil || c.source.Sees(v) {
+				return err == nil, err
+			}
 		}
 	}
 	return false, nil
 }
+
+// gapOfOthers is about pages of columns of reports that hold nothing themselves,
+// and show or offer what lies on a host that is not the portal's.
+func (c *coverage) gapOfOthers(ctx context.Context) (*finding, error) {
+	var f *finding
+	n := 0
+	for _, number := range slices.Sorted(maps.Values(c.unread)) {
+		v, err := c.source.Log.Visit(ctx, number)
+		if err != nil {
+			return nil, err
+		}
+		link := slices.IndexFunc(v.Outlinks, holdsContent)
+		if link < 0 {
+			continue
+		}
+		if n++; f == nil {
+			f = &finding{status: refused, reason: store.OutOfScope.String(), detail: v.Outlinks[link].URL, proof: proofOf(v)}
+		}
+	}
+	if f != nil {
+		f.detail = fmt.Sprintf("of the columns of reports, pages that show or offer what lies on other hosts: %d; this is one: %s", n, f.detail)
+	}
+	return f, nil
+}
+
+// holdsContent tells a link to another host that stands for the page itself: a
+// redirect, a frame, or a document to download.
+func holdsContent(l store.Outlink) bool {
+	switch {
+	case !l.Elsewhere:
+		return false
+	case l.Kind == store.LinkFrame, l.Kind == store.LinkRefresh, l.Kind == store.LinkRedirect:
+		return true
+	}
+	address, _, _ := strings.Cut(l.URL, "?")
+	return documentName.MatchString(address)
+}
+
+var documentName = regexp.MustCompile(`(?i)/[^/]*\.(pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)$`)
 
 // gapOfLists is about the portal's lists: whole ones prove that there is nothing.
 func (c *coverage) gapOfLists() *finding {
