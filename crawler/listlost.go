@@ -43,7 +43,7 @@ func (t *task) listLost(v *store.Visit, gone bool) {
 // is the page, as to a browser; but one to what is known already, such as the
 // front page or that for errors, says that there is no such page, and one that
 // answers a POST that something went wrong.
-func (l *loop) listMoved(t *task, v *store.Visit, hop *store.Request) (again, lost bool) {
+func (t *task) listMoved(v *store.Visit, hop *store.Request) (again, lost bool) {
 	r := &v.Request
 	if r.Kind != store.KindList || r.Recipe == "" {
 		return false, false
@@ -76,7 +76,7 @@ func withinHost(url string) string {
 // cannot be had any more with it: an alarm, as sites are rebuilt without a word,
 // often into shells that a script fills. Where its lists are read as those of
 // other software they are others, and none is missed.
-func (l *loop) listsMissed(t *task, v *store.Visit) {
+func (t *task) listsMissed(v *store.Visit) {
 	if t.item.Capture == 0 || v.Next.State == store.Pending {
 		return
 	}
@@ -107,14 +107,14 @@ func (l *loop) listsMissed(t *task, v *store.Visit) {
 // askAgain is how long until a page of a list is asked for that could not be had:
 // a day, and then as long as it has been lost. 0 where none was lost, and where
 // the page before must be asked first: coming back to the list does that.
-func (l *loop) askAgain(t *task, v *store.Visit) time.Duration {
+func (t *task) askAgain(v *store.Visit) time.Duration {
 	r, err := families.ParseRecipe(v.Request.Recipe)
 	if v.Request.Kind != store.KindList || v.Next.State == store.Pending || err != nil || r.Sure || !losesPage(v) {
 		return 0
 	}
 	since := v.Started
 	if u, err := t.portal.archive.URL(t.run.ctx, v.Request.Key()); err == nil {
-		since = l.failingSince(t, u.Last, since)
+		since = t.failingSince(u.Last, since)
 	}
 	return min(max(v.Ended.Sub(since), lostLeast), lostMost)
 }
@@ -129,7 +129,7 @@ const (
 
 // failingSince is when the first of a row of failures began that ends with a
 // visit.
-func (l *loop) failingSince(t *task, last uint64, since time.Time) time.Time {
+func (t *task) failingSince(last uint64, since time.Time) time.Time {
 	for range lostVisits {
 		v, err := t.portal.archive.Visit(t.run.ctx, last)
 		if err != nil || (v.Outcome == store.Fetched || v.Outcome == store.SameContent || v.Outcome == store.NotModified) && !losesPage(v) {

@@ -46,7 +46,7 @@ func (t *task) readLists(v *store.Visit, res *fetch.Result) []families.Reading {
 const maxSitemaps = 100
 
 // sitemaps adds the sitemaps that a robots.txt names.
-func (l *loop) sitemaps(t *task, v *store.Visit, body []byte) {
+func (t *task) sitemaps(v *store.Visit, body []byte) {
 	named := robots.Parse(body).Sitemaps()
 	for _, raw := range named[:min(len(named), maxSitemaps)] {
 		url, err := urlkey.Canonical(raw)
@@ -66,17 +66,17 @@ func (l *loop) sitemaps(t *task, v *store.Visit, body []byte) {
 
 // takeLists notes what the page says of its lists, and adds what their software
 // would ask for next.
-func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
+func (t *task) takeLists(v *store.Visit, readings []families.Reading) {
 	for i := range readings {
 		r := &readings[i]
 		r.New = r.ListPage.Rows
-		back, again := l.comeBack(t, r), false
+		back, again := t.comeBack(r), false
 		if back != nil && r.End == "" {
 			if again = r.New > 0 || back.Owed > 0 || r.Page < back.Until; !again {
 				r.End, r.Next = store.EndKnown, nil
 			}
 		}
-		if !again && l.another(t, r) {
+		if !again && t.another(r) {
 			continue
 		}
 		if r.List != "" {
@@ -99,7 +99,7 @@ func (l *loop) takeLists(t *task, v *store.Visit, readings []families.Reading) {
 
 // another tells whether a page shows a list that another page has shown: what it
 // would ask for next is what was asked for there, so it is read on there.
-func (l *loop) another(t *task, r *families.Reading) bool {
+func (t *task) another(r *families.Reading) bool {
 	if r.List == "" || r.Page != 1 || len(r.Next) == 0 {
 		return false
 	}
@@ -116,7 +116,7 @@ func (l *loop) another(t *task, r *families.Reading) bool {
 // it is read for the first time. Known is what the archive had found when it
 // last looked at a page of the list: a row that another page has shown since is
 // news.
-func (l *loop) comeBack(t *task, r *families.Reading) *families.Back {
+func (t *task) comeBack(r *families.Reading) *families.Back {
 	back, _ := families.BackOf(&t.item.Request)
 	if !t.item.Revisit && back.Since == 0 || r.List == "" {
 		return nil

@@ -89,6 +89,9 @@ func (l *loop) recall(p *portal, o *origin, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	if v.Imported != nil { // from a time when others asked
+		return nil
+	}
 	if v.Capture == nil || v.Outcome != store.Fetched && v.Outcome != store.Gone {
 		return nil
 	}

@@ -59,7 +59,7 @@ func (l *loop) work(t *task) (a *answer) {
 	if a = l.refused(t); a == nil {
 		a = l.ask(t)
 	} else if a.visit.Outcome == store.RobotsDenied {
-		l.listsMissed(t, a.visit)
+		t.listsMissed(a.visit)
 	}
 	if !a.dropped {
 		l.commit.put(t.portal, t.lease, a.visit)
@@ -132,17 +132,39 @@ func (l *loop) ask(t *task) *answer {
 	if t.robots != nil {
 		a.robots, _ = robotsBody(v) // before the committer frees the body
 		if v.Outcome == store.Fetched {
-			l.sitemaps(t, v, a.robots)
+			t.sitemaps(v, a.robots)
 		}
 		return a
 	}
-	l.compare(t, v)
+	t.understand(v, res)
+	v.Next = next(v, t.scope.limits, t.pace.delay, res.RetryAfter)
+	if v.Next.State == store.Dead && a.breaker.tripped() && strains(v.Outcome) {
+		v.Next = store.Next{State: store.Pending, Retry: retryWait(t.pace.delay, v.Attempt, res.RetryAfter)}
+	}
+	if v.Outcome == store.Redirect {
+		t.redirect(v)
+	}
+	t.listGone(v)
+	t.listsMissed(v)
+	if v.Next.Revisit = t.askAgain(v); v.Next.Revisit > 0 {
+		return a
+	}
+	if v.Next.State == store.Done || t.item.Revisit && v.Next.State != store.Pending { // one failure is not the end of a page that was there
+		v.Next.Revisit = t.revisit(v)
+	}
+	return a
+}
+
+// understand reads the answer: whether it is news, its links, the lists that it is
+// part of.
+func (t *task) understand(v *store.Visit, res *fetch.Result) {
+	t.compare(v)
 	readings := t.readLists(v, res)
 	if links, row := withRows(res.Links, readings); len(links) > 0 {
-		l.links(t, v, links, row, pager(readings))
+		t.links(v, links, row, pager(readings))
 	}
 	t.spring(v)
-	l.takeLists(t, v, readings)
+	t.takeLists(v, readings)
 	switch {
 	case v.Reason != "":
 	case (res.HTML || len(readings) > 0) && res.ViewCut:
@@ -150,22 +172,6 @@ func (l *loop) ask(t *task) *answer {
 	case res.LinksCut:
 		v.Reason, v.Detail = reasonLinks, fmt.Sprintf("the page has more than max_links = %d links; the others were not taken", t.scope.limits.MaxLinks)
 	}
-	v.Next = next(v, t.scope.limits, t.pace.delay, res.RetryAfter)
-	if v.Next.State == store.Dead && a.breaker.tripped() && strains(v.Outcome) {
-		v.Next = store.Next{State: store.Pending, Retry: retryWait(t.pace.delay, v.Attempt, res.RetryAfter)}
-	}
-	if v.Outcome == store.Redirect {
-		l.redirect(t, v)
-	}
-	t.listGone(v)
-	l.listsMissed(t, v)
-	if v.Next.Revisit = l.askAgain(t, v); v.Next.Revisit > 0 {
-		return a
-	}
-	if v.Next.State == store.Done || t.item.Revisit && v.Next.State != store.Pending { // one failure is not the end of a page that was there
-		v.Next.Revisit = t.revisit(v)
-	}
-	return a
 }
 
 // broken is the host's breaker after an answer, and how long it stays open. A
@@ -188,7 +194,7 @@ func (t *task) revisit(v *store.Visit) time.Duration {
 }
 
 // compare tells an unchanged page from a new one.
-func (l *loop) compare(t *task, v *store.Visit) {
+func (t *task) compare(v *store.Visit) {
 	if t.item.Capture == 0 {
 		return
 	}
@@ -213,7 +219,7 @@ const (
 // links keeps every link of the page and judges those to the portal's hosts. The
 // pages of a list are left to the list, which knows their numbers; its rows may
 // matter more than other links.
-func (l *loop) links(t *task, v *store.Visit, links []fetch.Link, row, pager map[string]bool) {
+func (t *task) links(v *store.Visit, links []fetch.Link, row, pager map[string]bool) {
 	v.Outlinks = make([]store.Outlink, 0, len(links))
 	v.Found = make([]store.Discovery, 0, len(links))
 	for i := range links {
@@ -235,7 +241,7 @@ func (l *loop) links(t *task, v *store.Visit, links []fetch.Link, row, pager map
 }
 
 // redirect makes the next hop a request of its own.
-func (l *loop) redirect(t *task, v *store.Visit) {
+func (t *task) redirect(v *store.Visit) {
 	if v.Location == "" {
 		return
 	}
@@ -252,7 +258,7 @@ func (l *loop) redirect(t *task, v *store.Visit) {
 		Kind: r.Kind, Method: "GET", URL: v.Location, Host: urlkey.HostPort(v.Location),
 		Depth: r.Depth, Hops: r.Hops + 1, Priority: r.Priority,
 	}
-	again, lost := l.listMoved(t, v, &hop)
+	again, lost := t.listMoved(v, &hop)
 	if lost {
 		v.Outlinks = append(v.Outlinks, store.Outlink{URL: v.Location, Kind: store.LinkRedirect, Elsewhere: t.scope.elsewhere(hop.Host)})
 		return
