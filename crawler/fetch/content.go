@@ -11,7 +11,7 @@ import (
 // default ratio. With an error it gives what could be decoded; the fields are
 // empty when the head is not one of HTTP.
 func Content(responseHead, body []byte, max int64) ([]byte, http.Header, error) {
-	h, err := parseHead(responseHead)
+	h, err := parseRecordedHead(responseHead)
 	if err != nil {
 		return body, http.Header{}, err
 	}

@@ -61,9 +61,10 @@ const (
 	ReasonInformation = "too-many-1xx"
 	ReasonMaxHeader   = "max-header"
 	ReasonMaxBody     = "max-body"
-	ReasonMaxFraming  = "max-framing" // more chunk heads than a body needs
-	ReasonBomb        = "bomb"        // decodes to more than the limit or the ratio allows
-	ReasonDecode      = "decode"      // the content coding is broken
+	ReasonRecorded    = "recorded-short" // an import: whoever recorded it says so
+	ReasonMaxFraming  = "max-framing"    // more chunk heads than a body needs
+	ReasonBomb        = "bomb"           // decodes to more than the limit or the ratio allows
+	ReasonDecode      = "decode"         // the content coding is broken
 )
 
 // Reasons of an answer that is not the page asked for.

@@ -1,0 +1,7 @@
+// Package warcfile promises to read WARC files of anybody without trusting them:
+// whatever the bytes are, reading ends, takes bounded memory and says where and
+// why it stopped. What stood before that place is given.
+//
+// It reads WARC 1.0 and 1.1, plain or in gzip, one member a record or one member
+// for all. It does not check digests, and knows nothing of what the records hold.
+package warcfile
