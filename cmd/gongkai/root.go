@@ -33,7 +33,7 @@ can be cited.
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	})
 	root.AddCommand(
-		newDemo(), newProbe(), newBackfill(), newDaemon(), newExport(), newParse(), newEval(), newReparse(), newVerify(), newRepair(), newCompact(), newBackup(), newRestore(), newRemove(),
+		newDemo(), newProbe(), newBackfill(), newDaemon(), newExport(), newImport(), newParse(), newEval(), newReparse(), newVerify(), newRepair(), newCompact(), newBackup(), newRestore(), newRemove(),
 		newStatus(), newExplain(), newHistory(), newShow(), newConfig(),
 	)
 	return root

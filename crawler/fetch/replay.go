@@ -82,7 +82,7 @@ func (x *exchange) replayAs(rec *Recorded, undoChunks bool) (chunked bool, err e
 	if err := x.replayHead(br); err != nil {
 		return false, err
 	}
-	if rec.Same != nil {
+	if rec.Same != nil && x.head.status != http.StatusNotModified {
 		x.capture.Body, x.capture.Framing = rec.Same.Body, rec.Same.Framing
 		return false, nil
 	}
