@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/textproto"
 
@@ -59,21 +60,24 @@ type Configured struct {
 // conditions reads what the log tells.
 func conditions(ctx context.Context, s Source) (Conditions, error) {
 	c := Conditions{Portal: s.Name, RobotsPolicy: robotsPolicy, Configured: s.Configured}
-	if s.Mark == 0 {
-		return c, nil
-	}
-	first, err := s.Log.Visit(ctx, 1)
+	first, err := s.First(ctx)
 	if err != nil {
-		return c, fmt.Errorf("portal %s: visit 1: %w", s.Name, err)
+		return c, fmt.Errorf("portal %s: %w", s.Name, err)
+	}
+	if first == nil {
+		return c, nil
 	}
 	c.FirstFetched = first.Started.UTC().Format(TimeFormat)
 	const looks = 100 // failures in a row have no request to look at
 	for n := s.Mark; n > 0 && n+looks > s.Mark && c.UserAgent == ""; n-- {
 		v, err := s.Log.Visit(ctx, n)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
 		if err != nil {
 			return c, fmt.Errorf("portal %s: visit %d: %w", s.Name, n, err)
 		}
-		if n == s.Mark {
+		if c.LastFetched == "" {
 			c.LastFetched = v.Started.UTC().Format(TimeFormat)
 		}
 		c.UserAgent = sentAgent(v)

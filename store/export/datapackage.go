@@ -125,11 +125,11 @@ func NewPackage(ctx context.Context, name, software string, sources []Source) (*
 			p.Selection = &s.Selection
 		}
 		m := Mark{Portal: s.Name, UUID: portal.ID.String(), Title: portal.Title, Visit: s.Mark, Parsed: s.Parsed, Parser: s.Parser}
-		if s.Mark > 0 {
-			last, err := s.Log.Visit(ctx, s.Mark)
-			if err != nil {
-				return nil, fmt.Errorf("portal %s: visit %d: %w", s.Name, s.Mark, err)
-			}
+		last, err := s.Last(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("portal %s: %w", s.Name, err)
+		}
+		if last != nil {
 			m.Date = last.Committed.UTC().Format(TimeFormat)
 			if last.Committed.After(until) {
 				until = last.Committed

@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -42,6 +43,25 @@ func NewSource(ctx context.Context, log store.Log, reports store.Reports) (Sourc
 	}
 	s.Parsed = min(s.Parsed, s.Mark)
 	return s, nil
+}
+
+// First and Last are the visits at the ends of the export; nil: it has none.
+// A number whose visit was lost to damage has none.
+func (s Source) First(ctx context.Context) (*store.Visit, error) {
+	for v, err := range s.Log.Visits(ctx, 1, s.Mark) {
+		return v, err
+	}
+	return nil, ctx.Err()
+}
+
+// Last is the other end.
+func (s Source) Last(ctx context.Context) (*store.Visit, error) {
+	for n := s.Mark; n > 0; n-- {
+		if v, err := s.Log.Visit(ctx, n); !errors.Is(err, store.ErrNotFound) {
+			return v, err
+		}
+	}
+	return nil, ctx.Err()
 }
 
 // Unchanged is an error if the documents were read again by another parser

@@ -78,3 +78,33 @@ func TestWhatWasImportedKeepsItsRecordIDs(t *testing.T) {
 		}
 	}
 }
+
+func TestAnExportGoesOnWithoutVisitsThatAreLost(t *testing.T) {
+	a := exporttest.Sample("sample")
+	first, _ := a.Visit(t.Context(), 1)
+	last, _ := a.Visit(t.Context(), a.Source().Mark)
+	a.Lose(first)
+	a.Lose(last)
+	s := a.Source()
+	pack, err := export.NewPackage(t.Context(), "x", "test", []export.Source{s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	left, _ := a.Visit(t.Context(), s.Mark-1)
+	if m, want := pack.Marks[0], left.Committed.Format(export.TimeFormat); m.Visit != s.Mark || m.Date != want {
+		t.Errorf("mark %+v, want visit %d and %s", m, s.Mark, want)
+	}
+	second, _ := a.Visit(t.Context(), 2)
+	if c, want := pack.Crawl[0], second.Started.Format(export.TimeFormat); c.FirstFetched != want || c.LastFetched != left.Started.Format(export.TimeFormat) {
+		t.Errorf("%+v, want from %s on", c, want)
+	}
+}
+
+func TestAnExportOfNothingButLostVisitsHasNoDates(t *testing.T) {
+	a := exporttest.New("lost", "")
+	a.Lose(a.Page("http://gk.example/", "HTTP/1.1 200 OK", nil))
+	pack, err := export.NewPackage(t.Context(), "x", "test", []export.Source{a.Source()})
+	if err != nil || pack.Marks[0].Date != "" || pack.Crawl[0].FirstFetched != "" {
+		t.Errorf("%+v, %v", pack, err)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -45,6 +46,12 @@ func (a *Archive) Parse(v *store.Visit, d *parse.Document) {
 	a.docs = append(a.docs, &store.Parsed{Visit: v.Number, Key: v.Request.Key(), Document: d})
 }
 
+// Lose takes a visit away, as damage does.
+func (a *Archive) Lose(v *store.Visit) {
+	a.visits[v.Number-1] = nil
+	a.docs = slices.DeleteFunc(a.docs, func(d *store.Parsed) bool { return d.Visit == v.Number })
+}
+
 // Source marks how far the archive reaches now.
 func (a *Archive) Source() export.Source {
 	s, err := export.NewSource(context.Background(), a, a)
@@ -62,7 +69,7 @@ func (a *Archive) Mark(context.Context) (uint64, error) { return uint64(len(a.vi
 
 // Visit reads one visit.
 func (a *Archive) Visit(_ context.Context, number uint64) (*store.Visit, error) {
-	if number == 0 || number > uint64(len(a.visits)) {
+	if number == 0 || number > uint64(len(a.visits)) || a.visits[number-1] == nil {
 		return nil, fmt.Errorf("visit %d: %w", number, store.ErrNotFound)
 	}
 	return a.visits[number-1], nil
@@ -72,7 +79,7 @@ func (a *Archive) Visit(_ context.Context, number uint64) (*store.Visit, error) 
 func (a *Archive) Visits(_ context.Context, first, last uint64) iter.Seq2[*store.Visit, error] {
 	return func(yield func(*store.Visit, error) bool) {
 		for n := first; n <= min(last, uint64(len(a.visits))); n++ {
-			if !yield(a.visits[n-1], nil) {
+			if v := a.visits[n-1]; v != nil && !yield(v, nil) {
 				return
 			}
 		}
@@ -111,7 +118,7 @@ func (a *Archive) URLs(context.Context, store.Key) iter.Seq2[*store.URL, error] 
 // VisitsOf lists the visits of a key.
 func (a *Archive) VisitsOf(_ context.Context, key store.Key) (numbers []uint64, _ error) {
 	for _, v := range a.visits {
-		if v.Request.Key() == key {
+		if v != nil && v.Request.Key() == key {
 			numbers = append(numbers, v.Number)
 		}
 	}

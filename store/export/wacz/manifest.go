@@ -33,11 +33,14 @@ func newManifest(ctx context.Context, s export.Source, software string) (*manife
 		return nil, err
 	}
 	pack.Title = cmp.Or(s.Log.Portal().Title, s.Name)
-	last, err := s.Log.Visit(ctx, s.Mark)
+	last, err := s.Last(ctx)
 	if err != nil {
 		return nil, err
 	}
-	created := last.Committed.UTC().Truncate(time.Second)
+	created := time.Unix(0, 0).UTC() // every visit was lost
+	if last != nil {
+		created = last.Committed.UTC().Truncate(time.Second)
+	}
 	return &manifest{Package: pack, Version: version, Created: created.Format(time.RFC3339), created: created}, nil
 }
 
