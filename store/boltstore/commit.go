@@ -265,11 +265,8 @@ func (w *write) storeBody(body store.Body, number uint64) (*digestRecord, error)
 			return nil, err
 		}
 	} else {
-		b, err := body.Bytes()
-		if err != nil {
-			return nil, err
-		}
-		if r.Body, err = w.pack.add(b); err != nil {
+		var err error
+		if r.Body, err = w.pack.addBody(body); err != nil {
 			return nil, err
 		}
 	}
@@ -375,7 +372,7 @@ func (w *write) countVanished(u *urlRecord, n int) {
 
 // finish writes what the whole transaction changed once.
 func (w *write) finish() error {
-	if err := w.pack.flush(); err != nil {
+	if err := w.pack.end(); err != nil {
 		return err
 	}
 	w.counts.Pack = max(w.counts.Pack, w.pack.next-1)

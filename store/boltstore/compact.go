@@ -249,7 +249,7 @@ func (c *compactor) visits(next uint64) (uint64, error) {
 		if err != nil {
 			return err
 		}
-		return c.pack.flush()
+		return c.pack.end()
 	})
 	return next, err
 }
@@ -308,7 +308,7 @@ func (c *compactor) body(old *bolt.Tx, packs *packReader, rec *visitRecord) (wri
 		rec.Body, err = c.pack.add(b)
 		return len(b), err
 	}
-	if err := c.pack.flush(); err != nil {
+	if err := c.pack.end(); err != nil {
 		return 0, err
 	}
 	first := c.pack.next
@@ -437,5 +437,6 @@ func (d *Dir) compactParsed(ctx context.Context, path string) error {
 	if err := os.Rename(path+newSuffix, path); err != nil {
 		return err
 	}
+	d.opts.Trigger("compact-derived-renamed")
 	return syncDir(d.path)
 }

@@ -96,6 +96,7 @@ func TestACutFileIsDamagedAndNoCrash(t *testing.T) {
 }
 
 func TestFlippedBytesAreFoundOrHarmlessAndNoCrash(t *testing.T) {
+	t.Parallel()
 	whole := wholeArchive(t)
 	random := rand.New(rand.NewPCG(3, 4))
 	found := 0
@@ -113,6 +114,7 @@ func TestFlippedBytesAreFoundOrHarmlessAndNoCrash(t *testing.T) {
 }
 
 func TestZeroedPagesAreDamagedAndNoCrash(t *testing.T) {
+	t.Parallel()
 	whole := wholeArchive(t)
 	found := 0
 	for page := 0; page*4096 < len(whole); page += 1 + page/8 {

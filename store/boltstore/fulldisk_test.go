@@ -80,6 +80,9 @@ func fillDisk(folder string) error {
 			return fmt.Errorf("check on a full disk: %v", err)
 		}
 	}
+	if err := fullWorks(d, folder, full); err != nil {
+		return err
+	}
 	if _, err := d.Create("another", ""); err != nil && !errors.Is(err, store.ErrNoSpace) {
 		return fmt.Errorf("a new archive on a full disk: %v", err)
 	}
@@ -107,4 +110,50 @@ func fillDisk(folder string) error {
 		}
 	}
 	return errors.Join(a.Check(ctx), a.Close())
+}
+
+// fullWorks does what writes a whole file where no file may grow as long: the
+// old one stays, and nothing half-made.
+func fullWorks(d *boltstore.Dir, folder string, full syscall.Rlimit) error {
+	from := filepath.Join(folder, "other")
+	other, err := boltstore.OpenDir(from, boltstore.Options{})
+	if err != nil {
+		return err
+	}
+	defer other.Close()
+	a, err := other.Create("other", "")
+	if err != nil {
+		return err
+	}
+	for n := range 3 {
+		if _, err := a.Commit(context.Background(), store.Batch{Visits: []*store.Visit{pageVisit(n, incompressible(byte(n+1), 60_000))}}); err != nil {
+			return fmt.Errorf("a small archive: %w", err)
+		}
+	}
+	if err := a.Close(); err != nil {
+		return err
+	}
+	tight := full
+	tight.Cur = 100_000
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &tight); err != nil {
+		return err
+	}
+	defer syscall.Setrlimit(syscall.RLIMIT_FSIZE, &full)
+	if _, err := other.Compact(context.Background(), "other", nil); !errors.Is(err, store.ErrNoSpace) {
+		return fmt.Errorf("a compaction on a full disk: %v", err)
+	}
+	if _, err := d.Restore(context.Background(), other, "other", nil); !errors.Is(err, store.ErrNoSpace) {
+		return fmt.Errorf("a restore on a full disk: %v", err)
+	}
+	for _, dir := range []string{folder, from} {
+		left, err := filepath.Glob(filepath.Join(dir, "*.new*"))
+		if err != nil || len(left) > 0 {
+			return fmt.Errorf("left on a full disk: %v, %v", left, err)
+		}
+	}
+	v, err := other.Verify(context.Background(), "other", nil)
+	if err != nil {
+		return err
+	}
+	return v.Err()
 }

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -29,10 +30,11 @@ const (
 	killFolder = "BOLTSTORE_KILL_FOLDER"
 	killPoint  = "BOLTSTORE_KILL_POINT"
 	killAfter  = "BOLTSTORE_KILL_AFTER"
-
-	// killRounds asks for more rounds than the twenty that a plain test makes.
-	killRounds = "BOLTSTORE_KILL_ROUNDS"
 )
+
+// killRounds is how often each of the tests kills at a random moment:
+// go test ./store/boltstore -run Kill -rounds 300
+var killRounds = flag.Int("rounds", 20, "how often a process is killed at a random moment")
 
 // TestKilledAtAnyMomentNothingAcknowledgedIsLost kills a process that commits,
 // at every durability boundary and at random moments, and goes on with what it
@@ -41,14 +43,7 @@ func TestKilledAtAnyMomentNothingAcknowledgedIsLost(t *testing.T) {
 	if folder := os.Getenv(killFolder); folder != "" {
 		t.Fatal(crawlUntilKilled(folder, os.Getenv(killPoint)))
 	}
-	rounds := 20
-	if s := os.Getenv(killRounds); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			t.Fatalf("%s: %v", killRounds, err)
-		}
-		rounds = n
-	}
+	t.Parallel()
 	k := &killed{t: t, folder: t.TempDir(), acknowledged: map[uint64]string{}}
 	for _, point := range []string{"create-before-rename", "stage-chunk", "commit-staged", "commit-before-sync", "commit-done", "parsed-before-sync"} {
 		for after := range 2 {
@@ -59,7 +54,7 @@ func TestKilledAtAnyMomentNothingAcknowledgedIsLost(t *testing.T) {
 		}
 	}
 	random := rand.New(rand.NewPCG(5, 6))
-	for range rounds {
+	for range *killRounds {
 		k.round("", 0, time.Duration(random.IntN(60_000))*time.Microsecond)
 	}
 	t.Logf("%d visits were acknowledged, %d committed, in %d rounds", len(k.acknowledged), k.mark, k.rounds)

@@ -79,6 +79,7 @@ func (d *Dir) Repair(ctx context.Context, name string, progress Progress) (*Repa
 	if err := os.Rename(made, path); err != nil {
 		return nil, err
 	}
+	d.opts.Trigger("repair-renamed")
 	return out, syncDir(d.path)
 }
 

@@ -90,6 +90,7 @@ func goesOn(t *testing.T, d *boltstore.Dir) {
 }
 
 func TestARepairMakesAllThatFollowsFromTheLogAnew(t *testing.T) {
+	t.Parallel()
 	whole := testDir(t, t.TempDir(), boltstore.Options{})
 	keptArchive(t, whole.Path())
 	want := keptOf(t, whole)
@@ -151,6 +152,7 @@ func TestAWholeArchiveIsNotRepaired(t *testing.T) {
 // TestWhatADamagedFileStillHoldsIsSaved damages page after page and demands that
 // the rest is there, exactly, and that what is lost was told.
 func TestWhatADamagedFileStillHoldsIsSaved(t *testing.T) {
+	t.Parallel()
 	whole := testDir(t, t.TempDir(), boltstore.Options{})
 	keptArchive(t, whole.Path())
 	want := keptOf(t, whole)

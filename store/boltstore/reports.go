@@ -108,9 +108,11 @@ func (d *Dir) Swap(p store.Portal, next *Reports) error {
 	if err := next.Close(); err != nil {
 		return err
 	}
+	d.opts.Trigger("swap-before-rename")
 	if err := os.Rename(next.path, d.parsedPath(p.Name)); err != nil {
 		return err
 	}
+	d.opts.Trigger("swap-renamed")
 	return syncDir(d.path)
 }
 
@@ -232,6 +234,7 @@ func (r *Reports) Drop(ctx context.Context, visits []uint64) error {
 						return fmt.Errorf("document of visit %d: %w", visit, err)
 					}
 				}
+				r.trigger("drop-before-sync")
 				return putRecord(tx.Bucket(bucketMeta), keyParsed, head)
 			})
 		}))

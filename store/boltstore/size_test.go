@@ -5,18 +5,23 @@ import (
 	"compress/gzip"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
 
 	"gongkai/store"
 	"gongkai/store/boltstore"
+	"gongkai/store/export"
+	"gongkai/store/export/exporttest"
+	"gongkai/store/export/warc"
 )
 
 // TestABodyCostsLittleMoreThanItsBytes prints how large a file becomes, against
 // each body gzipped alone, and holds it to bounds. The file has visits, URLs
 // and digests besides the bodies.
 func TestABodyCostsLittleMoreThanItsBytes(t *testing.T) {
+	t.Parallel()
 	pages := 100
 	if os.Getenv("BOLTSTORE_LONG") != "" {
 		pages = 2000
@@ -95,4 +100,80 @@ func usedBytes(t *testing.T, path string) int {
 	}
 	s := db.Stats()
 	return used - (s.FreePageN+s.PendingPageN)*db.Info().PageSize
+}
+
+// TestACompactedLogIsNoLongerThanAWARCOfTheSame compares the buckets that hold
+// the log, visits, packs and digests, with a WARC file of request, response and
+// metadata, each record a gzip member. It holds them to 1.1, and prints both.
+func TestACompactedLogIsNoLongerThanAWARCOfTheSame(t *testing.T) {
+	t.Parallel()
+	const links = 25
+	for size, pages := range map[int]int{2500: 600, 30_000: 150} {
+		d := testDir(t, t.TempDir(), boltstore.Options{})
+		a, err := d.Create("portal", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := 0; n < pages; n += 3 { // as a slow crawl commits them
+			var visits []*store.Visit
+			for m := n; m < n+3; m++ {
+				v := pageVisit(m, pageHTML(m, size))
+				for k := range links {
+					v.Outlinks = append(v.Outlinks, store.Outlink{URL: pageURL((m*7 + k*k) % 1000), Kind: store.LinkAnchor})
+				}
+				visits = append(visits, v)
+			}
+			put(t, a, visits...)
+		}
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(d.Path(), "portal.db")
+		before := logBytes(t, path)
+		if _, err := d.Compact(t.Context(), "portal", nil); err != nil {
+			t.Fatal(err)
+		}
+		log, warc := logBytes(t, path), warcBytes(t, d)
+		t.Logf("a capture of %5d bytes takes %5d of the log in commits of three, %5d compacted, and %5d of a WARC.gz: %.2f", size, before/pages, log/pages, warc/pages, float64(log)/float64(warc))
+		if float64(log) > 1.1*float64(warc) {
+			t.Errorf("pages of %d bytes: the log has %d bytes, the WARC %d", size, log, warc)
+		}
+	}
+}
+
+// logBytes is what the pages of the log's own buckets take.
+func logBytes(t *testing.T, path string) (sum int) {
+	t.Helper()
+	editBolt(t, path, func(tx *bolt.Tx) error {
+		for _, name := range []string{"visits", "packs", "digests"} {
+			s := tx.Bucket([]byte(name)).Stats()
+			sum += s.BranchAlloc + s.LeafAlloc
+		}
+		return nil
+	})
+	return sum
+}
+
+// warcBytes is how long the WARC files of an export are.
+func warcBytes(t *testing.T, d *boltstore.Dir) (sum int) {
+	t.Helper()
+	a, err := d.Open("portal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	src, err := export.NewSource(t.Context(), a, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := exporttest.NewMemory()
+	if err := warc.Export(t.Context(), []export.Source{src}, out, warc.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range out.Files {
+		if strings.HasSuffix(name, ".warc.gz") {
+			sum += file.Len()
+		}
+	}
+	return sum
 }

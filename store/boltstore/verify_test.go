@@ -117,6 +117,7 @@ func TestAWholeArchiveIsFoundWhole(t *testing.T) {
 }
 
 func TestAnArchiveIsVerifiedBesideItsWriter(t *testing.T) {
+	t.Parallel()
 	d := testDir(t, t.TempDir(), boltstore.Options{})
 	keptArchive(t, d.Path())
 	a := testArchive(t, d)
@@ -271,6 +272,7 @@ var edits = []edit{
 }
 
 func TestEveryDisagreementIsNamedWithItsPlace(t *testing.T) {
+	t.Parallel()
 	whole := t.TempDir()
 	keptArchive(t, whole)
 	for _, e := range edits {
@@ -303,18 +305,8 @@ func containsAll(text string, parts []string) bool {
 
 func copyFiles(t *testing.T, from, to string) {
 	t.Helper()
-	entries, err := os.ReadDir(from)
-	if err != nil {
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
 		t.Fatal(err)
-	}
-	for _, e := range entries {
-		b, err := os.ReadFile(filepath.Join(from, e.Name()))
-		if err == nil {
-			err = os.WriteFile(filepath.Join(to, e.Name()), b, 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 
@@ -348,6 +340,7 @@ func (d badDisk) ReadAt(p []byte, at int64) (int, error) {
 }
 
 func TestADiskThatCannotReadAPageIsAFaultWithItsPlace(t *testing.T) {
+	t.Parallel()
 	page := int64(0)
 	d := testDir(t, t.TempDir(), boltstore.Options{Reader: func(f *os.File) io.ReaderAt { return badDisk{f, page} }})
 	keptArchive(t, d.Path())
@@ -371,6 +364,7 @@ func TestADiskThatCannotReadAPageIsAFaultWithItsPlace(t *testing.T) {
 }
 
 func TestEveryDamagedFileIsVerifiedToItsEnd(t *testing.T) {
+	t.Parallel()
 	whole := t.TempDir()
 	keptArchive(t, whole)
 	log, err := os.ReadFile(filepath.Join(whole, "portal.db"))
