@@ -243,6 +243,7 @@ func (r *proseReader) figures(a, b int, nums []number) {
 			r.classify(&one)
 		}
 	}
+	r.allClosedBehind(a, b)
 	r.nothing(a, b)
 }
 

@@ -31,10 +31,13 @@ func overYears(f *figure, words string) bool {
 	return ok || endsGeneric(words, "信息公开")
 }
 
+// thisYearOut takes out the year's own words: 截至今年12月底 says no 至今.
+var thisYearOut = strings.NewReplacer("今年以来", "", "至今年", "")
+
 // withoutThisYear takes out what says "since the year began": what has piled up
 // since is the year's.
 func (r *proseReader) withoutThisYear(s string) string {
-	s = strings.ReplaceAll(s, "今年以来", "")
+	s = thisYearOut.Replace(s)
 	for at := 0; at < len(s); {
 		y, from, to := firstYear(s[at:])
 		if y == 0 {

@@ -227,6 +227,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		if r.total {
 			r.category(f, words)
 		}
+	case plain && f.unit != "条" && !hasAny(words, "公开", "发布", "公布"): // "更新信息78篇" on another's website
 	case plain && (f.unit == "条" || strings.Contains(words, "信息") || strings.Contains(words, "主动公开各类事项")),
 		f.unit == "条" && !f.listed && endsGeneric(words, "主动公开文件"):
 		rank := rankPlain

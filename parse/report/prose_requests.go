@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/wordset"
+)
 
 // wayNames are the ways in which a request comes in.
 var wayNames = []struct {
@@ -273,6 +277,35 @@ func (r *proseReader) wholly(f *figure) {
 		}
 	}
 }
+
+// allClosedBehind reads what the last part of a sentence says of the requests that it
+// began with: "收到申请89件,其中网上申请76件,信函申请13件;按照规定,全部办结".
+func (r *proseReader) allClosedBehind(a, b int) {
+	last := strings.LastIndexByte(r.v.s[a:b], ';')
+	if last < 0 || b-a > maxToldBehind || !closedWords.In(r.v.s[a+last:b]) {
+		return
+	}
+	received, closed := "req.recv", "req.done"
+	if !r.old() {
+		received, closed = "app.new@tot", "app.res.total@tot"
+	}
+	for i := len(r.out) - 1; i >= 0 && r.out[i].from >= a; i-- {
+		o := r.out[i]
+		if o.code == closed {
+			return
+		}
+		if k := allClosed(r.v.s[a+last+1 : b]); o.code == received && o.value > 0 && k > 0 {
+			o.code, o.from, o.to = closed, o.n.start, a+last+1+k
+			r.out = append(r.out, o)
+			return
+		}
+	}
+}
+
+// maxToldBehind bounds a sentence whose end is about its beginning, in bytes.
+const maxToldBehind = 600
+
+var closedWords = wordset.New("办结", "办理完毕")
 
 // allClosed gives where words end that say that all of what was counted before
 // them is closed: 全部办结, 均已在法定期限内办结. 0 where none do.

@@ -35,7 +35,7 @@ func (r *proseReader) training(f *figure) bool {
 	}
 	own := hasAny(f.sentence, "信息公开", "政务公开", "各类培训班") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead()
 	switch {
-	case hasAny(words, "培训") || follows(f.after, "培训", "业务培训"):
+	case hasAny(words, "培训") || follows(f.after, "培训", "业务培训") || hasPrefix(f.after, "信息公开", "政务公开", "政府信息公开") && strings.HasSuffix(f.after, "培训"):
 		if own && official(words, "培训") && !hasAny(words, "人员", "就业", "技能") {
 			r.addAfterIf(f, "trn.sessions", !hasAny(words, "培训"))
 			r.trained = max(f.end, r.taken)
