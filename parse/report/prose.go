@@ -171,6 +171,10 @@ func (r *proseReader) heading(a, b int) {
 // begins.
 func (r *proseReader) innerHeading(a, b int) int {
 	level, _, rest, ok := ordinal(r.v.s[a:b])
+	if ok && level == 3 && b-a-rest <= maxShortHeading && !hasDigit(r.v.s[a+rest:b]) && endsAny(r.v.s[a:b], "情况", "事项", "问题", "诉讼", "收费") {
+		r.heading(a, b)
+		return b
+	}
 	if !ok || level > 2 {
 		return a
 	}
@@ -195,6 +199,10 @@ func (r *proseReader) innerHeading(a, b int) int {
 	}
 	return a
 }
+
+// maxShortHeading bounds in bytes a heading that is a sentence of its own within a
+// line: "4.收费情况。未收取费用。"
+const maxShortHeading = 60
 
 // maxHeading bounds a heading that its own line does not, in bytes.
 const maxHeading = 120

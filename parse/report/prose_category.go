@@ -21,7 +21,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if r.partOfOther(f) || r.nothingOpens(f) || r.remarked(f) {
 		return
 	}
-	if hasAny(f.sentence, "公开申请", "申请公开", "依申请", "办结") {
+	if hasAny(f.part(), "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
 	if hasAny(dealtWith.Replace(words), "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "无法提供", "不予处理", "其他处理", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
@@ -38,7 +38,7 @@ func (r *proseReader) category(f *figure, words string) {
 		}
 		return
 	}
-	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件"}) {
+	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
 		return // the body's own share of the area's figure is no category
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
@@ -83,9 +83,19 @@ func (r *proseReader) partOfOther(f *figure) bool {
 	if k <= 0 {
 		return false
 	}
-	told = strings.TrimRight(told[:k], ",:(")
+	told = withoutComparison(strings.TrimRight(told[:k], ",:("))
 	end := f.start0 + len(told)
 	return endsFigure(told) && end != r.wholeEnd && end != r.listing
+}
+
+// withoutComparison takes the last clause off where it holds the figure before it
+// against another year's: "共计236条,较上年多出21条".
+func withoutComparison(told string) string {
+	k := strings.LastIndexByte(told, ',')
+	if k < 0 || !hasPrefix(told[k+1:], "较", "比", "同比", "与去年", "与上年", "环比", "增长", "增幅", "增加") {
+		return told
+	}
+	return strings.TrimRight(told[:k], ",")
 }
 
 // endsFigure tells whether words end with a figure and its unit.

@@ -24,7 +24,7 @@ var channelNames = []struct {
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
+var noChannels = strings.NewReplacer("统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {

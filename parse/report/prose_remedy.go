@@ -1,6 +1,11 @@
 package report
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/parse/wordset"
+)
 
 // remedy reads reviews and lawsuits with their results.
 func (r *proseReader) remedy(f *figure) bool {
@@ -71,8 +76,11 @@ func (r *proseReader) toldOfRequests(a int) bool {
 	const near = 450
 	before := r.v.s[max(0, a-near):a]
 	before = before[strings.LastIndexByte(before, '\n')+1:]
-	return hasAny(before, "信息公开申请", "依申请公开", "申请公开")
+	return toldRequests.In(before)
 }
+
+// toldRequests are the words that speak of requests for information.
+var toldRequests = wordset.New("信息公开申请", "依申请公开", "申请公开", "收到申请", "受理申请", "接到申请", "书面申请", "网络申请", "网上申请", "当面申请", "信函申请")
 
 // remedyNames takes out the labels of results in which a remedy is named.
 var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "经复议", "", "复议后", "")
@@ -81,7 +89,7 @@ var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "�
 // 行为".
 func (r *proseReader) allDecided(f *figure, block string) {
 	rest, _, _ := strings.Cut(strings.TrimLeft(f.rest(), ","), ",")
-	said, ok := strings.CutPrefix(rest, "均")
+	said, ok := saidOfAll(rest, f.value == 1)
 	if !ok || f.value == 0 || hasDigit(said) || hasPrefix(said, "未", "没有", "不") {
 		return
 	}
@@ -90,6 +98,24 @@ func (r *proseReader) allDecided(f *figure, block string) {
 			r.addRange(f, code, rankPlain, f.start, f.end+strings.Index(f.rest(), said)+len(said))
 		}
 	}
+}
+
+// saidOfAll gives what is said of all the cases before: "均维持", and of a single one
+// "结果为维持".
+func saidOfAll(rest string, single bool) (said string, ok bool) {
+	for _, lead := range []string{"均", "全部", "都", "结果均为", "结果均", "复议机关均"} {
+		if said, ok := strings.CutPrefix(rest, lead); ok {
+			return said, true
+		}
+	}
+	if single && utf8.RuneCountInString(rest) <= 16 && !hasAny(rest, "行政诉讼", "行政复议") {
+		for _, lead := range []string{"结果为", "结果", "复议机关", "复议决定", "经复议", "法院", "已", "被", "判决", "维持", "驳回"} {
+			if strings.HasPrefix(rest, lead) {
+				return rest, true
+			}
+		}
+	}
+	return "", false
 }
 
 // remedyBlock tells which remedy words name, in the codes of the report's year.

@@ -1,10 +1,6 @@
 package report
 
-import (
-	"strings"
-
-	"gongkai/parse/wordset"
-)
+import "strings"
 
 // wayNames are the ways in which a request comes in.
 var wayNames = []struct {
@@ -48,10 +44,10 @@ func (r *proseReader) requests(f *figure) bool {
 	if thin(words) {
 		words = f.wide
 	}
-	if r.ownLabel(f) {
+	if r.addedUp(f) || r.ownLabel(f) {
 		return true
 	}
-	about := r.request || r.head("申请")
+	about := r.request || r.head("申请") || r.head("答复情况", "办理情况") && !r.head("建议", "提案", "信件", "诉求", "热线")
 	if !about && !strings.Contains(words+f.after, "申请") {
 		return false
 	}
@@ -70,6 +66,9 @@ func (r *proseReader) requests(f *figure) bool {
 	case r.outcome(f, r.v.s[f.from:f.start]+r.remark(f, words)) || thin(f.words) && r.outcome(f, words):
 		return true
 	case endsAny(f.words, "对", "就") && (strings.Contains(f.after, "申请") && hasAny(f.after, "作出", "做出", "答复", "告知") || hasPrefix(f.after, "作出", "做出", "予以", "不予", "答复", "告知")) && r.outcomeBehind(f):
+		return true
+	case hasPrefix(r.code, "req.reply", "req.done") && f.listed && strings.Contains(words, "公开") && onlyOf(words, []string{"其中", "公开", "的"}):
+		r.add(f, "req.reply.full", rankPlain)
 		return true
 	case r.closed(f, words):
 		return true
@@ -171,6 +170,7 @@ func (r *proseReader) closed(f *figure, words string) bool {
 		} else {
 			r.add(f, "app.res.total@tot", rankPlain)
 		}
+	case f.listed && hasAny(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复"): // a way to answer
 	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
 		if r.old() {
 			r.add(f, "req.reply", rankPlain)
@@ -187,7 +187,7 @@ func (r *proseReader) closed(f *figure, words string) bool {
 func (r *proseReader) received(f *figure, words string) bool {
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
-	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") || several
+	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest())) || several
 	if code != "" && !whole && (asks || r.request && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (strings.Contains(f.lead, "申请") || r.request && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
 		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") {
 			return false
@@ -242,89 +242,4 @@ func (r *proseReader) received(f *figure, words string) bool {
 func countsRequests(words string) bool {
 	k := strings.LastIndex(words, "申请")
 	return k >= 0 && onlyOf(words[k+len("申请"):], []string{"公开", "政府信息", "信息", "数量", "总数", "总量", "件数", "数", "的", "共计", "合计", "共", "计", "为", "是", "达到", "达", "有"})
-}
-
-// wholly reads what the sentence says of all requests: 全部办结, 均为自然人.
-func (r *proseReader) wholly(f *figure) {
-	if f.value == 0 {
-		return
-	}
-	rest := f.rest()
-	if next := r.v.s[f.end:]; rest == "" && hasPrefix(next, "。全部", "。均", "。已全部") { // said in a sentence of its own
-		end := strings.Index(next[len("。"):], "。")
-		if end < 0 {
-			end = min(len(next)-len("。"), 120)
-		}
-		rest = next[:len("。")+end]
-	}
-	if len(rest) > 120 {
-		rest = rest[:120]
-	}
-	if k := allClosed(rest); k > 0 {
-		code := "req.done"
-		if !r.old() {
-			code = "app.res.total@tot"
-		}
-		r.addRange(f, code, rankPlain, f.start, f.end+k)
-	}
-	if r.old() {
-		return
-	}
-	for _, w := range []string{"类别为自然人", "类型为自然人", "均为自然人", "全部为自然人", "均系自然人", "均由自然人"} {
-		if k := strings.Index(rest, w); k >= 0 && !hasDigit(rest[:k]) {
-			r.addRange(f, "app.new@nat", rankPlain, f.from, f.end+k+len(w))
-			break
-		}
-	}
-}
-
-// allClosedBehind reads what the last part of a sentence says of the requests that it
-// began with: "收到申请89件,其中网上申请76件,信函申请13件;按照规定,全部办结".
-func (r *proseReader) allClosedBehind(a, b int) {
-	last := strings.LastIndexByte(r.v.s[a:b], ';')
-	if last < 0 || b-a > maxToldBehind || !closedWords.In(r.v.s[a+last:b]) {
-		return
-	}
-	received, closed := "req.recv", "req.done"
-	if !r.old() {
-		received, closed = "app.new@tot", "app.res.total@tot"
-	}
-	for i := len(r.out) - 1; i >= 0 && r.out[i].from >= a; i-- {
-		o := r.out[i]
-		if o.code == closed {
-			return
-		}
-		if k := allClosed(r.v.s[a+last+1 : b]); o.code == received && o.value > 0 && k > 0 {
-			o.code, o.from, o.to = closed, o.n.start, a+last+1+k
-			r.out = append(r.out, o)
-			return
-		}
-	}
-}
-
-// maxToldBehind bounds a sentence whose end is about its beginning, in bytes.
-const maxToldBehind = 600
-
-var closedWords = wordset.New("办结", "办理完毕")
-
-// allClosed gives where words end that say that all of what was counted before
-// them is closed: 全部办结, 均已在法定期限内办结. 0 where none do.
-func allClosed(rest string) int {
-	for _, all := range []string{"全部", "均", "已办结完毕"} {
-		k := strings.Index(rest, all)
-		if k < 0 || hasDigit(rest[:k]) || strings.Contains(rest[:k], ";") {
-			continue
-		}
-		if all == "已办结完毕" {
-			return k + len(all)
-		}
-		said := rest[k+len(all):]
-		said = said[:min(len(said), len("已经在法律规定的期限内办结完毕"))]
-		for _, closed := range []string{"办结", "办理完毕", "办理结束"} {
-			if at := strings.Index(said, closed); at >= 0 && !hasDigit(said[:at]) && !strings.ContainsAny(said[:at], ",;") && !hasAny(said[:at], "未", "正在") {
-				return k + len(all) + at + len(closed)
-			}
-		}
-	}
-	return 0
 }

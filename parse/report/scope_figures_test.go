@@ -30,6 +30,7 @@ func TestTheBodysOwnFigureAndItsAreasAreTwo(t *testing.T) {
 		{"both together", "县政府办公室受理政府信息公开申请14件,全县各部门受理32件,合计46件。", "req.recv=14:own req.recv=46:area"},
 		{"disclosure", "全县主动公开政府信息900条,其中县本级主动公开政府信息60条。", "pa.total=900:area pa.total=60:own"},
 		{"the office and the units under it", "局机关及所属单位共主动公开政府信息900条。", "pa.total=900:area"},
+		{"a prefecture's own", "全州各级政府机关主动公开政府信息32万条,其中州本级2.8万条。", "pa.total=320000:area pa.total=28000:own"},
 		{"an office of a province and its system", "2012年厅机关主动公开政府信息120条,全系统共主动公开政府信息980条。", "pa.total=120:own pa.total=980:area"},
 		{"one figure said again", "全县主动公开政府信息900条。2012年全县各部门共主动公开政府信息900条。", "pa.total=900:area"},
 	}

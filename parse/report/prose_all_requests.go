@@ -1,0 +1,129 @@
+package report
+
+import (
+	"strings"
+
+	"gongkai/parse/wordset"
+)
+
+// wholly reads what the sentence says of all requests: 全部办结, 均为自然人.
+func (r *proseReader) wholly(f *figure) {
+	if f.value == 0 {
+		return
+	}
+	rest := f.rest()
+	if next := r.v.s[f.end:]; rest == "" && hasPrefix(next, "。全部", "。均", "。已全部") { // said in a sentence of its own
+		end := strings.Index(next[len("。"):], "。")
+		if end < 0 {
+			end = min(len(next)-len("。"), 120)
+		}
+		rest = next[:len("。")+end]
+	}
+	if len(rest) > 120 {
+		rest = rest[:120]
+	}
+	remark := 0
+	if strings.HasPrefix(rest, "(") {
+		remark = strings.IndexByte(rest, ')') + 1
+	}
+	if k := allClosed(rest[remark:]); k > 0 {
+		k += remark
+		code := "req.done"
+		if !r.old() {
+			code = "app.res.total@tot"
+		}
+		r.addRange(f, code, rankPlain, f.start, f.end+k)
+	}
+	if r.old() {
+		return
+	}
+	for _, w := range []string{"类别为自然人", "类型为自然人", "均为自然人", "全部为自然人", "均系自然人", "均由自然人"} {
+		if k := strings.Index(rest, w); k >= 0 && !hasDigit(rest[:k]) {
+			r.addRange(f, "app.new@nat", rankPlain, f.from, f.end+k+len(w))
+			break
+		}
+	}
+}
+
+// allClosedBehind reads what the last part of a sentence says of the requests that it
+// began with: "收到申请89件,其中网上申请76件,信函申请13件;按照规定,全部办结".
+func (r *proseReader) allClosedBehind(a, b int) {
+	last := strings.LastIndexByte(r.v.s[a:b], ';')
+	if last < 0 || b-a > maxToldBehind || !closedWords.In(r.v.s[a+last:b]) {
+		return
+	}
+	received, closed := "req.recv", "req.done"
+	if !r.old() {
+		received, closed = "app.new@tot", "app.res.total@tot"
+	}
+	for i := len(r.out) - 1; i >= 0 && r.out[i].from >= a; i-- {
+		o := r.out[i]
+		if o.code == closed {
+			return
+		}
+		if k := allClosed(r.v.s[a+last+1 : b]); o.code == received && o.value > 0 && k > 0 {
+			o.code, o.from, o.to = closed, o.n.start, a+last+1+k
+			r.out = append(r.out, o)
+			return
+		}
+	}
+}
+
+// maxToldBehind bounds a sentence whose end is about its beginning, in bytes.
+const maxToldBehind = 600
+
+var closedWords = wordset.New("办结", "办理完毕")
+
+// allClosed gives where words end that say that all of what was counted before
+// them is closed: 全部办结, 均已在法定期限内办结. 0 where none do.
+func allClosed(rest string) int {
+	for _, all := range []string{"全部", "均", "已办结完毕"} {
+		k := strings.Index(rest, all)
+		if k < 0 || hasDigit(rest[:k]) || strings.Contains(rest[:k], ";") {
+			continue
+		}
+		if all == "已办结完毕" {
+			return k + len(all)
+		}
+		said := rest[k+len(all):]
+		said = said[:min(len(said), len("已经在法律规定的期限内办结完毕"))]
+		for _, closed := range []string{"办结", "办理完毕", "办理结束"} {
+			if at := strings.Index(said, closed); at >= 0 && !hasDigit(said[:at]) && !strings.ContainsAny(said[:at], ",;") && !hasAny(said[:at], "未", "正在") {
+				return k + len(all) + at + len(closed)
+			}
+		}
+	}
+	return 0
+}
+
+// addedUp reads the sum behind the ways in which requests came: "合计3件".
+func (r *proseReader) addedUp(f *figure) bool {
+	if !thin(f.words) || !hasAny(f.words, "合计", "共计", "总计", "总共") || !requestUnit(f.unit) || f.unit == "条" && !r.request {
+		return false
+	}
+	told := f.part()
+	told = strings.TrimRight(told[:max(0, len(told)-len(f.rest())-(f.end-f.start)-len(f.words))], ",、")
+	k := strings.LastIndexAny(told, ",、;(")
+	if code, several := way(told[k+1:]); code == "" || several || !strings.Contains(told, "申请") || hasAny(told, "答复", "办结", "复议", "诉讼") {
+		return false
+	}
+	total := "req.recv"
+	if !r.old() {
+		total = "app.new@tot"
+	}
+	r.add(f, total, rankLabel)
+	r.wholly(f)
+	return true
+}
+
+// nextWay tells whether what follows a figure is the figure for another way: "收到书面
+// 申请2件、网络申请1件".
+func nextWay(rest string) bool {
+	rest = strings.TrimLeft(rest, "、,和及")
+	digit := strings.IndexAny(rest, "0123456789")
+	if digit <= 0 || strings.ContainsAny(rest[:digit], ",;:(") {
+		return false
+	}
+	code, several := way(rest[:digit])
+	return code != "" && !several
+}
