@@ -91,7 +91,7 @@ func figureAt(s string, i int) (end int, value float64, han, ok bool) {
 		for j < len(s) && j-i < 24 {
 			switch {
 			case s[j] >= '0' && s[j] <= '9':
-			case s[j] == ',' && thousands(s, i, j):
+			case (s[j] == ',' || s[j] == ' ') && thousands(s, i, j) && sameMark(s[i:j], s[j]):
 			case s[j] == '.' && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9' && !strings.Contains(s[i:j], "."):
 			default:
 				goto done
@@ -99,7 +99,7 @@ func figureAt(s string, i int) (end int, value float64, han, ok bool) {
 			j++
 		}
 	done:
-		f, err := strconv.ParseFloat(strings.ReplaceAll(s[i:j], ",", ""), 64)
+		f, err := strconv.ParseFloat(withoutMarks.Replace(s[i:j]), 64)
 		return j, f, false, err == nil
 	}
 	for j < len(s) && j-i < 36 {
@@ -116,11 +116,20 @@ func figureAt(s string, i int) (end int, value float64, han, ok bool) {
 	return j, f, true, f >= 0
 }
 
-// thousands tells whether the comma at s[j] groups the digits of a figure that
+// withoutMarks takes out what groups digits: 1,023 and 1 023.
+var withoutMarks = strings.NewReplacer(",", "", " ", "")
+
+// sameMark tells whether the digits before are grouped by the same mark or by none.
+func sameMark(digits string, mark byte) bool {
+	k := strings.IndexAny(digits, ", ")
+	return k < 0 || digits[k] == mark
+}
+
+// thousands tells whether the comma or space at s[j] groups the digits of a figure that
 // opens at s[i]: three digits follow it, and no fourth.
 func thousands(s string, i, j int) bool {
 	group := j - i
-	if k := strings.LastIndexByte(s[i:j], ','); k >= 0 {
+	if k := strings.LastIndexAny(s[i:j], ", "); k >= 0 {
 		group = j - i - k - 1
 	}
 	if group == 0 || group > 3 || j+4 > len(s) {

@@ -36,6 +36,7 @@ type proseReader struct {
 	heads [6]string // the headings above the sentence, by level; 5 is a "一是" item
 	at    [6]int    // where the heading above stands, in the view
 
+	told     bool   // they did before the sentence that is read
 	request  bool   // the sentences before speak about requests
 	block    string // rev, lit, rl.rev …: whose results are being told
 	total    bool   // a figure for all disclosure stands before, its categories may follow
@@ -263,6 +264,7 @@ var goesOnWords = wordset.New("其中", "在", "答复", "经", "按", "具体",
 // sentence after it that goes on with 其中.
 func (r *proseReader) context(s string) {
 	goesOn := goesOnWords.Begins(s)
+	r.told = r.request && goesOn || r.head("申请")
 	switch {
 	case strings.Contains(s, "申请"):
 		r.request = true

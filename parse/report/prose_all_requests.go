@@ -49,6 +49,9 @@ func (r *proseReader) wholly(f *figure) {
 // began with: "收到申请89件,其中网上申请76件,信函申请13件;按照规定,全部办结".
 func (r *proseReader) allClosedBehind(a, b int) {
 	last := strings.LastIndexByte(r.v.s[a:b], ';')
+	if comma := strings.LastIndexByte(r.v.s[a:b], ','); comma > last && waysOnly(r.v.s[a:a+comma]) {
+		last = comma
+	}
 	if last < 0 || b-a > maxToldBehind || !closedWords.In(r.v.s[a+last:b]) {
 		return
 	}
@@ -67,6 +70,13 @@ func (r *proseReader) allClosedBehind(a, b int) {
 			return
 		}
 	}
+}
+
+// waysOnly tells whether a sentence sorts requests by the ways in which they came
+// and says nothing yet of what became of them.
+func waysOnly(s string) bool {
+	_, parts, ok := strings.Cut(s, "其中")
+	return ok && strings.Contains(parts, "申请") && !hasAny(parts, "答复", "公开", "不予", "结转", "存在", "撤", "办结")
 }
 
 // maxToldBehind bounds a sentence whose end is about its beginning, in bytes.

@@ -87,6 +87,22 @@ func channelOf(words string) string {
 	return way
 }
 
+// sentTo gives the channel to which the words say that what was published went as
+// well: "同步推送至某某微信公众号".
+func sentTo(words string) string {
+	k := verbEnd(words)
+	if k < 0 || !hasPrefix(words[k:], "至", "到", "于") {
+		return ""
+	}
+	switch way := channel(words[k:]); way {
+	case "wechat", "weibo", "website", "newmedia":
+		if endsAny(strings.TrimRight(words[k:], "共计达约"), "微信", "微信号", "公众号", "微博", "网站", "新媒体", "平台", "信息", "官网") {
+			return way
+		}
+	}
+	return ""
+}
+
 // joinsOther tells whether another channel is joined to the last one that words name,
 // by a name that no list has: "通过网站和某某发布公开".
 func joinsOther(words string) bool {

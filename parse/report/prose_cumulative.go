@@ -52,6 +52,21 @@ func (r *proseReader) withoutThisYear(s string) string {
 	return s
 }
 
+// addedThisYear tells whether a figure is the year's part of the one of all years told
+// before: "累计公开政府信息5682条。2014年新增1203条".
+func (r *proseReader) addedThisYear(f *figure, words string) bool {
+	if f.unit != "条" || !strings.Contains(words, "新增") || len(r.out) == 0 {
+		return false
+	}
+	if last := &r.out[len(r.out)-1]; last.code != "pa.cumulative" || f.start-last.to > maxApart {
+		return false
+	}
+	if y, from, to := firstYear(words); y == r.year && y != 0 {
+		words = words[:from] + words[to:]
+	}
+	return onlyOf(words, []string{"其中", "新增", "当年", "本年度", "本年", "今年", "全年", "度", "主动", "公开", "政府", "信息", "共", "的"})
+}
+
 // yearFollows tells whether the part of one year is told behind a figure: the
 // figure is of several years then.
 func yearFollows(rest string) bool {

@@ -135,6 +135,10 @@ func (r *proseReader) disclosure(f *figure) {
 	if empty {
 		words = f.wide
 	}
+	if r.addedThisYear(f, words) {
+		r.wholeDisclosure(f, rankPlain)
+		return
+	}
 	// A remark of the official form.
 	words = strings.ReplaceAll(words, "不同渠道和方式公开相同信息", "")
 	if hasPrefix(r.code, "req.recv", "app.new") && r.prior.value != 0 && onlyOf(words, []string{"公开", "政府", "信息", "了"}) { // on the requests told before
@@ -170,6 +174,12 @@ func namesOther(after string) bool {
 
 // disclosed reads a figure for information of every kind, or a category of it.
 func (r *proseReader) disclosed(f *figure, words string) {
+	if k := strings.Index(words, "信息包括"); k > 0 && channel(words[:k]) != "" { // "其中网站信息包括科技动态180条"
+		if r.total {
+			r.category(f, words[k+len("信息包括"):])
+		}
+		return
+	}
 	plain, verb := generic(words)
 	label := strings.HasSuffix(words, "主动公开政府信息数") // of the form, and told as its own
 	if label && f.listed && channel(words) == "" {
@@ -181,6 +191,10 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		return
 	}
 	if k := firstOf(words, "产生", "制作", "形成"); k >= 0 && strings.Contains(words[k:], "公文类") { // what was made
+		return
+	}
+	if way := sentTo(words); way != "" {
+		r.add(f, "pa.ch."+way, rankPlain)
 		return
 	}
 	way := channelOf(words)
@@ -235,13 +249,20 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			rank = rankLabel
 		}
 		r.wholeDisclosure(f, rank)
-	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击", "阅读", "浏览", "播放", "点赞", "评论", "用户", "采用", "采纳", "录用"):
+	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total || countsDisclosed(f.lead)) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击", "阅读", "浏览", "播放", "点赞", "评论", "用户", "采用", "采纳", "录用"):
 		r.add(f, "pa.ch."+way, rankPlain)
 	case !verb && f.unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !hasAny(words, "申请", "以来"): // "完成政府信息公开20条"
 		r.wholeDisclosure(f, rankPlain)
 	case r.total || f.listed && opensKinds(f.lead):
 		r.category(f, words)
 	}
+}
+
+// countsDisclosed tells whether the label before a colon counts what was disclosed:
+// "主动公开信息数:网站信息265条".
+func countsDisclosed(lead string) bool {
+	label, ok := strings.CutSuffix(lead, ":")
+	return ok && strings.Contains(label[strings.LastIndexAny(label, ",;")+1:], "主动公开") && endsAny(label, "数", "数量", "情况")
 }
 
 // kindDisclosed gives the kind of information that stands before its verb: "业务工作类

@@ -62,7 +62,7 @@ func askedWay(words string) string {
 // otherCounter tells whether a sentence or the headings above it speak of what
 // people ask elsewhere: at a fair, a hotline, a service hall.
 func (r *proseReader) otherCounter(s string) bool {
-	words := []string{"活动", "热线", "宣传", "便民", "政务服务", "服务大厅", "服务中心", "信箱", "留言", "12345", "信访", "公开日", "查档", "档案"}
+	words := []string{"活动", "热线", "宣传", "便民", "政务服务", "服务大厅", "服务中心", "信箱", "留言", "12345", "12333", "12369", "12366", "12315", "12319", "12328", "12320", "咨询服务", "信访", "公开日", "查档", "档案"}
 	return hasAny(s, words...) || r.head(words...)
 }
 

@@ -27,7 +27,7 @@ var outcomes = []outcome{
 	{[]string{"不掌握", "未掌握"}, "req.reply.not_exist", "res.none.nohold"},
 	{[]string{"另行制作", "没有现成信息"}, "", "res.none.nomake"},
 	{[]string{"仍不明确"}, "", "res.none.unclear"},
-	{[]string{"信访举报投诉"}, "", "res.skip.petition"},
+	{[]string{"信访举报投诉", "信访、举报", "信访投诉", "信访类", "信访举报"}, "", "res.skip.petition"},
 	{[]string{"大量反复"}, "", "res.skip.excessive"},
 	{[]string{"重复申请"}, "", "res.skip.dup"},
 	{[]string{"公开出版物"}, "", "res.skip.publication"},

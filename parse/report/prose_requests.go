@@ -10,7 +10,7 @@ var wayNames = []struct {
 	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "面对面"}},
 	{"fax", []string{"传真"}},
 	{"online", []string{"网络", "网上", "互联网", "在线", "电子邮", "邮箱", "电邮", "网站", "平台"}},
-	{"mail", []string{"信函", "信件", "书信", "邮寄", "邮政", "来信", "快递", "书面", "挂号", "EMS"}},
+	{"mail", []string{"信函", "信件", "书信", "邮寄", "邮政", "来信", "来函", "函件", "快递", "书面", "挂号", "EMS"}},
 }
 
 // way gives the one way that words name; several are none.
@@ -137,6 +137,10 @@ func (r *proseReader) applicant(f *figure, words string) bool {
 		r.addAfter(f, "app.new@nat", rankPlain)
 		return true
 	}
+	if thin(strings.TrimPrefix(f.words, "其中")) && hasPrefix(f.after, "来自自然人", "为自然人", "由自然人", "是自然人") {
+		r.addAfter(f, "app.new@nat", rankPlain)
+		return true
+	}
 	for _, c := range cols {
 		if strings.Contains(words, c.word) {
 			if !strings.Contains(f.sentence, "含") && !hasAny(words, "办结", "答复", "类别") {
@@ -188,7 +192,7 @@ func (r *proseReader) received(f *figure, words string) bool {
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
 	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest())) || several
-	if code != "" && !whole && (asks || r.request && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (strings.Contains(f.lead, "申请") || r.request && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
+	if code != "" && !whole && (asks || r.request && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (strings.Contains(f.lead, "申请") || r.told && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
 		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") {
 			return false
 		}
