@@ -22,10 +22,19 @@ func settle(all []found, stated []Indicator) []found {
 		}
 	}
 	for _, f := range all {
-		note(f.code, f.value)
+		if !f.weak {
+			note(f.code, f.value)
+		}
 	}
 	for _, in := range stated {
 		note(in.Code, in.Value)
+	}
+	weak := -1.0
+	for _, f := range all {
+		if f.weak && f.code == "pa.total" {
+			known = known || weak >= 0 && weak != f.value // several fields, each with its own
+			weak = f.value
+		}
 	}
 	channels := 0
 	for _, code := range disclosureChannels {
@@ -36,6 +45,8 @@ func settle(all []found, stated []Indicator) []found {
 	keep := all[:0]
 	for _, f := range all {
 		switch {
+		case f.weak && known:
+			continue
 		case strings.HasPrefix(f.of, "pa.ch.") && (known || channels > 1): // a part of one channel's figure
 			continue
 		case f.of == "pa.cumulative" && known:

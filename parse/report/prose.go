@@ -17,6 +17,7 @@ type found struct {
 	scope    string
 	of       string // of a category: the code of the figure that it is a part of
 	outlet   string // of a channel: the name of the one website or account
+	weak     bool   // told under a heading on key fields, counts where nothing else does
 	doubtful bool   // what has piled up by the end of the year: of the year or of all years
 }
 
@@ -39,6 +40,7 @@ type proseReader struct {
 	told     bool   // they did before the sentence that is read
 	request  bool   // the sentences before speak about requests
 	block    string // rev, lit, rl.rev …: whose results are being told
+	weak     bool   // such a figure stands under a heading on key fields
 	total    bool   // a figure for all disclosure stands before, its categories may follow
 	whole    string // the code of that figure
 	wholeEnd int    // and where it ends
@@ -154,7 +156,7 @@ func (r *proseReader) heading(a, b int) {
 	if utf8.RuneCountInString(words) > 45 {
 		words = ""
 	}
-	r.heads[level] = words
+	r.heads[level], r.weak = words, false
 	r.at[level] = a
 	for l := level + 1; l < len(r.heads); l++ {
 		r.heads[l] = ""
@@ -327,5 +329,5 @@ func (r *proseReader) addRange(f *figure, code string, rank, from, to int) {
 		from++
 	}
 	value := f.value
-	r.out = append(r.out, found{code: code, n: f.number, from: from, to: to, value: value, rank: rank, scope: r.scopeOf(f)})
+	r.out = append(r.out, found{code: code, n: f.number, from: from, to: to, value: value, rank: rank, scope: r.scopeOf(f), weak: r.weak && strings.HasPrefix(code, "pa.")})
 }

@@ -81,28 +81,6 @@ func compound(before, after string) bool {
 	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !hasPrefix(after, "数", "总数", "总量", "条数")
 }
 
-// topics in a heading say that the figures beneath are of one field only.
-var topics = []string{
-	"重点领域", "财政", "预决算", "资金", "公共资源", "公共服务", "公共监管", "权力", "医疗", "卫生", "教育", "就业", "社会保障", "救助", "环境", "环保",
-	"食品", "药品", "安全", "住房", "征地", "土地", "采购", "重大建设", "价格", "扶贫", "建议", "提案", "五公开", "决策公开", "管理公开", "服务公开", "结果公开", "公益事业", "放管服",
-}
-
-// offTopic tells whether the headings above rule out figures for all disclosure.
-func (r *proseReader) offTopic() bool {
-	for i, h := range r.heads {
-		if h == "" {
-			continue
-		}
-		if hasAny(h, "主动公开政府信息", "主动公开情况", "主动公开信息") && !strings.Contains(h, "重点领域") {
-			continue
-		}
-		if hasAny(h, topics...) || i == 1 && hasAny(h, "依申请", "复议", "诉讼", "收费", "存在的主要问题", "下一步", "不足") && !strings.Contains(h, "主动公开") {
-			return true
-		}
-	}
-	return false
-}
-
 // disclosure reads what was disclosed on own initiative: in all, by channel and
 // by category.
 func (r *proseReader) disclosure(f *figure) {
@@ -118,7 +96,7 @@ func (r *proseReader) disclosure(f *figure) {
 	default:
 		return
 	}
-	if r.offTopic() {
+	if r.offTopic() && !r.wholeNevertheless(f) {
 		return
 	}
 	if (f.unit == "项" || f.unit == "个") && namesOther(f.after) || hasPrefix(f.after, "政策", "建议", "提案", "意见", "线索", "留言", "标准", "措施") {
@@ -226,6 +204,8 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			r.split = true
 		}
 	case f.unit == "期" && way != "":
+	case (way == "wechat" || way == "weibo") && verb && f.unit == "条" && !f.listed && strings.HasSuffix(words, "信息") && !strings.Contains(words, "类信息"): // whatever an account posts
+		r.add(f, "pa.ch."+way, rankPlain)
 	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.out[len(r.out)-1].outlet = outlet(words)
@@ -251,6 +231,9 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.wholeDisclosure(f, rank)
 	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total || countsDisclosed(f.lead)) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击", "阅读", "浏览", "播放", "点赞", "评论", "用户", "采用", "采纳", "录用"):
 		r.add(f, "pa.ch."+way, rankPlain)
+		if !r.total {
+			r.total, r.whole, r.wholeEnd = true, "pa.ch."+way, f.end
+		}
 	case !verb && f.unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !hasAny(words, "申请", "以来"): // "完成政府信息公开20条"
 		r.wholeDisclosure(f, rankPlain)
 	case r.total || f.listed && opensKinds(f.lead):

@@ -101,7 +101,7 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	if hasDigit(object) && strings.ContainsAny(object, "件条次元") && !strings.Contains(object, "日") {
 		return
 	}
-	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密", "问题") {
+	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密") || strings.Contains(object, "问题") && !strings.HasSuffix(object, "等问题") {
 		return
 	}
 	if label := labelled(s, k, before); label != "" && thinDenial(object) {
