@@ -167,8 +167,8 @@ func inlinePairs(text string) []pair {
 // undivided reads a line that opens with the label of a date and has nothing but
 // space between the two: "发布日期 2012-03-01".
 func undivided(text string) []pair {
-	at := strings.IndexAny(text, "0123456789")
-	if at <= 0 || at > 60 {
+	at := strings.IndexAny(text[:min(len(text), 40)], "0123456789")
+	if at < len("日期") {
 		return nil
 	}
 	label, f := labelOf(text[:at])

@@ -250,6 +250,10 @@ func (r *proseReader) figures(a, b int, nums []number) {
 			continue
 		}
 		f := r.figure(a, b, nums, i)
+		if !f.sharedByLabels() {
+			r.classify(&f)
+			continue
+		}
 		for _, one := range f.each() {
 			r.classify(&one)
 		}
@@ -266,7 +270,7 @@ var goesOnWords = wordset.New("其中", "在", "答复", "经", "按", "具体",
 // sentence after it that goes on with 其中.
 func (r *proseReader) context(s string) {
 	goesOn := goesOnWords.Begins(s)
-	r.told = r.request && goesOn || r.head("申请")
+	r.told = r.request && goesOn
 	switch {
 	case strings.Contains(s, "申请"):
 		r.request = true

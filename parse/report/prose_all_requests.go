@@ -48,11 +48,14 @@ func (r *proseReader) wholly(f *figure) {
 // allClosedBehind reads what the last part of a sentence says of the requests that it
 // began with: "收到申请89件,其中网上申请76件,信函申请13件;按照规定,全部办结".
 func (r *proseReader) allClosedBehind(a, b int) {
+	if n := len(r.out); n == 0 || r.out[n-1].from < a || !closedWords.In(r.v.s[a:b]) {
+		return
+	}
 	last := strings.LastIndexByte(r.v.s[a:b], ';')
 	if comma := strings.LastIndexByte(r.v.s[a:b], ','); comma > last && waysOnly(r.v.s[a:a+comma]) {
 		last = comma
 	}
-	if last < 0 || b-a > maxToldBehind || !closedWords.In(r.v.s[a+last:b]) {
+	if last < 0 || b-a > maxToldBehind {
 		return
 	}
 	received, closed := "req.recv", "req.done"

@@ -2,13 +2,16 @@ package report
 
 import "strings"
 
-// each gives the figures that one figure stands for: itself, or one for every label
-// before 各, "each": "专职和兼职人员各1人", "当面申请、网络申请各2件".
+// sharedByLabels tells whether a figure is told of several labels at once, with 各,
+// "each", behind them.
+func (f *figure) sharedByLabels() bool {
+	return strings.HasSuffix(strings.TrimRight(f.words, "有为是约"), "各") && strings.Count(f.words, "各") == 1
+}
+
+// each gives the figures that one such figure stands for: one for every label,
+// "专职和兼职人员各1人", "当面申请、网络申请各2件".
 func (f *figure) each() []figure {
-	labels, ok := strings.CutSuffix(strings.TrimRight(f.words, "有为是约"), "各")
-	if !ok || strings.Contains(labels, "各") {
-		return []figure{*f}
-	}
+	labels := strings.TrimSuffix(strings.TrimRight(f.words, "有为是约"), "各")
 	names := strings.Split(andToComma.Replace(labels), "、")
 	if len(names) < 2 || len(names) > maxEach {
 		return []figure{*f}
