@@ -76,6 +76,7 @@ func withoutYears(s string) string {
 // counts something else than what was disclosed: "发表稿件60篇,其中省级媒体8篇".
 func (r *proseReader) partOfOther(f *figure) bool {
 	told := f.sentence[:f.start-f.start0]
+	told = told[strings.LastIndexByte(told, ';')+1:]
 	k := strings.LastIndex(told, "其中")
 	for k > 0 && strings.Count(told[k:], ")") > strings.Count(told[k:], "(") { // of a remark that is closed
 		k = strings.LastIndex(told[:k], "其中")
@@ -84,7 +85,7 @@ func (r *proseReader) partOfOther(f *figure) bool {
 		return false
 	}
 	told = withoutComparison(strings.TrimRight(told[:k], ",:("))
-	end := f.start0 + len(told)
+	end := f.start0 + strings.LastIndexByte(f.sentence[:f.start-f.start0], ';') + 1 + len(told)
 	return endsFigure(told) && end != r.wholeEnd && end != r.listing
 }
 

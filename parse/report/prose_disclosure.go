@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "编发", "转发", "转载", "发文", "推文", "发帖"}
+var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "上传", "编发", "转发", "转载", "发文", "推文", "发帖"}
 
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.

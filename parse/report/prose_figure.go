@@ -158,6 +158,14 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	f.words, f.from = clause(s, f.wideFrom, n.start)
 	if f.words == "" && f.start > f.wideFrom && s[f.start-1] == ':' { // "主动公开政府信息数:6条"
 		f.words, f.from = clause(s, f.wideFrom, f.start-1)
+		f.words = strings.TrimSuffix(strings.TrimSuffix(f.words, "情况"), "的")
+	}
+	if i > 0 && nums[i-1].unit == "期" && nums[i-1].end == n.start { // "发布信息294期1014条"
+		from := a
+		if i > 1 {
+			from = nums[i-2].end
+		}
+		f.words, f.from = clause(s, from, nums[i-1].start)
 	}
 	if i > 0 && r.taken < f.wideFrom && nums[i-1].unit != "%" { // "5件当面提交,4件…": the label of the figure before is no word of this one
 		gap := s[f.wideFrom:n.start]

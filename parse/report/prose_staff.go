@@ -51,7 +51,11 @@ func (r *proseReader) organisation(f *figure) bool {
 		r.addRange(f, "org.staff_part", rankPlain, f.from, f.end+strings.Index(rest, ")")+1)
 		return true
 	}
-	switch {
+	switch rest := r.v.s[f.end:]; {
+	case hasPrefix(rest, "(兼职)"):
+		r.addRange(f, "org.staff_part", rankPlain, f.from, f.end+len("(兼职)"))
+	case hasPrefix(rest, "(专职)", "(全职)"):
+		r.addRange(f, "org.staff_full", rankPlain, f.from, f.end+len("(专职)"))
 	case both(nearby):
 		r.addAfterIf(f, "org.staff", after)
 	case hasAny(nearby, "专职", "全职") && !hasAny(nearby, "兼职"):
