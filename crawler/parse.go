@@ -231,13 +231,13 @@ func (r Reading) Visit(v *store.Visit) (*parse.Document, error) {
 	return doc, nil
 }
 
-// fileName is what a file for download is called; a page has a name only where
-// its header gives it one.
+// fileName is what a file for download is called, also one that no URL tells from
+// a page.
 func fileName(v *store.Visit, header http.Header) string {
 	if v.Request.Kind == store.KindAttachment {
 		return fetch.FileName(header, v.Request.URL)
 	}
-	return fetch.DispositionName(header)
+	return fetch.AttachedName(header)
 }
 
 // parse gives up waiting after the timeout; the work itself is bounded and ends

@@ -26,14 +26,23 @@ const (
 // like, so what the bytes say counts and not the label. The name is safe to show
 // and to write: one part of a path, without characters that control or reorder.
 func FileName(fields http.Header, url string) string {
-	if name := DispositionName(fields); name != "" {
+	if name := dispositionName(fields); name != "" {
 		return name
 	}
 	return nameInURL(url)
 }
 
-// DispositionName is what the header alone calls a file.
-func DispositionName(fields http.Header) string {
+// AttachedName is what the header calls a file that it offers for download; empty
+// for pages, which some servers give names as well.
+func AttachedName(fields http.Header) string {
+	kind, _, _ := strings.Cut(fields.Get("Content-Disposition"), ";")
+	if !strings.EqualFold(strings.TrimSpace(kind), "attachment") {
+		return ""
+	}
+	return dispositionName(fields)
+}
+
+func dispositionName(fields http.Header) string {
 	for _, value := range fields.Values("Content-Disposition") {
 		p := dispositionParameters(value[:min(len(value), maxDisposition)])
 		for _, name := range []string{extendedName(p["filename*"]), plainName(p["filename"]), plainName(p["name"])} {

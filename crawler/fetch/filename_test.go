@@ -81,6 +81,22 @@ func TestAFileIsNamedByItsHeaderInWhateverWayItIsWritten(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatIsOfferedForDownloadHasANameByItsHeaderAlone(t *testing.T) {
+	for header, want := range map[string]string{
+		`attachment; filename="a.pdf"`:   "a.pdf",
+		` Attachment ;filename=a.pdf`:    "a.pdf",
+		`inline; filename="f.txt"`:       "",
+		`filename="a.pdf"`:               "",
+		`attachment`:                     "",
+		`attachments; filename="a.html"`: "",
+		"":                               "",
+	} {
+		if got := AttachedName(http.Header{"Content-Disposition": {header}}); got != want {
+			t.Errorf("%q: %q, want %q", header, got, want)
+		}
+	}
+}
+
 func TestAFileWithoutAHeaderIsNamedByItsURL(t *testing.T) {
 	for url, want := range map[string]string{
 		"http://qingxi.example/a/%E5%B9%B4%E6%8A%A5.pdf":                                                "年报.pdf",

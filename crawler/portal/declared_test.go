@@ -2,6 +2,7 @@ package portal
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"gongkai/config"
@@ -63,5 +64,25 @@ func TestADeclaredPagerThatIsGoneLeavesItsLists(t *testing.T) {
 	s.rd.Families = []Family{Declared([]config.Pager{{Match: regexp.MustCompile(`/other`), Rows: regexp.MustCompile(`show`)}})}
 	if r := s.answer(one, `<a href="/show2">二</a>`); r.End != store.EndMissing {
 		t.Errorf("%+v", r)
+	}
+}
+
+func TestADeclaredPagerWithAbsurdNumbersHarmsNothing(t *testing.T) {
+	const most = 1_000_000 // as a configuration may have them
+	pager := config.Pager{Match: regexp.MustCompile(`/list(.*)`), First: most, Step: most, Rows: regexp.MustCompile(`show`)}
+	p := page("http://a.cn/list?"+strings.Repeat("x", 2000), `<a href="/show1">一</a>`)
+	for next, want := range map[string]string{
+		"?p={page}": "http://a.cn/list?p=1000000000000",
+		"?" + strings.Repeat("{0}{1}", 100) + "p={page}": "", // longer than a URL may be
+	} {
+		pager.Next = next
+		f := Declared([]config.Pager{pager})
+		if a := f.Lists(p)[0].Ask(most)[0]; a.URL != want {
+			t.Errorf("%.20s: page %d is asked for by %.100s", next, most, a.URL)
+		}
+		r := (&Reader{Families: []Family{f}}).Read(p)[0]
+		if whole, why := (&store.List{Total: -1, Asked: 1, Rows: 1, End: r.End}).Proof(); whole || why != "not finished: 1 pages seen" || len(r.Next) > 0 != (want != "") {
+			t.Errorf("%.20s: %v, %s, %d requests", next, whole, why, len(r.Next))
+		}
 	}
 }
