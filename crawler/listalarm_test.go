@@ -269,3 +269,47 @@ func TestWhatRobotsForbidsForAWhileIsLookedAtAgain(t *testing.T) {
 		r.close()
 	})
 }
+
+// TestAListThatWasAwayForAWhileIsWholeAgain shows something else in its place,
+// or the list without a row.
+func TestAListThatWasAwayForAWhileIsWholeAgain(t *testing.T) {
+	t.Parallel()
+	for name, away := range map[string]page{
+		"another page":  labelled("维护", "本网站正在维护，请稍后访问，谢谢您的关注。", "/ 返回首页"),
+		"an empty list": labelled("公告", `公告<script>createPageHTML(1, 0, "index", "html");</script>本栏目暂无内容，请稍后访问，谢谢您的关注。`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(t *testing.T, w *web) {
+				began := time.Now()
+				s := but(site(0), "/", always(labelled("首页", "首页", "/gg/ 公告")))
+				for k := 2; k <= 4; k++ {
+					s = but(s, fmt.Sprintf("/gg/index_%d.html", k-1), always(trsList(k, 4)))
+				}
+				w.sites["a.example:80"] = but(s, "/gg/", func() page {
+					if age := time.Since(began); age > 5*24*time.Hour && age < 40*24*time.Hour {
+						return away
+					}
+					return trsList(1, 4)
+				})
+				r := w.engine(crawlTable + oneHost("a", "a.example", ""))
+				r.complete("a", crawler.Resume)
+				alarms := 0
+				for time.Since(began) < 120*24*time.Hour {
+					time.Sleep(24 * time.Hour)
+					r.crawl("a", crawler.Wake)
+					if s := summary(t, r); len(s.Early) == 1 && s.Early[0].Alarm {
+						alarms++
+					}
+				}
+				if s := summary(t, r); alarms < 20 || s.Whole != 1 || s.Lists != 1 {
+					t.Errorf("an alarm on %d days, and then %+v", alarms, s)
+				}
+				if n := strings.Count(strings.Join(w.paths(), " "), "/gg/index_3.html"); n > 2 {
+					t.Errorf("its last page was asked for %d times", n)
+				}
+				r.close()
+			})
+		})
+	}
+}

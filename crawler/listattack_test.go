@@ -109,6 +109,35 @@ func TestAListThatBecomesShorterStaysWhole(t *testing.T) {
 	})
 }
 
+// TestAListThatIsShorterForAWhileIsWholeAgain has two pages less for a month.
+func TestAListThatIsShorterForAWhileIsWholeAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		began := time.Now()
+		pages := func() int {
+			if age := time.Since(began); age > 20*24*time.Hour && age < 50*24*time.Hour {
+				return 2
+			}
+			return 4
+		}
+		s := but(site(0), "/", always(labelled("首页", "首页", "/gg/ 公告")))
+		for k := 2; k <= 4; k++ {
+			s = but(s, fmt.Sprintf("/gg/index_%d.html", k-1), func() page { return trsList(k, pages()) })
+		}
+		w.sites["a.example:80"] = but(s, "/gg/", func() page { return trsList(1, pages()) })
+		r := w.engine(crawlTable + oneHost("a", "a.example", ""))
+		r.complete("a", crawler.Resume)
+		for range 20 {
+			time.Sleep(7 * 24 * time.Hour)
+			r.complete("a", crawler.Wake)
+			if s := summary(t, r); s.Whole != 1 || s.Lists != 1 {
+				t.Errorf("with %d pages: %+v", pages(), s)
+			}
+		}
+		r.close()
+	})
+}
+
 // TestAListIsWholeAlthoughItsCrawlWasKilled kills crawls of lists in the middle,
 // and goes on.
 func TestAListIsWholeAlthoughItsCrawlWasKilled(t *testing.T) {

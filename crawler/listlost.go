@@ -80,10 +80,7 @@ func (t *task) listsMissed(v *store.Visit) {
 	if t.item.Capture == 0 || v.Next.State == store.Pending {
 		return
 	}
-	end := store.EndFailed
 	switch v.Outcome {
-	case store.Fetched, store.EmptyShell:
-		end = store.EndEmpty
 	case store.SameContent, store.NotModified, store.Truncated, store.Redirect:
 		return
 	}
@@ -99,7 +96,7 @@ func (t *task) listsMissed(v *store.Visit) {
 		if shown[list.List] || len(families) > 0 && !families[list.Family] {
 			continue
 		}
-		list.Rows, list.New, list.End = 0, 0, end
+		list.Rows, list.New, list.End = 0, 0, store.EndFailed // what it had is not forgotten: it may be there tomorrow
 		v.Lists = append(v.Lists, list)
 	}
 }

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"maps"
+	"math"
 	"slices"
 
 	"gongkai/config"
@@ -121,17 +122,15 @@ func (t *task) comeBack(r *families.Reading) *families.Back {
 	if !t.item.Revisit && back.Since == 0 || r.List == "" {
 		return nil
 	}
+	var before *store.List
 	if back.Since == 0 { // the first page; those behind it are told
-		before, err := t.portal.archive.List(t.run.ctx, r.List)
-		if err != nil {
+		var err error
+		if before, err = t.portal.archive.List(t.run.ctx, r.List); err != nil {
 			return nil
 		}
 		back.Since = before.Visit
 		if before.Total >= 0 {
 			back.Owed = max(0, r.Total-before.Total)
-		}
-		if before.Failed > 0 && r.Page == 1 && r.InTurn() { // it ended there, and can be asked for behind the page before it only
-			back.Until = before.Asked + before.Failed
 		}
 	}
 	for i := range r.Rows {
@@ -142,7 +141,24 @@ func (t *task) comeBack(r *families.Reading) *families.Back {
 	}
 	r.New = max(0, r.New)
 	back.Owed = max(0, back.Owed-r.New)
+	if before != nil && r.Page == 1 {
+		back.Until = until(before, r)
+	}
 	return &back
+}
+
+// until is the page up to which a list is read again although it has no news, 0
+// for none.
+func until(before *store.List, r *families.Reading) int {
+	switch {
+	case before.Dried > 0 && before.Rows == 0: // it was empty, and its pages were forgotten
+		return math.MaxInt32
+	case before.Failed > 0 && r.InTurn(): // it ended there, and can be asked for behind the page before only
+		return before.Asked + before.Failed
+	case before.Total < 0 && before.Pages < r.Pages && r.New == 0: // it was shorter, and what it had before is back
+		return r.Pages
+	}
+	return 0
 }
 
 // pager are the links of a page that lead to other pages of its lists.
