@@ -3,13 +3,16 @@ package table
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite" // the driver "sqlite"
 
+	"gongkai/store"
 	"gongkai/store/export"
 )
 
@@ -71,9 +74,20 @@ func newSQLite(ctx context.Context, sink export.Sink) (*sqliteFile, error) {
 
 func (f *sqliteFile) run(statements string) error {
 	if _, err := f.conn.ExecContext(f.ctx, statements); err != nil {
-		return fmt.Errorf("SQLite: %w", err)
+		return f.failed(err)
 	}
 	return nil
+}
+
+// diskFull is the code of SQLite for it, SQLITE_FULL.
+const diskFull = 13
+
+// failed names the program, and the folder where that is full.
+func (f *sqliteFile) failed(err error) error {
+	if e := (*sqlite.Error)(nil); errors.As(err, &e) && e.Code() == diskFull {
+		return fmt.Errorf("SQLite: %w: the folder for temporary files, %s; TMPDIR may name another", store.ErrNoSpace, filepath.Dir(f.path))
+	}
+	return fmt.Errorf("SQLite: %w", err)
 }
 
 func (f *sqliteFile) begin(t Table) (rows, error) {
@@ -83,7 +97,7 @@ func (f *sqliteFile) begin(t Table) (rows, error) {
 	marks := strings.TrimSuffix(strings.Repeat("?,", len(t.Columns)), ",")
 	insert, err := f.conn.PrepareContext(f.ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", quoted(t.Name), columnNames(t), marks))
 	if err != nil {
-		return nil, fmt.Errorf("SQLite: %w", err)
+		return nil, f.failed(err)
 	}
 	rows := &sqliteTable{file: f, table: t, insert: insert, args: make([]any, len(t.Columns))}
 	f.tables = append(f.tables, rows)
@@ -98,7 +112,7 @@ func (t *sqliteTable) write(cells []cell) error {
 	// The exporter looks at its context between rows; to watch it for each of
 	// them would take longer than the row.
 	if _, err := t.insert.ExecContext(context.WithoutCancel(t.file.ctx), t.args...); err != nil {
-		return fmt.Errorf("SQLite: table %s: %w", t.table.Name, err)
+		return fmt.Errorf("table %s: %w", t.table.Name, t.file.failed(err))
 	}
 	return nil
 }
@@ -122,7 +136,7 @@ func (f *sqliteFile) close(pack *export.Package) error {
 	defer f.abandon()
 	for _, t := range f.tables {
 		if err := t.insert.Close(); err != nil {
-			return fmt.Errorf("SQLite: %w", err)
+			return f.failed(err)
 		}
 	}
 	for _, statements := range []string{sqliteIndexes, sqliteSearch, sqliteViews, "COMMIT;"} {
@@ -131,7 +145,7 @@ func (f *sqliteFile) close(pack *export.Package) error {
 		}
 	}
 	if err := firstError(f.conn.Close(), f.db.Close()); err != nil {
-		return fmt.Errorf("SQLite: %w", err)
+		return f.failed(err)
 	}
 	f.conn, f.db = nil, nil
 	meter, err := f.copy()
