@@ -12,6 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 	bolt "go.etcd.io/bbolt"
 
+	"gongkai/store"
 	"gongkai/store/boltstore"
 )
 
@@ -125,6 +126,128 @@ func TestABodyCanBeReadByFollowingTheFormatPage(t *testing.T) {
 			t.Errorf("body %d: %v", i, err)
 		} else if !bytes.Equal(body, want) || !bytes.HasPrefix(head, []byte("HTTP/1.1 200 OK\r\n")) {
 			t.Errorf("body %d: %d bytes, want %d; head %q", i, len(body), len(want), head)
+		}
+	}
+}
+
+// line is what the log says of a number, by the format page alone.
+type line struct {
+	key, why string // why: of bytes that are not kept, or of a visit that is lost
+	outcome  uint64
+	digest   []byte
+	gone     bool // its bytes are not kept
+	lost     bool
+}
+
+// readLog follows the format page from the first visit to the last.
+func readLog(path string) (lines []line, err error) {
+	db, err := bolt.Open(path, 0o644, &bolt.Options{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	return lines, db.View(func(tx *bolt.Tx) error {
+		get := func(bucket string, key []byte) []byte { return tx.Bucket([]byte(bucket)).Get(key) }
+		var counters struct {
+			Visit   uint64 `cbor:"1,keyasint"`
+			Removed uint64 `cbor:"15,keyasint"`
+			Lost    uint64 `cbor:"16,keyasint"`
+		}
+		if err := cbor.Unmarshal(get("meta", []byte("counters")), &counters); err != nil {
+			return err
+		}
+		why := func(tombstone []byte) (string, error) {
+			var t struct {
+				Lost   bool   `cbor:"2,keyasint"`
+				Rule   string `cbor:"3,keyasint"`
+				Reason string `cbor:"4,keyasint"`
+			}
+			err := cbor.Unmarshal(get("tombstones", tombstone), &t)
+			return fmt.Sprint(t.Lost, ", ", t.Rule, ": ", t.Reason), err
+		}
+		for n := uint64(1); n <= counters.Visit; n++ {
+			key := binary.BigEndian.AppendUint64(nil, n)
+			var l line
+			if p := get("lost", key); p != nil {
+				var lost []any // Key, Previous, Tombstone
+				if err := cbor.Unmarshal(p, &lost); err != nil {
+					return err
+				}
+				l.lost, l.key = true, lost[0].(string)
+				if l.why, err = why(binary.BigEndian.AppendUint64(nil, lost[2].(uint64))); err != nil {
+					return err
+				}
+				lines = append(lines, l)
+				counters.Lost--
+				continue
+			}
+			var visit struct {
+				Method  string `cbor:"2,keyasint"`
+				URL     string `cbor:"3,keyasint"`
+				Outcome uint64 `cbor:"10,keyasint"`
+				Digest  []byte `cbor:"27,keyasint"`
+			}
+			if err := cbor.Unmarshal(get("visits", key), &visit); err != nil {
+				return fmt.Errorf("visit %d: %w", n, err)
+			}
+			l.key, l.outcome, l.digest = visit.Method+" "+visit.URL, visit.Outcome, visit.Digest
+			if tombstone := get("removed", key); tombstone != nil {
+				l.gone = true
+				counters.Removed--
+				if l.why, err = why(tombstone); err != nil {
+					return err
+				}
+			}
+			lines = append(lines, l)
+		}
+		if counters.Removed != 0 || counters.Lost != 0 {
+			return fmt.Errorf("the counters say %d removed and %d lost visits more", counters.Removed, counters.Lost)
+		}
+		return nil
+	})
+}
+
+func TestWhatIsRemovedOrLostCanBeReadByFollowingTheFormatPage(t *testing.T) {
+	d := testDir(t, t.TempDir(), boltstore.Options{})
+	keptArchive(t, d.Path())
+	path := filepath.Join(d.Path(), "portal.db")
+	editBolt(t, path, deleteKey("visits", number(17)))
+	repair(t, d)
+	a, err := d.Create("portal", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = a.Remove(t.Context(), store.RemovalRule{URL: pageURL(20), Reason: "a court order"}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, when := range []string{"as it is", "compacted"} {
+		lines, err := readLog(path)
+		if err != nil {
+			t.Fatalf("%s: %v", when, err)
+		}
+		for i, l := range lines {
+			switch n := i + 1; {
+			case n == 17:
+				if !l.lost || l.key != "GET "+pageURL(16) || l.why != "true, repair: could not be read when the file was repaired" {
+					t.Errorf("%s: visit 17: %+v", when, l)
+				}
+			case n == 21:
+				if !l.gone || l.key != "GET "+pageURL(20) || l.outcome != 1 || len(l.digest) != 32 || l.why != "false, url "+pageURL(20)+": a court order" {
+					t.Errorf("%s: visit 21: %+v", when, l)
+				}
+			case l.gone || l.lost:
+				t.Errorf("%s: visit %d: %+v", when, n, l)
+			}
+		}
+		if body, _, err := readBody(path, pageURL(30)); err != nil || !bytes.Equal(body, pageHTML(30, 3000)) {
+			t.Errorf("%s: another body: %v", when, err)
+		}
+		if _, err := d.Compact(t.Context(), "portal", nil); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
