@@ -133,7 +133,7 @@ var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "
 // or where: "依托公示栏公开低保等".
 func tellsMore(label string) bool {
 	label = noDisclosure.Replace(label)
-	return hasAny(label, "公开", "发布", "通过", "依托", "利用", "开展", "归集")
+	return hasAny(label, "公开", "发布", "通过", "依托", "利用", "开展", "归集", "制定", "印发", "出台", "公布了")
 }
 
 // categoryLabel takes the label out of the words of an item.

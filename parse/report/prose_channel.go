@@ -13,7 +13,7 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "信息网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "局网", "厅网", "委网", "信息网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
 	{"weibo", []string{"微博"}},
 	{"wechat", []string{"微信", "公众号"}},
 	{"gazette", []string{"公报"}},
@@ -24,7 +24,7 @@ var channelNames = []struct {
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
+var noChannels = strings.NewReplacer("局网络", "", "厅网络", "", "委网络", "", "统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {

@@ -5,6 +5,10 @@ import "strings"
 // normative reads normative documents disclosed or issued.
 func (r *proseReader) normative(f *figure, words string) bool {
 	if !strings.Contains(words, "规范性文件") {
+		if hasPrefix(f.after, "规范性文件", "行政规范性文件") && hasAny(words, "制定", "制发", "印发", "出台") && !hasAny(words+f.after, "审查", "备案", "清理", "废止", "修订", "以来") {
+			r.addAfter(f, r.issuedCode(), rankPlain)
+			return true
+		}
 		return false
 	}
 	if hasAny(words, "审查", "备案", "清理", "废止", "修订", "以来") || !endsGeneric(words, "规范性文件") {
