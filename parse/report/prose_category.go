@@ -21,7 +21,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if r.partOfOther(f) || r.nothingOpens(f) || r.remarked(f) {
 		return
 	}
-	if hasAny(f.part(), "公开申请", "申请公开", "依申请", "办结") {
+	if hasAny(r.behindWhole(f), "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
 	if hasAny(dealtWith.Replace(words), "受理", "办理", "接听", "召开", "解答", "办结", "收到", "参加", "审查", "制作", "无法提供", "不予处理", "其他处理", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
@@ -44,6 +44,17 @@ func (r *proseReader) category(f *figure, words string) {
 	r.add(f, "pa.cat:"+label, rankPlain)
 	r.out[len(r.out)-1].of = r.whole
 	r.listing = f.end
+}
+
+// behindWhole gives the part of the sentence that a figure stands in, from the figure
+// for all on.
+func (r *proseReader) behindWhole(f *figure) string {
+	part := f.part()
+	from := f.start0 + strings.LastIndexByte(f.sentence[:f.end-f.start0], ';') + 1
+	if r.wholeEnd > from && r.wholeEnd <= f.start {
+		return part[r.wholeEnd-from:]
+	}
+	return part
 }
 
 // dealtWith takes out the nouns that a verb of what was done is part of.

@@ -18,7 +18,7 @@ func (r *proseReader) enquiry(f *figure) bool {
 	if thin(words) {
 		words = f.wide
 	}
-	if !counts(f.unit) || r.total && endsAny(strings.TrimRight(words, "共有为约"), "类", "类信息", "栏目") { // a category of what was disclosed
+	if !counts(f.unit) || r.total && endsAny(strings.TrimRight(words, "共有为约"), "类", "类信息", "栏目") || r.total && f.unit == "条" && r.listing > f.start0 { // a category of what was disclosed
 		return false
 	}
 	part := f.part()

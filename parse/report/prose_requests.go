@@ -110,6 +110,11 @@ func (r *proseReader) carriedCode(words string) string {
 	if y, _, _ := firstYear(words); y != 0 && y == r.year+1 {
 		return carriedOut
 	}
+	if k := firstOf(words, "结转至", "结转到"); k >= 0 { // "2022年结转至2023年2件"
+		if y, _, _ := firstYear(words[k:]); y != 0 && y == r.year {
+			return carriedIn
+		}
+	}
 	if hasAny(words, nextYears...) || hasAny(words, "结转至", "结转到") {
 		return carriedOut
 	}

@@ -248,7 +248,7 @@ func (r *proseReader) spanEnd(told string) int {
 		}
 		for _, sep := range []string{"至", "到", "-", "—", "~"} {
 			k := strings.Index(rest, sep)
-			if k < 0 || k > len("12月31日") {
+			if k < 0 || k > len("12月31日") || strings.HasSuffix(rest[:k], "结转") {
 				continue
 			}
 			if y2, from2, to2 := firstYear(rest[k+len(sep):]); y2 >= y && y2 <= r.year+1 && from2 == 0 && y2 != 0 {
