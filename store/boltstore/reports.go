@@ -1,9 +1,7 @@
 package boltstore
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -11,6 +9,7 @@ import (
 	"os"
 	"sync"
 
+	"github.com/fxamacker/cbor/v2"
 	bolt "go.etcd.io/bbolt"
 
 	"gongkai/store"
@@ -23,7 +22,16 @@ var (
 	keyParsed       = []byte("parsed")
 )
 
-const parsedMagic = "gongkai parsed"
+const parsedMagic = "gongkai parsed, cbor" // an earlier one had JSON, which takes several times as long to read
+
+// documentCBOR reads documents, which may have many parts.
+var documentCBOR = func() cbor.DecMode {
+	mode, err := cbor.DecOptions{MaxArrayElements: 1 << 24, UTF8: cbor.UTF8DecodeInvalid}.DecMode()
+	if err != nil {
+		panic(err)
+	}
+	return mode
+}()
 
 type parsedRecord struct {
 	Magic     string            `cbor:"1,keyasint"`
@@ -275,7 +283,7 @@ func (r *Reports) put(b *bolt.Bucket, head *parsedRecord, p *store.Parsed) error
 		head.count(was, ^uint64(0))
 	}
 	head.count(p, 1)
-	raw, err := json.Marshal(p)
+	raw, err := cbor.Marshal(p)
 	if err != nil {
 		return err
 	}
@@ -312,7 +320,7 @@ func decodeParsed(c *codec, frame []byte) (*store.Parsed, error) {
 		return nil, fmt.Errorf("%w: %v", store.ErrDamaged, err)
 	}
 	p := new(store.Parsed)
-	if err := json.NewDecoder(bytes.NewReader(raw)).Decode(p); err != nil {
+	if err := documentCBOR.Unmarshal(raw, p); err != nil {
 		return nil, fmt.Errorf("%w: %v", store.ErrDamaged, err)
 	}
 	return p, nil

@@ -79,7 +79,7 @@ var documentTable = definition[documentRow]{
 		col("flags", String, "警示", "what to know before trusting the page, kinds joined by \"; \"; evidence is in cleaning", (*documentRow).flags),
 		col("reports", Integer, "年报数", "yearly reports found in the text", func(r *documentRow) cell { return whole(len(r.doc.Reports)) }),
 		col("text_length", Integer, "正文字数", "length of text", func(r *documentRow) cell { return whole(utf8.RuneCountInString(r.doc.Text)) }).in("character"),
-		col("text", String, "正文", "cleaned text; a table row a line, cells separated by \" | \"; offsets count its characters", func(r *documentRow) cell { return text(r.doc.Text) }),
+		col("text", String, "正文", "cleaned text; a table row a line, cells separated by \" | \"; offsets count its characters", func(r *documentRow) cell { return text(r.doc.Text) }).prose(),
 		col("parser_version", Integer, "解析器版本", "version of the parser", (*documentRow).parser),
 	}),
 }
@@ -118,6 +118,6 @@ var cleaningTable = definition[cleaningRow]{
 		col("what", String, "操作", "flag, repaired or removed", func(r *cleaningRow) cell { return text(r.what) }),
 		col("kind", String, "类别", "kind of flag or repair, or reason of the removal", func(r *cleaningRow) cell { return text(r.kind) }),
 		col("count", Integer, "次数", "how often", func(r *cleaningRow) cell { return whole(r.count) }),
-		col("text", String, "内容", "the removed text, a sample of the repair, or the flag's evidence", func(r *cleaningRow) cell { return text(r.text) }),
+		col("text", String, "内容", "the removed text, a sample of the repair, or the flag's evidence", func(r *cleaningRow) cell { return text(r.text) }).prose(),
 	}),
 }

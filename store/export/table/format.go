@@ -36,7 +36,7 @@ func newFormat(ctx context.Context, name string, sink export.Sink) (format, erro
 	case "jsonl":
 		return &textFiles{sink: sink, enc: encoding{"jsonl", ".jsonl", "application/x-ndjson", jsonHeader, jsonRow}}, nil
 	case "parquet":
-		return &parquetFiles{sink: sink}, nil
+		return newParquet(sink), nil
 	case "sqlite":
 		return newSQLite(ctx, sink)
 	}

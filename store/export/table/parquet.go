@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress"
 	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"gongkai/store/export"
@@ -12,7 +13,12 @@ import (
 // parquetFiles writes a Parquet file for each table, compressed with zstd.
 type parquetFiles struct {
 	sink  export.Sink
+	codec compress.Codec // one for all: each has megabytes of its own
 	files []*parquetFile
+}
+
+func newParquet(sink export.Sink) *parquetFiles {
+	return &parquetFiles{sink: sink, codec: &zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}}
 }
 
 // parquetFile is the file of one table.
@@ -30,7 +36,8 @@ type parquetFile struct {
 // until then its pages are kept, compressed.
 const (
 	groupBytes = 16 << 20
-	pageBytes  = 64 << 10
+	pageBytes  = 512 << 10
+	chunkBytes = 8 << 10   // of memory for a column's compressed pages: the panel has hundreds of columns
 	wordsBytes = 256 << 10 // of a column's dictionary; beyond that values stand in full
 )
 
@@ -42,8 +49,9 @@ func (f *parquetFiles) begin(t Table) (rows, error) {
 	}
 	file := &parquetFile{table: t, path: path, meter: export.NewMeter(out), row: make(parquet.Row, len(t.Columns))}
 	file.out = parquet.NewWriter(file.meter, parquet.NewSchema(t.Name, newParquetTable(t)),
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}), parquet.CreatedBy("gongkai", "1", ""),
-		parquet.PageBufferSize(pageBytes), parquet.DictionaryMaxBytes(wordsBytes), parquet.WriteBufferSize(0))
+		parquet.Compression(f.codec), parquet.CreatedBy("gongkai", "1", ""),
+		parquet.PageBufferSize(pageBytes), parquet.DictionaryMaxBytes(wordsBytes), parquet.WriteBufferSize(0),
+		parquet.ColumnPageBuffers(parquet.NewChunkBufferPool(chunkBytes)))
 	f.files = append(f.files, file)
 	return file, nil
 }
@@ -57,7 +65,7 @@ type parquetTable struct {
 func newParquetTable(t Table) parquetTable {
 	group := parquet.Group{}
 	for _, c := range t.Columns {
-		group[c.Name] = parquet.Optional(parquetNode(c.Type))
+		group[c.Name] = parquet.Optional(parquetNode(c))
 	}
 	return parquetTable{group, t.Columns}
 }
@@ -75,8 +83,8 @@ func (t parquetTable) Fields() []parquet.Field {
 	return fields
 }
 
-func parquetNode(t Type) parquet.Node {
-	switch t {
+func parquetNode(c Column) parquet.Node {
+	switch c.Type {
 	case Integer:
 		return parquet.Int(64)
 	case Number:
@@ -87,6 +95,9 @@ func parquetNode(t Type) parquet.Node {
 		return parquet.Date()
 	case Datetime:
 		return parquet.Timestamp(parquet.Microsecond)
+	}
+	if c.Prose {
+		return parquet.String()
 	}
 	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 }

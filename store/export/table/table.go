@@ -24,6 +24,7 @@ type Column struct {
 	Unit  string // of a number; empty for most
 	Title string // in Chinese
 	About string // in English
+	Prose bool   // a String that is seldom the same twice, and may be long
 }
 
 // Type is a type of Frictionless table schema.
@@ -64,6 +65,12 @@ type column[R any] struct {
 // col makes a column.
 func col[R any](name string, t Type, title, about string, cell func(*R) cell) column[R] {
 	return column[R]{Column{Name: name, Type: t, Title: title, About: about}, cell}
+}
+
+// prose says that a column holds words of any length.
+func (c column[R]) prose() column[R] {
+	c.Prose = true
+	return c
 }
 
 // in gives a column its unit.
