@@ -154,7 +154,7 @@ func TestTheManifestDescribesEveryFile(t *testing.T) {
 }
 
 func TestTheSameMarksGiveTheSameBytes(t *testing.T) {
-	for _, format := range []string{"csv", "jsonl"} {
+	for _, format := range table.Formats {
 		a, b := exporttest.Sample("a"), exporttest.Sample("b")
 		sources := []export.Source{a.Source(), b.Source()}
 		first := exported(t, format, sources...)

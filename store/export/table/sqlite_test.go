@@ -1,7 +1,6 @@
 package table_test
 
 import (
-	"bytes"
 	"database/sql"
 	"os"
 	"path/filepath"
@@ -138,13 +137,5 @@ func TestAnExportToSQLiteLeavesNoTemporaryFile(t *testing.T) {
 		if left, _ := os.ReadDir(temp); len(left) > 0 {
 			t.Errorf("step %d left %v", failAt, left)
 		}
-	}
-}
-
-func TestTwoExportsToSQLiteAreEqual(t *testing.T) {
-	source := exporttest.Sample("sample").Source()
-	one, two := exported(t, "sqlite", source), exported(t, "sqlite", source)
-	if !bytes.Equal(one.Files["gongkai.sqlite"].Bytes(), two.Files["gongkai.sqlite"].Bytes()) {
-		t.Error("they differ")
 	}
 }
