@@ -5,7 +5,7 @@ import "strings"
 // ownLabel reads a figure whose label stands behind it: "其中10件同意公开",
 // "4件通过网络提交". It tells whether it is one, read or not.
 func (r *proseReader) ownLabel(f *figure) bool {
-	words := strings.TrimPrefix(f.words, "其中")
+	words := strings.TrimPrefix(strings.TrimPrefix(f.words, "其中"), "中") // "不予公开的4件中2件属于…"
 	if !thin(words) || f.after == "" || !r.request && !r.head("申请") || hasAny(f.after, "复议", "诉讼") {
 		return false
 	}

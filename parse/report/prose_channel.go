@@ -13,7 +13,7 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "局网", "厅网", "委网", "信息网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
 	{"weibo", []string{"微博"}},
 	{"wechat", []string{"微信", "公众号"}},
 	{"gazette", []string{"公报"}},
@@ -24,7 +24,7 @@ var channelNames = []struct {
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("局网络", "", "厅网络", "", "委网络", "", "统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
+var noChannels = strings.NewReplacer("政务网络", "", "局网络", "", "厅网络", "", "委网络", "", "统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
@@ -164,7 +164,7 @@ func bareChannel(words string) bool {
 // 网站", "本局网站". A figure for each of two is none for the channel.
 func outlet(words string) string {
 	end := 0
-	for _, w := range []string{"网站", "微博", "公众号", "微信", "门户网", "信息网", "公开网"} {
+	for _, w := range []string{"网站", "微博", "公众号", "微信", "门户网", "信息网", "公开网", "政务网", "政府网", "官网", "局网", "厅网", "委网"} {
 		if k := strings.Index(words, w); k >= 0 {
 			end = max(end, k+len(w))
 		}

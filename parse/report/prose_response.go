@@ -38,7 +38,7 @@ func (r *proseReader) response(f *figure) bool {
 		if strings.Contains(words, "解读稿") {
 			rank = rankLabel
 		}
-		if hasAny(words, "政策", "文件", "稿件", "材料", "解读信息") {
+		if hasAny(words, "政策", "文件", "稿件", "材料", "解读信息", "解读相关信息", "解读类信息") {
 			r.add(f, "resp.interp_articles", rank)
 		}
 		return true
@@ -61,6 +61,13 @@ func (r *proseReader) response(f *figure) bool {
 		return true
 	case (strings.Contains(words, "听证会") || follows(f.after, "听证会")) && f.unit != "篇" && f.unit != "条":
 		r.addAfterIf(f, "trn.hearings", !strings.Contains(words, "听证会"))
+		return true
+	case f.unit == "件" && hasPrefix(f.after, "人大", "政协") && hasAny(f.after, "建议", "提案"):
+		n := len(r.out)
+		r.proposals(f, f.after)
+		for i := n; i < len(r.out); i++ {
+			r.out[i].from, r.out[i].to = f.start, f.end+len(f.after)
+		}
 		return true
 	case f.unit == "件" && (strings.Contains(words, "代表建议") || strings.Contains(words, "人大") && strings.Contains(words, "建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
 		r.proposals(f, words)
