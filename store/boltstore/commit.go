@@ -173,6 +173,7 @@ func (w *write) visit(v *store.Visit) error {
 		if rec.Extra, err = w.pack.add(b); err != nil {
 			return err
 		}
+		rec.ExtraSum = checksum(b)
 	}
 	var err error
 	if v.Request.Kind == store.KindRobots {
@@ -200,7 +201,11 @@ func (w *write) visit(v *store.Visit) error {
 	visits := w.tx.Bucket(bucketVisits)
 	visits.FillPercent = 1
 	v.Number, v.Committed = number, w.now
-	return putRecord(visits, numberKey(number), rec)
+	p, err := encodeVisit(&rec)
+	if err != nil {
+		return err
+	}
+	return visits.Put(numberKey(number), p)
 }
 
 // emptyDigest is the digest of a body without bytes, that of a zero Body too.

@@ -225,7 +225,7 @@ func (c *compactor) visits(next uint64) (uint64, error) {
 			for ; k != nil && written < txBytes; k, p = cur.Next() {
 				number := beUint64(k)
 				rec := new(visitRecord)
-				if err := decode(fmt.Sprintf("visit %d", number), p, rec); err != nil {
+				if err := decodeVisit(number, p, rec); err != nil {
 					return err
 				}
 				n, err := c.visit(old, tx, packs, number, rec)
@@ -330,7 +330,11 @@ func (c *compactor) body(old *bolt.Tx, packs *packReader, rec *visitRecord) (wri
 // relocate writes into a record where its bytes lie now. Every other field stays,
 // those too that this build does not know.
 func (c *compactor) relocate(record []byte, now *visitRecord) ([]byte, error) {
-	return c.patch(record, map[int]any{23: now.Extra, 25: now.Body})
+	p, err := c.patch(record, map[int]any{23: now.Extra, 25: now.Body})
+	if err != nil {
+		return nil, err
+	}
+	return seal(p), nil // the checksum stays last: no field has a higher number
 }
 
 func (c *compactor) patch(record []byte, with map[int]any) ([]byte, error) {

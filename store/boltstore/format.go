@@ -132,6 +132,8 @@ type visitRecord struct {
 	Referer   string           `cbor:"31,keyasint,omitempty"`
 	Lists     []listPageRecord `cbor:"32,keyasint,omitempty"`
 	Imported  *importedRecord  `cbor:"33,keyasint,omitempty"`
+	ExtraSum  uint32           `cbor:"34,keyasint,omitempty"` // checksum of the extraRecord's bytes
+	Sum       []byte           `cbor:"255,keyasint"`          // the last bytes of the record, see encodeVisit
 }
 
 // importedRecord says which records of a WARC file a visit was taken from.

@@ -87,7 +87,7 @@ func (a *Archive) walk(ctx context.Context, first, last uint64, window int, read
 					}
 					want++
 					rec := new(visitRecord)
-					if err := decode(fmt.Sprintf("visit %d", number), p, rec); err != nil {
+					if err := decodeVisit(number, p, rec); err != nil {
 						return err
 					}
 					v, err := read(tx, number, rec)
@@ -121,7 +121,7 @@ func readRecord(tx *bolt.Tx, number uint64) (*visitRecord, error) {
 		return nil, fmt.Errorf("visit %d: %w", number, store.ErrNotFound)
 	}
 	rec := new(visitRecord)
-	return rec, decode(fmt.Sprintf("visit %d", number), p, rec)
+	return rec, decodeVisit(number, p, rec)
 }
 
 // slim makes a visit of a record alone.

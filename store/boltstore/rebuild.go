@@ -329,7 +329,7 @@ func (r *rebuilder) extra(rec *visitRecord) (*extraRecord, bool) {
 	}
 	b, ok := r.at(rec.Extra)
 	x := new(extraRecord)
-	return x, ok && decode("", b, x) == nil
+	return x, ok && checksum(b) == rec.ExtraSum && decode("", b, x) == nil
 }
 
 func (r *rebuilder) at(l location) ([]byte, bool) {

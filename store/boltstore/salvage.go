@@ -113,7 +113,7 @@ func (s *wreck) bucketOf(k, v []byte) string {
 		}
 	case len(k) == 8 && s.damaged["visits"]:
 		rec := new(visitRecord)
-		if beUint64(k) != 0 && beUint64(k) < uint64(s.size) && decode("", v, rec) == nil && rec.plausible() {
+		if beUint64(k) != 0 && beUint64(k) < uint64(s.size) && decodeVisit(beUint64(k), v, rec) == nil && rec.plausible() {
 			return "visits"
 		}
 	case bytes.HasPrefix(k, []byte("GET http")) || bytes.HasPrefix(k, []byte("POST http")):
@@ -209,7 +209,7 @@ func (s *wreck) each(ctx context.Context, bucket []byte, n int, fn func(keys, va
 func (s *wreck) visit(number uint64) (raw []byte, rec *visitRecord) {
 	raw = s.get(bucketVisits, numberKey(number))
 	rec = new(visitRecord)
-	if raw == nil || decode("", raw, rec) != nil || rec.URL == "" {
+	if raw == nil || decodeVisit(number, raw, rec) != nil || rec.URL == "" {
 		return nil, nil
 	}
 	return raw, rec

@@ -208,7 +208,7 @@ func (f *verifier) record(bucket, key, value []byte, into any) bool {
 func (f *verifier) visit(number uint64) *visitRecord {
 	p := f.get(bucketVisits, numberKey(number))
 	rec := new(visitRecord)
-	if p == nil || decode("visit", p, rec) != nil {
+	if p == nil || decodeVisit(number, p, rec) != nil {
 		return nil
 	}
 	return rec

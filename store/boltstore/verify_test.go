@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -157,7 +158,8 @@ type edit struct {
 
 func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
-// changeField changes a field of a record that is a CBOR map.
+// changeField changes a field of a record that is a CBOR map. A visit gets the
+// checksum of what it says now, as a fault of the program would give it.
 func changeField(bucket string, key []byte, field int, value any) func(*bolt.Tx) error {
 	return func(tx *bolt.Tx) error {
 		b := tx.Bucket([]byte(bucket))
@@ -166,10 +168,27 @@ func changeField(bucket string, key []byte, field int, value any) func(*bolt.Tx)
 			return err
 		}
 		m[field] = value
-		p, err := cbor.Marshal(m)
+		mode, err := cbor.CanonicalEncOptions().EncMode()
 		if err != nil {
 			return err
 		}
+		p, err := mode.Marshal(m)
+		if err != nil {
+			return err
+		}
+		if n := len(p) - 4; bucket == "visits" {
+			binary.BigEndian.PutUint32(p[n:], crc32.Checksum(p[:n], crc32.MakeTable(crc32.Castagnoli)))
+		}
+		return b.Put(key, p)
+	}
+}
+
+// flipBit flips the lowest bit of a byte of an entry.
+func flipBit(bucket string, key []byte, at int) func(*bolt.Tx) error {
+	return func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte(bucket))
+		p := bytes.Clone(b.Get(key))
+		p[at] ^= 1
 		return b.Put(key, p)
 	}
 }
@@ -269,6 +288,8 @@ var edits = []edit{
 	}, []string{"visit 4", "says that it is one of visit 5"}},
 	{"the documents are miscounted", ".parsed", changeField("meta", []byte("parsed"), 5, 3), []string{"portal.parsed.db", "63 documents"}},
 	{"the documents are those of another log", ".parsed", changeField("meta", []byte("parsed"), 9, [16]byte{1}), []string{"another log"}},
+	{"a bit of a visit has flipped", "", flipBit("visits", number(9), 40), []string{"bucket visits", "checksum"}},
+	{"a visit has another checksum of its heads", "", changeField("visits", number(9), 34, 7), []string{"visit 9", "heads and links", "checksum"}},
 }
 
 func TestEveryDisagreementIsNamedWithItsPlace(t *testing.T) {

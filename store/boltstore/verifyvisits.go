@@ -46,7 +46,9 @@ func (f *verifier) visits(progress Progress) error {
 			f.missing(next, number)
 			next = number + 1
 			rec := new(visitRecord)
-			if f.record(bucketVisits, k, p, rec) {
+			if decodeVisit(number, p, rec) != nil {
+				f.fault(faultRecord, Fault{Bucket: "visits", Key: keyText(k), What: "the entry cannot be decoded, or its checksum is another"})
+			} else {
 				f.aVisit(number, rec)
 			}
 			return f.ctx.Err()
@@ -224,8 +226,8 @@ func (f *verifier) extra(rec *visitRecord, tell func(string, string, ...any)) {
 		return
 	}
 	var x extraRecord
-	if decode("extra", b, &x) != nil {
-		tell(faultBody, "its heads and links in pack %d cannot be decoded", rec.Extra.Pack)
+	if checksum(b) != rec.ExtraSum || decode("extra", b, &x) != nil {
+		tell(faultBody, "its heads and links in pack %d have another checksum", rec.Extra.Pack)
 		return
 	}
 	for _, l := range x.Outlinks {
