@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/klauspost/compress/flate"
+
 	"gongkai/store/export"
 )
 
@@ -19,7 +21,9 @@ type archive struct {
 }
 
 func newArchive(w io.Writer, m *manifest) *archive {
-	return &archive{zip: zip.NewWriter(w), manifest: m, modified: m.created}
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.DefaultCompression) })
+	return &archive{zip: z, manifest: m, modified: m.created}
 }
 
 // segments is the folder of WARC files.

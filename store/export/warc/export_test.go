@@ -347,8 +347,9 @@ func TestABodyWithoutTheCodingThatItsHeadNamesIsMarked(t *testing.T) {
 	a.Page("http://gk.example/good", gzipHead, []byte("\x1f\x8b.."))
 	a.Page("http://gk.example/none", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0", nil)
 	a.Page("http://gk.example/broken", gzipHead, []byte("\x1f\x8b..")).Reason = "decode"
+	a.Page("http://gk.example/unchunked", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked", []byte("page"))
 	all := records(t, a)
-	for url, want := range map[string]string{"lie": "unspecified", "good": "", "none": "", "broken": "unspecified"} {
+	for url, want := range map[string]string{"unchunked": "unspecified", "lie": "unspecified", "good": "", "none": "", "broken": "unspecified"} {
 		for _, r := range of(all, "http://gk.example/"+url) {
 			if got := r.fields["WARC-Truncated"]; r.kind() == "response" && got != want {
 				t.Errorf("%s is marked %q, want %q", url, got, want)

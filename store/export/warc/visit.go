@@ -111,7 +111,7 @@ func truncated(v *store.Visit, start []byte) string {
 		switch {
 		case v.Outcome == store.TooLarge:
 			return "length"
-		case v.Reason == badCoding || len(start) > 0 && gzipped(v.Capture.ResponseHead) && !bytes.HasPrefix(gzipMagic, start):
+		case v.Reason == badCoding, len(start) > 0 && miscoded(v.Capture, start):
 			return "unspecified"
 		}
 		return ""
@@ -126,10 +126,13 @@ const badCoding = "decode"
 
 var gzipMagic = []byte{0x1f, 0x8b}
 
-// gzipped says whether a head names gzip as the one content coding.
-func gzipped(head []byte) bool {
-	coding := headField(head, "Content-Encoding")
-	return strings.EqualFold(coding, "gzip") || strings.EqualFold(coding, "x-gzip")
+// miscoded says whether a body that begins with start lacks the one coding that
+// its head names: gzip, or the chunks of what was imported without them.
+func miscoded(c *store.Capture, start []byte) bool {
+	coding := headField(c.ResponseHead, "Content-Encoding")
+	gzipped := strings.EqualFold(coding, "gzip") || strings.EqualFold(coding, "x-gzip")
+	chunked := strings.EqualFold(headField(c.ResponseHead, "Transfer-Encoding"), "chunked")
+	return gzipped && !bytes.HasPrefix(gzipMagic, start) || chunked && len(c.Framing) == 0
 }
 
 // revisit writes a visit that brought nothing new as a reference to the one
