@@ -39,7 +39,6 @@ type ImportReport struct {
 	Records uint64            // read
 	Taken   uint64            // answers that are now in the archive
 	Known   uint64            // answers that it had
-	Found   int               // URLs that the answers led to and that are now queued
 	Left    map[string]uint64 // exchanges and records that were not taken, by reason
 	Hosts   map[string]uint64 // of these, those of hosts that are not the portal's; at most 1000 by name, the rest under ""
 }
@@ -69,6 +68,16 @@ func NewImporter(ctx context.Context, conf *config.Config, name string, open fun
 
 // Report counts all files so far.
 func (i *Importer) Report() ImportReport { return i.report }
+
+// Pending is how many URLs of the portal wait for a first answer: what the pages
+// led to and no file had.
+func (i *Importer) Pending(ctx context.Context) (uint64, error) {
+	ledger, err := i.portal.archive.Ledger(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return ledger.Pending, nil
+}
 
 // Parse reads what was imported.
 func (i *Importer) Parse(ctx context.Context, r Reading, progress func(cursor, mark uint64)) error {
@@ -251,7 +260,7 @@ func (i *Importer) flush(ctx context.Context) error {
 	if len(i.batch) == 0 {
 		return nil
 	}
-	effect, err := i.portal.archive.Commit(context.WithoutCancel(ctx), store.Batch{Visits: i.batch})
+	_, err := i.portal.archive.Commit(context.WithoutCancel(ctx), store.Batch{Visits: i.batch})
 	for _, v := range i.batch {
 		if e := v.Capture.Body.Free(); err == nil {
 			err = e
@@ -261,7 +270,6 @@ func (i *Importer) flush(ctx context.Context) error {
 		return err
 	}
 	i.report.Taken += uint64(len(i.batch))
-	i.report.Found += effect.Added
 	i.batch, i.size = nil, 0
 	clear(i.records)
 	clear(i.keys)

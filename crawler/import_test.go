@@ -303,8 +303,9 @@ func TestWhatIsImportedIsDoneAndLeadsOnAndMovesNoClock(t *testing.T) {
 	if u.State != store.Done || u.Queued || u.NextDue.Before(time.Now().Add(24*time.Hour)) || !u.Looked.Equal(time.Date(2019, 5, 6, 7, 8, 9, 0, time.UTC)) {
 		t.Errorf("%+v", u)
 	}
-	if next := i.url("http://gk.example/b.html"); next.State != store.Pending || i.importer.Report().Found != 1 {
-		t.Errorf("%+v", next)
+	next := i.url("http://gk.example/b.html")
+	if waiting, err := i.importer.Pending(t.Context()); next.State != store.Pending || waiting != 1 || err != nil {
+		t.Errorf("%+v, %d waiting, %v", next, waiting, err)
 	}
 	hosts, err := i.archive.Hosts(t.Context())
 	if err != nil || len(hosts) != 1 || hosts[0].Rest > 0 || hosts[0].Wait > 0 {

@@ -96,8 +96,9 @@ func importFiles(c *cobra.Command, s *session, portal string, files []string) (e
 	if ctx.Err() == nil {
 		errs = append(errs, readImported(ctx, importer, s.conf, portal))
 	}
-	printImport(c, portal, importer.Report())
-	return errors.Join(errs...)
+	waiting, err := importer.Pending(context.WithoutCancel(ctx))
+	printImport(c, portal, importer.Report(), waiting)
+	return errors.Join(append(errs, err)...)
 }
 
 func importFile(ctx context.Context, importer *crawler.Importer, path string) error {
@@ -143,11 +144,11 @@ func readImported(ctx context.Context, importer *crawler.Importer, conf *config.
 	})
 }
 
-func printImport(c *cobra.Command, portal string, r crawler.ImportReport) {
+func printImport(c *cobra.Command, portal string, r crawler.ImportReport, waiting uint64) {
 	printf(c, "%s: %s read, %s taken, %d known already 导入完成\n", portal,
 		plural(r.Records, "record", "records"), plural(r.Taken, "answer", "answers"), r.Known)
-	if r.Found > 0 {
-		printf(c, "  %s found on the pages and queued 新发现的网址\n", plural(r.Found, "URL", "URLs"))
+	if waiting > 0 {
+		printf(c, "  %s of the portal not answered yet: gongkai backfill %s goes on 待抓取\n", plural(waiting, "URL", "URLs"), portal)
 	}
 	for _, reason := range byCount(r.Left) {
 		printf(c, "  left 未导入 %d: %s\n", r.Left[reason], printable(reason))
