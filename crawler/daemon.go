@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -44,6 +45,10 @@ func (e *Engine) tick(ctx context.Context, plan map[string]time.Time) time.Durat
 			at = soonest // new, or a new configuration brought it forward
 		} else if !at.After(now) {
 			_, ending, err := e.beginOrJoin(ctx, p.Name, Wake)
+			if errors.Is(err, ErrLent) {
+				nap = min(nap, time.Second)
+				continue
+			}
 			if err != nil && ctx.Err() == nil {
 				e.opts.Log.Error("portal not started", "portal", p.Name, "error", err)
 			}

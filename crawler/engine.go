@@ -41,6 +41,7 @@ type Engine struct {
 
 	mu     sync.Mutex // guards opening and closing of portals
 	conf   *config.Config
+	lent   map[string]bool // portals whose files somebody else has for a while
 	closed bool
 }
 
@@ -65,7 +66,7 @@ func New(conf *config.Config, o Options) *Engine {
 		l.post(func() { l.committed(p, visits, e, err) })
 	})
 	go l.spin()
-	return &Engine{opts: o, loop: l, conf: conf}
+	return &Engine{opts: o, loop: l, conf: conf, lent: map[string]bool{}}
 }
 
 // Run is one pass over a portal.
@@ -191,6 +192,9 @@ func (r *Run) Wait(ctx context.Context) Result {
 func (e *Engine) open(ctx context.Context, name string) (*portal, error) {
 	if e.closed {
 		return nil, ErrClosed
+	}
+	if e.lent[name] {
+		return nil, fmt.Errorf("portal %s: %w", name, ErrLent)
 	}
 	var p *portal
 	e.loop.call(func() { p = e.loop.portals[name] })

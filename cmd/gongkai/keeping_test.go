@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -34,7 +35,7 @@ func spoil(t *testing.T, path string, page int64) {
 func TestAnArchiveIsCompactedBackedUpAndRestored(t *testing.T) {
 	t.Parallel()
 	f := crawled(t)
-	if out := must(t, "compact", "-c", f.path); !strings.Contains(out, "sample: log ") {
+	if out := must(t, "compact", "sample", "-c", f.path); !strings.Contains(out, "sample: log ") {
 		t.Errorf("compact:\n%s", out)
 	}
 	saved := f.in("saved")
@@ -57,14 +58,14 @@ func TestAnArchiveIsCompactedBackedUpAndRestored(t *testing.T) {
 func TestADamagedArchiveIsFoundRefusedAndRepaired(t *testing.T) {
 	t.Parallel()
 	f := crawled(t)
-	must(t, "compact", "-c", f.path) // so that no page is free
+	must(t, "compact", "sample", "-c", f.path) // so that no page is free
 	for _, page := range []int64{12, 20} {
 		spoil(t, f.logFile(), page)
 		code, out, _ := gongkai(t, "verify", "-c", f.path)
 		if code != exitDamaged || !strings.Contains(out, "sample: damaged 损坏") || !strings.Contains(out, "sample.db, page ") {
 			t.Errorf("verify of a damaged archive: exit code %d\n%s", code, out)
 		}
-		if code, _, errs := gongkai(t, "compact", "-c", f.path); code != exitDamaged {
+		if code, _, errs := gongkai(t, "compact", "sample", "-c", f.path); code != exitDamaged {
 			t.Errorf("compact of a damaged archive: exit code %d\n%s", code, errs)
 		}
 		if code, out, errs := gongkai(t, "backup", "-c", f.path, "--out", f.in("bad")); code != exitDamaged {
@@ -112,7 +113,7 @@ func TestWhatIsRemovedIsToldAndNotFetchedAgain(t *testing.T) {
 	}
 	gone()
 	must(t, "reparse", "-c", f.path)
-	must(t, "compact", "-c", f.path)
+	must(t, "compact", "sample", "-c", f.path)
 	must(t, "backfill", "sample", "-c", f.path)
 	gone()
 	must(t, "export", "-c", f.path, "--format", "jsonl", "--out", f.in("jsonl"))
@@ -133,5 +134,30 @@ func TestWhatIsRemovedIsToldAndNotFetchedAgain(t *testing.T) {
 		if code, _, _ := gongkai(t, append([]string{"remove", "sample", "-c", f.path}, args...)...); code != exitUsage {
 			t.Errorf("remove %q: exit code %d", args, code)
 		}
+	}
+}
+
+func TestBesideADaemonAPortalIsCompactedWhenNobodyCrawlsIt(t *testing.T) {
+	t.Parallel()
+	f := site(t, quick)
+	daemon := begin(t, "daemon", "-c", f.path)
+	daemon.says("daemon started")
+	must(t, "backfill", "sample", "-c", f.path)
+	before := must(t, "status", "--json", "-c", f.path)
+	if out := must(t, "compact", "sample", "-c", f.path); !strings.Contains(out, "sample: log ") {
+		t.Errorf("compact:\n%s", out)
+	}
+	must(t, "verify", "-c", f.path)
+	if out := must(t, "remove", "sample", "-c", f.path, "--url", f.url+"/zwgk/", "--reason", "x", "--yes"); !strings.Contains(out, "tombstone 1") {
+		t.Errorf("remove:\n%s", out)
+	}
+	must(t, "backfill", "sample", "-c", f.path)
+	must(t, "verify", "-c", f.path)
+	if after := must(t, "status", "--json", "-c", f.path); before == after {
+		t.Error("nothing happened")
+	}
+	daemon.signal(syscall.SIGINT)
+	if code := daemon.code(); code != exitDone {
+		t.Errorf("the daemon ended with %d", code)
 	}
 }

@@ -84,7 +84,10 @@ func TestBesideABackfillOthersReadAndNobodyCrawls(t *testing.T) {
 	crawl := begin(t, "backfill", "sample", "-c", f.path)
 	crawl.answered(f, 3)
 	askEverything(t, f)
-	for _, args := range [][]string{{"backfill", "sample"}, {"daemon"}, {"reparse"}, {"repair"}, {"compact"}, {"restore", "--from", f.in("backup")}} {
+	if code, _, errs := gongkai(t, "compact", "sample", "-c", f.path); code != exitBusy || !strings.Contains(errs, "the portal is being crawled") {
+		t.Errorf("compact beside a backfill: exit code %d\n%s", code, errs)
+	}
+	for _, args := range [][]string{{"backfill", "sample"}, {"daemon"}, {"reparse"}, {"repair"}, {"restore", "--from", f.in("backup")}} {
 		code, _, errs := gongkai(t, append(args, "-c", f.path)...)
 		if want := `"gongkai backfill" (process ` + strconv.Itoa(crawl.cmd.Process.Pid); code != exitBusy || !strings.Contains(errs, want) {
 			t.Errorf("%s: exit code %d, want %d and %q\n%s", args[0], code, exitBusy, want, errs)

@@ -16,6 +16,7 @@ import (
 
 	"gongkai/crawler/owner"
 	"gongkai/store"
+	"gongkai/store/boltstore"
 	"gongkai/store/export"
 )
 
@@ -161,6 +162,7 @@ type Answerer interface {
 	History(ctx context.Context, url string) ([]History, error)
 	Show(ctx context.Context, r ShowRequest, w io.Writer) error
 	Export(ctx context.Context, r ExportRequest, sink export.Sink, tell export.Progress) error
+	Compact(ctx context.Context, name string, tell func(CompactStep)) (*boltstore.Compacted, error)
 	Remove(ctx context.Context, r RemoveRequest) (*store.RemovalResult, error)
 	Backup(ctx context.Context, names []string, sink export.Sink) error
 	Verify(ctx context.Context, names []string, tell func(VerifyStep)) (*Verified, error)

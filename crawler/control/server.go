@@ -34,6 +34,7 @@ func (s *Service) Handler() http.Handler {
 	mux.HandleFunc("POST /verify", s.serveVerify)
 	mux.HandleFunc("POST /backup", s.serveBackup)
 	mux.HandleFunc("POST /remove", s.serveRemove)
+	mux.HandleFunc("POST /compact", s.serveCompact)
 	mux.HandleFunc("POST /backfill", s.serveBackfill)
 	mux.HandleFunc("POST /stop", s.serveStop)
 	return mux

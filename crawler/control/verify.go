@@ -2,8 +2,6 @@ package control
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 
@@ -79,22 +77,10 @@ func (s *Service) serveVerify(w http.ResponseWriter, r *http.Request) {
 	if !asked(w, r, &names) {
 		return
 	}
-	begun := false
-	tell := func(step VerifyStep) {
-		begun = true
-		if json.NewEncoder(w).Encode(step) == nil {
-			http.NewResponseController(w).Flush()
-		}
-	}
-	all, err := s.Verify(r.Context(), names, tell)
-	switch {
-	case err == nil:
-		tell(VerifyStep{Result: all})
-	case !begun:
-		fail(w, err)
-	default:
-		panic(http.ErrAbortHandler)
-	}
+	serveSteps(w, func(tell func(VerifyStep)) (VerifyStep, error) {
+		all, err := s.Verify(r.Context(), names, tell)
+		return VerifyStep{Result: all}, err
+	})
 }
 
 // Verify as Service gives it.
@@ -103,16 +89,6 @@ func (c *Client) Verify(ctx context.Context, names []string, tell func(VerifySte
 	if err != nil {
 		return nil, err
 	}
-	defer body.Close()
-	dec := json.NewDecoder(body)
-	for {
-		var step VerifyStep
-		if err := dec.Decode(&step); err != nil {
-			return nil, errors.Join(ctx.Err(), c.ended("verification"))
-		}
-		if step.Result != nil {
-			return step.Result, nil
-		}
-		tell(step)
-	}
+	last, err := readSteps(ctx, c, "verification", body, tell, func(step VerifyStep) bool { return step.Result != nil })
+	return last.Result, err
 }
