@@ -124,6 +124,8 @@ func (c *coverage) miss(v *store.Visit) {
 	old := c.missed[key]
 	switch m.status = missing; {
 	case known: // it did not come
+	case v.Removed != nil:
+		m.status, m.code, m.reason = unknown, "removed", v.Removed.Reason
 	case v.Outcome == store.Truncated:
 		m.status = unknown
 	case v.Outcome == store.Fetched && (v.Capture == nil || v.Capture.Body.Size == 0):

@@ -76,6 +76,10 @@ func TestCoverageSaysWhyAReportIsMissing(t *testing.T) {
 		{"a file of a column of reports is empty", func(a *exporttest.Archive) {
 			column(a, "x.pdf", store.KindAttachment, 2, store.Fetched).Capture.Body = store.BytesBody(nil)
 		}, "unknown empty"},
+		{"the bytes of a page of a column were removed", func(a *exporttest.Archive) {
+			v := column(a, "x", store.KindPage, 2, store.Fetched)
+			v.Capture, v.Removed = nil, &store.Removal{Tombstone: store.Tombstone{Reason: "court order"}}
+		}, "unknown removed"},
 		{"a seed was blocked", func(a *exporttest.Archive) {
 			column(a, "x", store.KindPage, 0, store.Transient).Request.Priority = store.PrioritySeed
 		}, "blocked transient"},
