@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"github.com/google/uuid"
 	bolt "go.etcd.io/bbolt"
 
 	"gongkai/store"
@@ -119,7 +121,12 @@ func (d *Dir) rebuild(ctx context.Context, f *pages.File, name, made string, out
 	}
 	portal := portalRecord{ID: d.opts.NewID(), Name: name, Created: micros(d.opts.Now())}
 	if p := src.get(bucketMeta, keyPortal); p == nil || decode("portal", p, &portal) != nil {
-		out.lose("the portal's identity: it has a new one, " + portal.ID.String())
+		if id, ok := d.parsedPortal(name); ok {
+			portal.ID = id
+			out.lose("the portal's title; its identity was found in the derived file: " + id.String())
+		} else {
+			out.lose("the portal's identity: it has a new one, " + portal.ID.String())
+		}
 	}
 	err = d.initFile(made, func(tx *bolt.Tx) error {
 		return errors.Join(d.initLog(tx, name, ""), putRecord(tx.Bucket(bucketMeta), keyPortal, portal))
@@ -134,6 +141,32 @@ func (d *Dir) rebuild(ctx context.Context, f *pages.File, name, made string, out
 	r := &rebuilder{ctx: ctx, src: src, dst: dst, out: out, keys: map[uint64]string{}}
 	err = r.run(progress)
 	return errors.Join(err, dst.Close())
+}
+
+// parsedPortal is the portal that the derived file was read from, where that can
+// be read. Citations of captures stand and fall with it.
+func (d *Dir) parsedPortal(name string) (id uuid.UUID, ok bool) {
+	pin, done, err := d.pin(d.parsedPath(name))
+	if err != nil {
+		return id, false
+	}
+	defer done()
+	f, release, err := pin()
+	if err != nil {
+		return id, false
+	}
+	defer release()
+	t := f.Trees(func(pages.Fault) {})[string(bucketMeta)]
+	if t == nil {
+		return id, false
+	}
+	p, err := t.Get(keyParsed)
+	var parsed parsedRecord
+	if err != nil || p == nil || decode("parsed", p, &parsed) != nil {
+		return id, false
+	}
+	known := strings.HasPrefix(parsed.Magic, "gongkai parsed") // of whatever build: this field is the same in all
+	return parsed.Portal, known && parsed.Portal != uuid.Nil
 }
 
 // lose keeps the first things that were lost, for people.

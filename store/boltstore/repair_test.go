@@ -134,6 +134,26 @@ func TestARepairMakesAllThatFollowsFromTheLogAnew(t *testing.T) {
 	}
 }
 
+func TestAPortalKeepsItsIdentityWhereTheDerivedFileTellsIt(t *testing.T) {
+	t.Parallel()
+	d := testDir(t, t.TempDir(), boltstore.Options{})
+	keptArchive(t, d.Path())
+	identity := func() string {
+		a, err := d.Open("portal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer a.Close()
+		return a.Portal().ID.String()
+	}
+	want := identity()
+	editBolt(t, filepath.Join(d.Path(), "portal.db"), deleteKey("meta", []byte("portal")))
+	repair(t, d)
+	if got := identity(); got != want {
+		t.Errorf("%s was %s: no capture can be cited any more", got, want)
+	}
+}
+
 func TestAWholeArchiveIsNotRepaired(t *testing.T) {
 	d := testDir(t, t.TempDir(), boltstore.Options{})
 	keptArchive(t, d.Path())
