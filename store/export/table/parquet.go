@@ -27,7 +27,7 @@ type parquetFile struct {
 	path  string
 	meter *export.Meter
 	out   *parquet.Writer
-	row   parquet.Row
+	row   [1]parquet.Row
 	rows  int64
 	group int // bytes gathered since the last row group
 }
@@ -35,7 +35,7 @@ type parquetFile struct {
 // Sizes that bound what is held in memory: a row group is written whole, and
 // until then its pages are kept, compressed.
 const (
-	groupBytes = 16 << 20
+	groupBytes = 8 << 20
 	pageBytes  = 512 << 10
 	chunkBytes = 8 << 10   // of memory for a column's compressed pages: the panel has hundreds of columns
 	wordsBytes = 256 << 10 // of a column's dictionary; beyond that values stand in full
@@ -47,7 +47,7 @@ func (f *parquetFiles) begin(t Table) (rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	file := &parquetFile{table: t, path: path, meter: export.NewMeter(out), row: make(parquet.Row, len(t.Columns))}
+	file := &parquetFile{table: t, path: path, meter: export.NewMeter(out), row: [1]parquet.Row{make(parquet.Row, len(t.Columns))}}
 	file.out = parquet.NewWriter(file.meter, parquet.NewSchema(t.Name, newParquetTable(t)),
 		parquet.Compression(f.codec), parquet.CreatedBy("gongkai", "1", ""),
 		parquet.PageBufferSize(pageBytes), parquet.DictionaryMaxBytes(wordsBytes), parquet.WriteBufferSize(0),
@@ -111,9 +111,9 @@ func (f *parquetFile) write(cells []cell) error {
 		if c.kind == kindNull {
 			level = 0
 		}
-		f.row[i] = parquetValue(c).Level(0, level, i)
+		f.row[0][i] = parquetValue(c).Level(0, level, i)
 	}
-	if _, err := f.out.WriteRows([]parquet.Row{f.row}); err != nil {
+	if _, err := f.out.WriteRows(f.row[:]); err != nil {
 		return fmt.Errorf("%s: %w", f.path, err)
 	}
 	if f.group < groupBytes {
@@ -126,7 +126,7 @@ func (f *parquetFile) write(cells []cell) error {
 func parquetValue(c *cell) parquet.Value {
 	switch c.kind {
 	case kindText:
-		return parquet.ByteArrayValue([]byte(c.text))
+		return parquet.ValueOf(c.text)
 	case kindInteger, kindMoment:
 		return parquet.Int64Value(c.int)
 	case kindNumber:
