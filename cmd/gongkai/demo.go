@@ -21,7 +21,7 @@ func newDemo() *cobra.Command {
 		Use:   "demo",
 		Short: "Try everything on a built-in sample portal 内置示例门户",
 		Long: `Starts a sample portal on this machine (loopback only), crawls it to completion,
-reads its reports, prints the records and exports them as jsonl, csv and warc.
+reads its reports, prints the records and exports them in every format.
 Then it goes on serving the portal until Ctrl-C, so that every other command can
 be tried on it with -c DIR/crawl.toml; --once ends at once.
 

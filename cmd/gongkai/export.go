@@ -18,10 +18,11 @@ func newExport() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export --format FORMAT --out FOLDER",
 		Short: "Write the archive in a format that others read 导出",
-		Long: `Writes what the archive holds now to a folder: a file a table (jsonl, csv), WARC
-segments (warc), these with an index (cdxj), or a file for each portal that
-replays in a browser (wacz). datapackage.json names the tables, their columns,
-and up to which visit the export goes. Nothing looks finished before it is: an
+		Long: `Writes what the archive holds now to a folder: a file a table (jsonl, csv,
+parquet), all tables in one database (sqlite), WARC segments (warc), these with
+an index (cdxj), or a file for each portal that replays in a browser (wacz).
+datapackage.json names the tables, their columns, and up to which visit the
+export goes; codebook.md has the codes. Nothing looks finished before it is: an
 interrupted export leaves the folder as it was. Works while a daemon or a
 backfill owns the archive.
 
