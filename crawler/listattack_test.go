@@ -249,3 +249,36 @@ func TestAListIsReadThroughRedirects(t *testing.T) {
 		r.close()
 	})
 }
+
+// TestAListIsWholeAlthoughItsPagesWereFoundAsLinksBefore leads to later pages of a
+// list before the list itself is seen: they are asked for once more, as its pages.
+func TestAListIsWholeAlthoughItsPagesWereFoundAsLinksBefore(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		s := but(site(0), "/", always(labelled("首页", "首页", "/gg/index_2.html 往期", "/gg/index_4.html 更早", "/zw/ 政务")))
+		s = but(s, "/zw/", always(labelled("政务", "政务", "/gg/ 公告")))
+		asked := map[int]int{}
+		for k := 1; k <= 6; k++ {
+			path := "/gg/"
+			if k > 1 {
+				path = fmt.Sprintf("/gg/index_%d.html", k-1)
+			}
+			s = but(s, path, func() page {
+				asked[k]++
+				return trsList(k, 6)
+			})
+		}
+		w.sites["a.example:80"] = s
+		r := w.engine(crawlTable + oneHost("a", "a.example", ""))
+		r.complete("a", crawler.Resume)
+		if s := summary(t, r); s.Whole != 1 || s.Lists != 1 {
+			t.Errorf("%+v", s)
+		}
+		for k := range 6 {
+			if n := asked[k+1]; n < 1 || n > 2 {
+				t.Errorf("page %d was asked for %d times", k+1, n)
+			}
+		}
+		r.close()
+	})
+}

@@ -91,8 +91,13 @@ func (t *task) takeLists(v *store.Visit, readings []families.Reading) {
 			if t.item.Request.Priority == store.PriorityReport {
 				next.Priority = store.PriorityReport
 			}
+			shown := !again && t.knownAsPage(next.Key())
+			if shown {
+				first := families.Back{First: true}
+				first.Give(&next)
+			}
 			d := t.scope.accept(next)
-			d.Again = again
+			d.Again = again || shown
 			v.Found = append(v.Found, d)
 		}
 	}
@@ -113,13 +118,20 @@ func (t *task) another(r *families.Reading) bool {
 	return first != r.List
 }
 
+// knownAsPage tells whether the next page of a list was found as a link before
+// anybody knew that it is one. It is asked for once more, as what it is.
+func (t *task) knownAsPage(key store.Key) bool {
+	u, err := t.portal.archive.URL(t.run.ctx, key)
+	return err == nil && u.Request.Kind != store.KindList
+}
+
 // comeBack counts which rows of a list that was read before are new; nil where
 // it is read for the first time. Known is what the archive had found when it
 // last looked at a page of the list: a row that another page has shown since is
 // news.
 func (t *task) comeBack(r *families.Reading) *families.Back {
 	back, _ := families.BackOf(&t.item.Request)
-	if !t.item.Revisit && back.Since == 0 || r.List == "" {
+	if !t.item.Revisit && back.Since == 0 || back.First || r.List == "" {
 		return nil
 	}
 	var before *store.List

@@ -11,6 +11,7 @@ type Back struct {
 	Since uint64 `json:"since,omitempty"` // the visit with which the list had been read before
 	Owed  int    `json:"owed,omitempty"`  // rows that the list announces more than then, and that were not seen yet
 	Until int    `json:"until,omitempty"` // the page that could not be had then: up to it the list is read whatever is new
+	First bool   `json:"first,omitempty"` // it was asked for before, but not as a page of a list
 }
 
 // BackOf is what a request was told; false where it belongs to no list.

@@ -19,7 +19,7 @@ const leastRows = 3
 // beside it.
 func (f numbered) Lists(p *Page) []Listing {
 	next, last := pagerLinks(p)
-	if next == "" {
+	if next == "" || isLaterPage(p.URL(), next) {
 		return nil
 	}
 	t, ok := findNumber(next, last)
@@ -55,10 +55,34 @@ type numbering struct {
 	last                int // of the last page, 0: no link leads there
 }
 
+// isLaterPage tells whether a page has a number in its URL that is none of a first
+// page, and differs from the page after it in that number only.
+func isLaterPage(url, next string) bool {
+	for _, run := range numbersOf(next) {
+		t := numbering{before: next[:run[0]], after: next[run[1]:]}
+		if own, ok := t.numberOf(url); ok && own > 1 && url != next {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersOf finds the runs of digits behind the host of a URL.
+func numbersOf(url string) [][]int {
+	_, rest, _ := strings.Cut(url, "://")
+	_, path, _ := strings.Cut(rest, "/")
+	at := len(url) - len(path)
+	runs := digits.FindAllStringIndex(path, -1)
+	for _, run := range runs {
+		run[0], run[1] = run[0]+at, run[1]+at
+	}
+	return runs
+}
+
 // findNumber finds the number in which the URLs of the second and the last page
 // differ; without a last page the 2 or the 1 furthest behind.
 func findNumber(next, last string) (numbering, bool) {
-	runs := digits.FindAllStringIndex(next, -1)
+	runs := numbersOf(next)
 	for i := len(runs) - 1; i >= 0; i-- {
 		from, to := runs[i][0], runs[i][1]
 		if to-from > 6 {

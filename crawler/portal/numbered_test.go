@@ -61,6 +61,8 @@ func TestWhatIsNoNumberedListIsNotTakenForOne(t *testing.T) {
 		"no rows":                             {"http://a.cn/a.html", `<a href="a_2.html">下一页</a> 共3页`},
 		"an article in parts, with its likes": {"http://a.cn/news/show.asp?id=5", titles(0, 9) + `<a href="show.asp?id=5&p=2">下一页</a> 共3页`},
 		"a later page":                        {"http://a.cn/list_3.html", titles(0, 9) + `<a href="list_4.html">下一页</a><a href="list_9.html">尾页</a>`},
+		"a later page without a last one":     {"http://a.cn/1/list_100.html", titles(0, 9) + `<a href="list_101.html">下一页</a> 共187页`},
+		"a number in the host":                {"http://1.a.cn/list_x.html", titles(0, 9) + `<a href="list_y.html">下一页</a> 共187页`},
 		"a last page elsewhere":               {"http://a.cn/a.html", titles(0, 9) + `<a href="a_2.html">下一页</a><a href="http://b.cn/9.html">尾页</a>`},
 		"the last page comes before the next": {"http://a.cn/a.html", titles(0, 9) + `<a href="a_9.html">下一页</a><a href="a_2.html">尾页</a>`},
 		"documents called next":               {"http://a.cn/a.html", titles(0, 9) + `<a href="t2023_2.html">下一篇</a> 共3页`},

@@ -147,7 +147,7 @@ func (rd *Reader) Lost(req *store.Request, gone bool) (Reading, bool) {
 func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
 	at := *r
 	at.announce(l)
-	out := Reading{ListPage: at.page(), Rows: l.Rows, Also: l.Also, Pager: pagerOf(p, l, r.Page, at.Pages)}
+	out := Reading{ListPage: at.page(), Rows: l.Rows, Also: l.Also, Pager: pagerOf(p, l)}
 	unseen := r.unseen(l.Rows)
 	if r.Sure && r.expired(l.Rows) {
 		return r.lost(p.Request, false)
@@ -171,33 +171,48 @@ func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
 	return out
 }
 
-// pagerSpan is how far the numbers of a page's pager reach, from the page itself
-// and from both ends of the list.
-const pagerSpan = 15
-
 // pagerOf finds the links of a page that lead to other pages of its list.
-func pagerOf(p *Page, l *Listing, page, pages int) map[string]bool {
+func pagerOf(p *Page, l *Listing) map[string]bool {
 	if l.Ask == nil || l.InTurn || len(p.Links) == 0 {
 		return nil
 	}
-	urls := map[string]bool{}
-	add := func(from, to int) {
-		for k := max(1, from); k <= to; k++ {
-			for _, a := range l.Ask(k) {
-				urls[a.URL] = true
+	own := map[string]bool{}
+	add := func(page int) {
+		for _, a := range l.Ask(page) {
+			own[a.URL] = true
+		}
+	}
+	add(1)
+	for _, t := range numberingsOf(l) {
+		for i := range p.Links {
+			if n, ok := t.numberOf(p.Links[i].URL); ok && (n-t.second)%t.step == 0 {
+				add(max(1, 2+(n-t.second)/t.step))
 			}
 		}
 	}
-	add(1, pagerSpan)
-	add(max(pagerSpan+1, page-pagerSpan), page+pagerSpan)
-	if pages > pagerSpan {
-		add(max(page+pagerSpan, pages-pagerSpan), pages)
-	}
-	own := map[string]bool{}
+	linked := map[string]bool{}
 	for i := range p.Links {
-		if url := p.Links[i].URL; urls[url] && url != p.URL() {
-			own[url] = true
+		if url := p.Links[i].URL; own[url] && url != p.URL() {
+			linked[url] = true
 		}
 	}
-	return own
+	return linked
+}
+
+// numberingsOf finds where the URLs of a list's pages have their numbers, for each
+// way in which they may be asked for.
+func numberingsOf(l *Listing) []numbering {
+	second, third := l.Ask(2), l.Ask(3)
+	var all []numbering
+	for i := range min(len(second), len(third)) {
+		for _, run := range numbersOf(third[i].URL) {
+			t := numbering{before: third[i].URL[:run[0]], after: third[i].URL[run[1]:]}
+			at, _ := t.numberOf(third[i].URL)
+			if from, ok := t.numberOf(second[i].URL); ok && from != at { // some fall
+				t.second, t.step = from, at-from
+				all = append(all, t)
+			}
+		}
+	}
+	return all
 }

@@ -253,7 +253,7 @@ func TestLinksToPagesOfTheListAreTold(t *testing.T) {
 		p.Links = append(p.Links, fetch.Link{URL: url})
 	}
 	got := listReader(counting{}).Read(p)[0].Pager
-	if len(got) != 3 || !got["http://a.cn/?page=2"] || !got["http://a.cn/?p=14"] || !got["http://a.cn/?page=900"] {
+	if len(got) != 4 || !got["http://a.cn/?page=2"] || !got["http://a.cn/?p=14"] || !got["http://a.cn/?page=450"] || !got["http://a.cn/?page=900"] {
 		t.Errorf("%v", got)
 	}
 }

@@ -93,6 +93,7 @@ func (r *Recipe) page() store.ListPage {
 func (r *Recipe) next(l *Listing, depth int) []store.Request {
 	next := *r
 	next.Page, next.With, next.Else, next.Skip = r.Page+1, l.With, nil, nil
+	next.Back.First = false
 	next.Sure = l.InTurn
 	if l.Ask == nil {
 		return nil

@@ -72,9 +72,6 @@ const maxLabel = 6
 // maxMetadata bounds in bytes a line of the metadata block.
 const maxMetadata = 900
 
-// dividers stand behind labels.
-var dividers = wordset.New(":", "：", "|")
-
 // metadataPairs reads the labels of a line and their values. A label that has
 // no value keeps an empty one and never takes that of the next label.
 func metadataPairs(text string) []pair {

@@ -354,6 +354,9 @@ func (w *write) answer(v *store.Visit, number uint64) (previous uint64, err erro
 		if err := w.schedule(key, u, v.Ended, next.Revisit); err != nil {
 			return 0, err
 		}
+		if u.Kind != uint8(v.Request.Kind) && store.State(u.State) == store.Done { // while it was under way, Again asked for something else
+			w.enqueue(key, u, w.nextSeq(), time.Time{})
+		}
 	}
 	w.countVanished(u, 1)
 	v.Previous = previous

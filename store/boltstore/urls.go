@@ -241,8 +241,10 @@ func (w *write) better(key store.Key, u *urlRecord, d *store.Discovery, seq uint
 }
 
 // again queues a URL that was answered once more, or freshens what waits: the
-// body of a postback is good only behind the page before it.
+// body of a postback is good only behind the page before it. What was found as a
+// page may turn out to be part of a list.
 func (w *write) again(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
+	u.Kind = uint8(d.Request.Kind)
 	u.Body, u.BodyType, u.Recipe, u.From = d.Request.Body, d.Request.BodyType, d.Request.Recipe, d.Request.From
 	u.Depth = min(u.Depth, d.Request.Depth)
 	switch {

@@ -26,7 +26,7 @@ type parquetFile struct {
 	table Table
 	path  string
 	meter *export.Meter
-	out   *parquet.Writer
+	out   *parquet.GenericWriter[any]
 	row   [1]parquet.Row
 	rows  int64
 	group int // bytes gathered since the last row group
@@ -48,7 +48,7 @@ func (f *parquetFiles) begin(t Table) (rows, error) {
 		return nil, err
 	}
 	file := &parquetFile{table: t, path: path, meter: export.NewMeter(out), row: [1]parquet.Row{make(parquet.Row, len(t.Columns))}}
-	file.out = parquet.NewWriter(file.meter, parquet.NewSchema(t.Name, newParquetTable(t)),
+	file.out = parquet.NewGenericWriter[any](file.meter, parquet.NewSchema(t.Name, newParquetTable(t)),
 		parquet.Compression(f.codec), parquet.CreatedBy("gongkai", "1", ""),
 		parquet.PageBufferSize(pageBytes), parquet.DictionaryMaxBytes(wordsBytes), parquet.WriteBufferSize(0),
 		parquet.ColumnPageBuffers(parquet.NewChunkBufferPool(chunkBytes)))
