@@ -43,6 +43,9 @@ goes on where it was. It cannot run beside a daemon or a backfill.
 		case *portal == "":
 			return usagef("--portal names the portal whose archive they go into")
 		}
+		if err := someFile(files); err != nil { // a mistyped name makes no archive
+			return err
+		}
 		conf, err := loadConfig(*path)
 		if err != nil {
 			return err
@@ -61,6 +64,19 @@ goes on where it was. It cannot run beside a daemon or a backfill.
 		return importFiles(c, s, *portal, files)
 	}
 	return c
+}
+
+// someFile is an error where none of the files is there.
+func someFile(files []string) error {
+	var errs []error
+	for _, file := range files {
+		_, err := os.Stat(file)
+		if err == nil {
+			return nil
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 // importFiles takes file after file, reads what they brought, and says what

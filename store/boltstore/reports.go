@@ -155,7 +155,7 @@ func (d *Dir) openReports(path string, readOnly bool) (*Reports, error) {
 	}
 	if r.head, err = r.readHead(); err != nil {
 		r.Close()
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w; it is derived: `gongkai reparse` makes it anew", path, err)
 	}
 	return r, nil
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -68,6 +69,10 @@ func cutCell(s string) string {
 	return s
 }
 
+// formulaMarks begin a formula, those of full width in spreadsheets that are used
+// with a Chinese keyboard.
+var formulaMarks = []string{"=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠"}
+
 // csvText appends text that a spreadsheet cannot take for a formula: where it
 // begins like one, or with an apostrophe, an apostrophe goes before it, so the
 // text comes back by removing one leading apostrophe. Control characters that no
@@ -77,7 +82,7 @@ func csvText(b []byte, s string) []byte {
 	if quoted {
 		b = append(b, '"')
 	}
-	if strings.IndexByte("=+-@\t\r\n'", s[0]) >= 0 {
+	if slices.ContainsFunc(formulaMarks, func(mark string) bool { return strings.HasPrefix(s, mark) }) {
 		b = append(b, '\'')
 	}
 	for i := 0; i < len(s); i++ {

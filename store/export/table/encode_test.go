@@ -18,6 +18,7 @@ func TestATextCellCannotBeRunAsAFormula(t *testing.T) {
 		"-1":           "'-1",
 		"@SUM(A1)":     "'@SUM(A1)",
 		"\t=1":         "'\t=1",
+		"＝1＋1":         "'＝1＋1",
 		"\r=1":         "\"'\r=1\"",
 		"'=1":          "''=1",
 		"1-1":          "1-1",

@@ -40,7 +40,7 @@ func Export(ctx context.Context, sources []export.Source, sink export.Sink, o Op
 			of.Progress = func(n, _ uint64) { o.Progress(done+n, total) }
 		}
 		if err := portalFile(ctx, s, sink, pack, of); err != nil {
-			return fmt.Errorf("portal %s: %w", s.Name, err)
+			return err
 		}
 		done += s.Mark
 	}
