@@ -76,8 +76,10 @@ func timed(page string) (*parse.Document, time.Duration) {
 	return doc, threadTime() - before
 }
 
-// slope is how many times as long twice the input may take.
-const slope = 2.6
+// slope is how many times as long twice the input may take: work that grows with
+// the square of its input takes four times as long, and caches that overflow make
+// two and a half of what grows evenly.
+const slope = 3.2
 
 // The smallest page whose growth is judged, the largest, and the time from which
 // on it can be: less is told apart badly from what the collector of garbage does.
