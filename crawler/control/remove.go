@@ -3,12 +3,11 @@ package control
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"regexp"
 
-	"gongkai/crawler"
 	"gongkai/store"
+	"gongkai/store/boltstore"
 )
 
 // RemoveRequest names what is to be taken out of one portal's archive.
@@ -62,27 +61,8 @@ func (o *opened) drop(ctx context.Context, visits []uint64) error {
 // openToChange opens a portal's files for writing, where the engine does not
 // hold them.
 func (s *Service) openToChange(ctx context.Context, name string) (*opened, error) {
-	if s.Engine != nil {
-		archive, reports, err := s.Engine.Archive(ctx, name)
-		if err == nil || !errors.Is(err, crawler.ErrUnknownPortal) {
-			return &opened{archive, reports, func() {}}, err
-		}
-	}
-	archive, err := s.Dir.Create(name, "")
-	if err != nil {
-		return nil, err
-	}
-	o := &opened{archive: archive, close: func() { archive.Close() }}
-	reports, err := s.Dir.EditReports(name)
-	switch {
-	case err == nil:
-		o.reports = reports
-		o.close = func() { reports.Close(); archive.Close() }
-	case !errors.Is(err, store.ErrNotFound):
-		archive.Close()
-		return nil, err
-	}
-	return o, nil
+	create := func(name string) (*boltstore.Archive, error) { return s.Dir.Create(name, "") }
+	return s.openBy(ctx, name, create, s.Dir.EditReports)
 }
 
 func (s *Service) serveRemove(w http.ResponseWriter, r *http.Request) {

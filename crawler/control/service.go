@@ -57,18 +57,23 @@ type opened struct {
 // open opens a portal's files for reading: those that the engine holds, or the
 // files themselves when it does not, as for a portal no longer configured.
 func (s *Service) open(ctx context.Context, name string) (*opened, error) {
+	return s.openBy(ctx, name, s.Dir.Open, s.Dir.OpenReports)
+}
+
+// openBy opens what the engine does not hold in the way that is asked for.
+func (s *Service) openBy(ctx context.Context, name string, openLog func(string) (*boltstore.Archive, error), openReports func(string) (*boltstore.Reports, error)) (*opened, error) {
 	if s.Engine != nil {
 		archive, reports, err := s.Engine.Archive(ctx, name)
 		if err == nil || !errors.Is(err, crawler.ErrUnknownPortal) {
 			return &opened{archive, reports, func() {}}, err
 		}
 	}
-	archive, err := s.Dir.Open(name)
+	archive, err := openLog(name)
 	if err != nil {
 		return nil, err
 	}
 	o := &opened{archive: archive, close: func() { archive.Close() }}
-	reports, err := s.Dir.OpenReports(name)
+	reports, err := openReports(name)
 	switch {
 	case err == nil:
 		o.reports = reports

@@ -265,10 +265,8 @@ func (l *lexer) array(depth int) any {
 			if o == "endobj" || o == "endstream" {
 				return out
 			}
-			if n := len(out); o == "R" && n >= 2 {
-				if r, ok := reference(out[n-2], out[n-1]); ok {
-					out = append(out[:n-2], r)
-				}
+			if o == "R" {
+				out = out.referred()
 			}
 		default:
 			if len(out) < maxItems {
@@ -277,6 +275,18 @@ func (l *lexer) array(depth int) any {
 		}
 	}
 	return out
+}
+
+// referred puts a reference in place of the two numbers before an R.
+func (a array) referred() array {
+	n := len(a)
+	if n < 2 {
+		return a
+	}
+	if r, ok := reference(a[n-2], a[n-1]); ok {
+		return append(a[:n-2], r)
+	}
+	return a
 }
 
 func reference(number, generation any) (ref, bool) {
@@ -315,10 +325,8 @@ func (l *lexer) dictItems(depth int) (array, bool) {
 				l.at -= len(o)
 				return out, true
 			}
-			if n := len(out); o == "R" && n >= 2 {
-				if r, ok := reference(out[n-2], out[n-1]); ok {
-					out = append(out[:n-2], r)
-				}
+			if o == "R" {
+				out = out.referred()
 			}
 		default:
 			if len(out) < maxItems {
