@@ -207,7 +207,12 @@ func (i *Importer) original(ctx context.Context, a *kept) (*store.Visit, error) 
 			break
 		}
 		var o *store.Visit
-		if o, err = i.portal.archive.Visit(ctx, n); err != nil {
+		o, err = i.portal.archive.Visit(ctx, n)
+		if errors.Is(err, store.ErrNotFound) { // lost by a damaged file
+			err = nil
+			break
+		}
+		if err != nil {
 			break
 		}
 		if o.Capture != nil && o.SameAs == 0 {

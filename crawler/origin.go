@@ -82,7 +82,7 @@ func (l *loop) recall(p *portal, o *origin, now time.Time) error {
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
-	if err != nil {
+	if err != nil || len(numbers) == 0 { // none: lost by a damaged file
 		return err
 	}
 	v, err := p.archive.Visit(ctx, numbers[len(numbers)-1])

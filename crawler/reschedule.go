@@ -36,10 +36,15 @@ func reschedule(ctx context.Context, archive store.Archive, reports store.Report
 	return archive.Reschedule(ctx, again)
 }
 
-// lookBefore is the last visit before one that answered as a page, nil for none.
+// lookBefore is the last visit before one that answered as a page, nil for none;
+// one that a damaged file lost ends the search, and the interval of the commit
+// stands.
 func lookBefore(ctx context.Context, log store.Log, v *store.Visit) (*store.Visit, error) {
 	for number := v.Previous; number != 0; {
 		before, err := log.Visit(ctx, number)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil, nil
+		}
 		if err != nil {
 			return nil, err
 		}

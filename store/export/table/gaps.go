@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -73,10 +74,12 @@ func (c *coverage) gap(ctx context.Context) (*finding, error) {
 	f := c.gapOfLists()
 	if f.proof.visit != 0 {
 		v, err := c.source.Log.Visit(ctx, f.proof.visit)
-		if err != nil {
+		switch {
+		case err == nil:
+			f.proof = proofOf(v)
+		case !errors.Is(err, store.ErrNotFound): // one that a damaged file lost proves by its number
 			return nil, err
 		}
-		f.proof = proofOf(v)
 	}
 	return f, nil
 }
