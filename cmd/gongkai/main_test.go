@@ -86,7 +86,8 @@ func prepare(t *testing.T, args ...string) *command {
 		t.Fatal(err)
 	}
 	c := &command{t: t, cmd: exec.Command(self, args...), failed: make(chan error, 1)}
-	c.cmd.Env = append(os.Environ(), "GONGKAI_TEST_COMMAND=1")
+	c.cmd.Env = append(os.Environ(), "GONGKAI_TEST_COMMAND=1",
+		"GORACE=atexit_sleep_ms=0 "+os.Getenv("GORACE")) // a race build would sleep a second at each end
 	c.cmd.Stdout, c.cmd.Stderr = &c.out, &c.errs
 	return c
 }
