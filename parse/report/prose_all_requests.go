@@ -140,3 +140,12 @@ func nextWay(rest string) bool {
 	code, several := way(rest[:digit])
 	return code != "" && !several
 }
+
+// saysOfAll tells whether what stands behind a figure says that these requests have
+// all been answered or closed: "7件申请均已答复".
+func saysOfAll(after string) bool {
+	for _, noun := range []string{"政府信息公开", "信息公开", "依申请公开", "申请"} {
+		after = strings.TrimPrefix(after, noun)
+	}
+	return hasPrefix(after, "均", "全部", "都", "已全部") && !hasAny(after, "未", "不")
+}

@@ -57,12 +57,19 @@ func numbersIn(s string, a, b int) []number {
 			i += size
 			continue
 		}
-		if counts(n.unit) && !numbered(s, a, i) {
+		if counts(n.unit) && !numbered(s, a, i) && !namesWay(s[n.end:b]) {
 			nums = append(nums, n)
 		}
 		i = n.end
 	}
 	return nums
+}
+
+// namesWay tells whether what stands behind a figure makes it part of a name: the
+// "三个一" of a way of working.
+func namesWay(rest string) bool {
+	rest, ok := strings.CutPrefix(rest, "一")
+	return ok && !hasPrefix(rest, "级", "般", "类", "律")
 }
 
 // figureHeads are the characters that a figure begins with.
@@ -156,6 +163,9 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 		f.wideFrom = r.taken
 	}
 	f.words, f.from = clause(s, f.wideFrom, n.start)
+	if i > 0 && closesList(s[f.wideFrom:n.start]) { // "4件维持、2件撤销": what stands between is the label of the figure before
+		f.words, f.from = "", n.start
+	}
 	if f.words == "" && f.start > f.wideFrom && s[f.start-1] == ':' { // "主动公开政府信息数:6条"
 		f.words, f.from = clause(s, f.wideFrom, f.start-1)
 		f.words = strings.TrimSuffix(strings.TrimSuffix(f.words, "情况"), "的")
@@ -192,6 +202,7 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	if k := strings.IndexAny(f.after, ",;:()"); k >= 0 {
 		f.after = f.after[:k]
 	}
+	f.after = strings.TrimRight(f.after, "、和及与")
 	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || hasPrefix(f.words, "其中", "包括", "主要包含") ||
 		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
 	if hasPrefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
@@ -200,8 +211,15 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	return f
 }
 
+// closesList tells whether what stands between two figures ends with the mark of a
+// list and has words before it.
+func closesList(between string) bool {
+	label := strings.TrimRight(between, "、和及与")
+	return label != between && label != "" && !strings.HasSuffix(label, "分别")
+}
+
 // opensList are the words before the items of a list.
-var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "主要内容", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
+var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "结果中", "情况看", "结果看", "主要内容", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
 
 // andToComma makes the mark of a list of the words for "and".
 var andToComma = strings.NewReplacer("和", "、", "及", "、", "与", "、")

@@ -21,7 +21,7 @@ func (r *proseReader) kinds(f *figure) bool {
 	case endsKind(words, "依申请公开"):
 		r.add(f, "gi.on_request", rankPlain)
 	case endsKind(words, "主动公开"):
-		r.wholeDisclosure(f, rankPlain)
+		r.wholeDisclosure(f, rankLabel)
 	case strings.Contains(words, "公开信息") && strings.HasPrefix(strings.TrimLeft(f.rest(), ",("), "其中主动公开"): // of both kinds together
 	case !strings.Contains(words, "公开") && strings.Contains(words, "信息") && hasAny(words, madeVerbs...) && strings.Contains(f.rest(), "主动公开"):
 		r.add(f, "gi.made", rankPlain)

@@ -36,7 +36,7 @@ func (r *proseReader) money(f *figure) bool {
 		if !hasAny(words, "三公") && (!strings.Contains(words, "支出") || hasAny(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费")) {
 			r.add(f, "org.budget", rankPlain)
 		}
-	case hasAny(words, "收费", "收取", "费用") && !hasAny(words, "支出", "罚款", "减免", "减收") && (hasAny(f.sentence, "申请", "信息公开", "检索", "复制") || r.head("收费", "费用") || f.value == 0 && r.toldOfRequests(f.start0)):
+	case hasAny(words, "收费", "收取", "费用") && !hasAny(words, "支出", "罚款", "减免", "减收", "用于") && (hasAny(f.sentence, "申请", "信息公开", "检索", "复制") || r.head("收费", "费用") || f.value == 0 && r.toldOfRequests(f.start0)):
 		r.add(f, "fee.charged", rankPlain)
 	}
 	return true

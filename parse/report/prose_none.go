@@ -8,7 +8,7 @@ import (
 )
 
 // negators open a statement that there was none.
-var negators = []string{"未收到", "未接到", "未受理", "未接收", "未发生", "未出现", "未产生", "未引发", "未收取", "未向", "未涉及", "未有", "未发现", "未召开", "未举办", "未曾", "未因", "未对", "没有", "尚无", "无", "不收取", "不存在", "未"}
+var negators = []string{"未收到", "未接到", "未受理", "未接收", "未发生", "未出现", "未产生", "未引发", "未收取", "未向", "未涉及", "未有", "未发现", "未召开", "未举办", "未曾", "未因", "未对", "没有", "尚无", "无", "不收取", "不收费", "不存在", "未"}
 
 // notNegators begin with 无 and deny nothing.
 var notNegators = []string{"无法", "无正当", "无关", "无障碍", "无偿", "无误", "无论", "无缝", "无条件", "无需", "无疑", "无声", "无形", "无效", "无线", "未来", "未能", "未按", "未经", "未公开", "未及时", "未补正", "未在", "未予", "未建", "未完", "未严", "未达", "未达到", "未满", "未审结", "未办结", "未掌握", "没有超", "没有现成", "没有及时", "没有形成", "没有建立", "没有完全"}
@@ -199,11 +199,11 @@ func thinDenial(object string) bool {
 
 // denyObjects gives a code for each thing that is denied.
 func (r *proseReader) denyObjects(a int, object, s, word string, deny func(string)) {
-	remedies := strings.ReplaceAll(object, "诉讼请求", "")
+	remedies := withoutClaims.Replace(object)
 	cost := hasAny(remedies, "费用支出", "有关的费用", "支出情况")
 	review, suit := strings.Contains(remedies, "复议") && !cost, strings.Contains(remedies, "诉讼") && !cost
 	if review || suit {
-		if !hasAny(s, "公开", "申请") && !r.head("复议", "诉讼") && !r.toldOfRequests(a) {
+		if !hasAny(s, "公开", "申请") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && !r.toldOfRequests(a) {
 			return
 		}
 		if review {
@@ -235,7 +235,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 		} else {
 			deny("fee.charged")
 		}
-	case hasAny(object, "收费", "收取", "费用") || hasAny(word, "收取"):
+	case hasAny(object, "收费", "收取", "费用") || hasAny(word, "收取", "收费"):
 		if hasAny(s, "申请", "信息公开", "政务公开", "复印", "检索", "收费及减免", "收费和减免", "收费与减免") || r.head("收费", "费用") {
 			deny("fee.charged")
 		}

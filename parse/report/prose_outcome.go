@@ -1,6 +1,11 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"gongkai/parse/wordset"
+)
 
 // outcome is a result of a request: the words that name it and its code in the
 // 2014 form and in the forms since 2019.
@@ -14,8 +19,7 @@ var outcomes = []outcome{
 	{[]string{"国家秘密"}, "req.reply.refused.state_secret", "res.deny.secret"},
 	{[]string{"商业秘密"}, "req.reply.refused.trade_secret", ""},
 	{[]string{"个人隐私"}, "req.reply.refused.privacy", ""},
-	{[]string{"三安全一稳定"}, "req.reply.refused.security", "res.deny.safety"},
-	{[]string{"危及国家安全", "社会稳定"}, "req.reply.refused.security", "res.deny.safety"},
+	{[]string{"三安全一稳定", "危及国家安全", "社会稳定"}, "req.reply.refused.security", "res.deny.safety"},
 	{[]string{"不是《条例》所指", "不是条例所指", "非《条例》所指", "不属于《条例》所指", "非政府信息", "不是政府信息", "不属于政府信息"}, "req.reply.refused.not_gi", ""},
 	{[]string{"第三方合法权益", "第三方权益"}, "", "res.deny.third"},
 	{[]string{"内部事务信息", "内部管理信息"}, "", "res.deny.internal"},
@@ -35,14 +39,65 @@ var outcomes = []outcome{
 	{[]string{"逾期不补正", "逾期未补正"}, "", "res.oth.nocorrect"},
 	{[]string{"逾期未按收费", "未按收费通知", "未缴纳费用"}, "", "res.oth.nopay"},
 	{[]string{"其他处理"}, "", "res.oth"},
+	{notOursWords, "req.reply.not_ours", ""},
 	{[]string{"已主动公开", "已经主动公开", "主动公开范围", "已主动向社会公开"}, "req.reply.already", ""},
-	{[]string{"部分公开", "部分同意"}, "req.reply.partial", "res.partial"},
-	{[]string{"不予公开", "不同意公开", "免予公开", "不公开"}, "req.reply.refused", ""},
-	{[]string{"不属于本", "不属本", "非本机关", "非本单位", "非本部门", "不属于我", "非我局", "不属于受理机关"}, "req.reply.not_ours", ""},
-	{[]string{"信息不存在", "不存在"}, "req.reply.not_exist", ""},
+	{[]string{"部分公开", "部分同意", "部分提供"}, "req.reply.partial", "res.partial"},
+	{[]string{"不予公开", "不同意公开", "免予公开", "免于公开", "不公开", "不予提供", "不能公开", "否决公开", "拒绝公开"}, "req.reply.refused", ""},
+	{[]string{"信息不存在", "不存在", "查无", "未查到", "没有相关信息", "无相关信息", "未制作"}, "req.reply.not_exist", ""},
 	{[]string{"更改补充", "补正", "更改、补充", "补充更正"}, "req.reply.amend", ""},
-	{[]string{"其他途径", "其他渠道办理"}, "req.reply.other_channel", ""},
-	{[]string{"同意公开", "予以公开", "答复公开", "决定公开", "给予公开", "全部公开", "准予公开", "同意全部公开", "已公开答复", "依法公开的"}, "req.reply.full", "res.granted"},
+	{[]string{"其他途径", "其他渠道办理", "其它途径"}, "req.reply.other_channel", ""},
+	{[]string{"无法提供", "不予处理"}, "", ""},
+	{[]string{"同意公开", "予以公开", "答复公开", "决定公开", "给予公开", "全部公开", "准予公开", "同意全部公开", "作出公开答复", "做出公开答复", "已公开答复", "依法公开", "同意提供", "予以提供"}, "req.reply.full", "res.granted"},
+}
+
+// notOursWords say that another body has what is asked for.
+var notOursWords = []string{"不属于本", "不属本", "非本机关", "非本单位", "非本部门", "非本级", "非本行政机关", "不属于我", "不属我", "非我", "不属于受理机关"}
+
+// outcomeWords are the words of all results, the longer before those that they begin
+// with.
+var outcomeWords = func() *wordset.Set {
+	var words []string
+	for _, o := range outcomes {
+		words = append(words, o.words...)
+	}
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return wordset.New(words...)
+}()
+
+// outcomeOf gives the result that a label names; several gives that it names more
+// than one: "予以公开及部分公开".
+func outcomeOf(label string) (result *outcome, several bool) {
+	best, end := -1, -1
+	for at := 0; ; {
+		k, word := outcomeWords.Index(label[at:])
+		if k < 0 {
+			break
+		}
+		k += at
+		next := slices.IndexFunc(outcomes, func(o outcome) bool { return slices.Contains(o.words, word) })
+		if end >= 0 && next != best && isAnd(label[end:k]) || end < 0 && joinedToPlain(label[:k]) {
+			several = true
+		}
+		if best < 0 || next < best {
+			best = next
+		}
+		at, end = k+len(word), k+len(word)
+	}
+	if best < 0 {
+		return nil, false
+	}
+	return &outcomes[best], several
+}
+
+// isAnd tells whether nothing but a word for "and" stands between two labels.
+func isAnd(between string) bool {
+	return hasAny(between, "、", "和", "及", "或", "与") && onlyOf(between, []string{"、", "和", "以及", "及", "或者", "或", "与", "政府", "信息", "申请", "的", "属于", "属", "涉及"})
+}
+
+// joinedToPlain tells whether a label goes on after "公开和".
+func joinedToPlain(before string) bool {
+	head := strings.TrimRight(before, "、和及或与以者")
+	return head != before && strings.HasSuffix(head, "公开")
 }
 
 // remark gives the reason in brackets behind a group of results: "无法提供1件
@@ -59,33 +114,33 @@ func (r *proseReader) remark(f *figure, words string) string {
 	return rest[:k]
 }
 
-func (r *proseReader) outcome(f *figure, words string) bool {
-	if hasAny(words, "目录", "指南", "制度") {
+// outcome reads a result by its label. It tells whether the label is one, read or not.
+func (r *proseReader) outcome(f *figure, l label) bool {
+	words := l.words
+	if !l.behind && !l.wide {
+		words = r.v.s[f.from:f.start] + r.remark(f, words)
+	}
+	if hasAny(words, "目录", "指南", "制度") || hasAny(words, "收到", "受理") && !strings.Contains(words, "不属于受理机关") {
 		return false
 	}
-	for _, o := range outcomes {
-		if !hasAny(words, o.words...) {
-			continue
-		}
-		if hasAny(words, "共收到", "共受理", "收到", "受理") {
-			continue
-		}
-		if hasAny(words, "主动公开政府信息", "主动公开信息", "主动公开了") && o.old == "req.reply.already" {
-			return false
-		}
-		code := o.old
-		if !r.old() {
-			if code = o.six; code != "" {
-				code = "app." + code + "@tot"
-			}
-			if o.six == "res.oth" && r.year >= 2021 {
-				code = ""
-			}
-		}
-		if code != "" {
-			r.add(f, code, rankPlain)
-		}
+	o, several := outcomeOf(words)
+	switch {
+	case o == nil, o.old == "req.reply.already" && hasAny(words, "主动公开政府信息", "主动公开信息", "主动公开了"):
+		return false
+	case several:
 		return true
 	}
-	return false
+	code := o.old
+	if !r.old() {
+		if code = o.six; code != "" {
+			code = "app." + code + "@tot"
+		}
+		if o.six == "res.oth" && r.year >= 2021 {
+			code = ""
+		}
+	}
+	if code != "" {
+		r.addBy(f, code, l)
+	}
+	return true
 }

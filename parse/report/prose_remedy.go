@@ -12,9 +12,10 @@ func (r *proseReader) remedy(f *figure) bool {
 	if !counts(f.unit) || f.unit == "人" || f.unit == "元" || f.unit == "万元" {
 		return false
 	}
-	words := strings.ReplaceAll(f.words, "诉讼请求", "")
-	if thin(words) || strings.Trim(words, "其中案件") == "" {
-		words = strings.ReplaceAll(f.wide, "诉讼请求", "") + words
+	words := withoutClaims.Replace(f.words)
+	bare := f.bare() || strings.Trim(words, "其中案件") == ""
+	if bare {
+		words = withoutClaims.Replace(f.wide) + words
 	}
 	if hasAny(words, "决定书", "意见书", "通知书", "文书") { // papers, not cases
 		return false
@@ -25,32 +26,30 @@ func (r *proseReader) remedy(f *figure) bool {
 	} else if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
 		r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
 	}
-	if result := remedyResult(words, f.after); result != "" && r.block != "" && r.block != "both" && (block != "" || f.listed || f.from > f.wideFrom || f.lead != "") {
-		if strings.Contains(words, "驳回") && !strings.Contains(words, "维持") && strings.HasSuffix(r.block, "rev") {
+	result, behind := remedyResult(words), false
+	if bare && result == "" && r.remedyBehind(f.after) == "" { // "其中4件维持"
+		result, behind = remedyResult(withoutClaims.Replace(f.after)), true
+	}
+	if result != "" && r.block != "" && r.block != "both" && (block != "" || f.listed || f.from > f.wideFrom || f.lead != "") {
+		if said := words + f.after; strings.Contains(said, "驳回") && !strings.Contains(said, "维持") && strings.HasSuffix(r.block, "rev") {
 			return true // a review that was turned down upholds nothing
 		}
-		if code := r.remedyCode(r.block, result); code != "" {
-			r.add(f, code, rankPlain)
-		}
+		r.addIf(f, r.remedyCode(r.block, result), label{behind: behind})
 		return true
 	}
 	if block == "" {
-		if k := firstOf(f.after, "行政复议", "复议申请"); k >= 0 && k < 30 && !hasAny(f.after, "诉讼") {
-			r.block = r.remedyBlock("复议")
-			r.addAfter(f, r.remedyCode(r.block, "total"), rankPlain)
-			return true
-		}
-		if k := firstOf(f.after, "行政诉讼"); k >= 0 && k < 30 && !hasAny(f.after, "复议") {
-			r.block = r.remedyBlock("诉讼")
-			r.addAfter(f, r.remedyCode(r.block, "total"), rankPlain)
+		if block = r.remedyBehind(f.after); block != "" {
+			r.block = block
+			r.addAfter(f, r.remedyCode(block, "total"), rankPlain)
+			r.allDecided(f, block)
 			return true
 		}
 		return false
 	}
-	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "信息公开", "依申请公开") && r.year < 2019 && f.value != 0 && !r.toldOfRequests(f.start0) {
+	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && r.year < 2019 && f.value != 0 && !r.toldOfRequests(f.start0) {
 		return true
 	}
-	if hasAny(words, "应诉", "负责人出庭", "答复", "意见", "代理") {
+	if hasAny(words, "应诉", "负责人出庭", "代理") || hasAny(words[firstOf(words, "复议", "诉讼"):], "答复", "意见") {
 		return true
 	}
 	if block == "both" {
@@ -82,40 +81,61 @@ func (r *proseReader) toldOfRequests(a int) bool {
 // toldRequests are the words that speak of requests for information.
 var toldRequests = wordset.New("信息公开申请", "依申请公开", "申请公开", "收到申请", "受理申请", "接到申请", "书面申请", "网络申请", "网上申请", "当面申请", "信函申请")
 
+// withoutClaims takes out words of results in which a lawsuit is named, and the
+// dismissal of one, which upholds nothing.
+var withoutClaims = strings.NewReplacer("诉讼请求", "", "驳回起诉", "", "驳回原告起诉", "")
+
 // remedyNames takes out the labels of results in which a remedy is named.
 var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "经复议", "", "复议后", "")
 
+// remedyBehind gives the remedy whose cases are counted before its name: "1件针对本局
+// 政务公开的行政诉讼案".
+func (r *proseReader) remedyBehind(after string) string {
+	block := r.remedyBlock(withoutClaims.Replace(after))
+	if block == "" || block == "both" || hasAny(after, "答复", "决定", "应诉") {
+		return ""
+	}
+	name := after
+	for _, noun := range []string{"案件", "案", "申请", "事项"} {
+		name = strings.TrimSuffix(name, noun)
+	}
+	if k := firstOf(after, "行政复议", "复议申请", "行政诉讼"); endsAny(name, "复议", "诉讼") || k >= 0 && k < 30 {
+		return block
+	}
+	return ""
+}
+
 // allDecided reads one result for all the cases of a figure: "行政复议2件,均维持原行政
-// 行为".
+// 行为", "行政诉讼1件,已审结,驳回诉讼请求".
 func (r *proseReader) allDecided(f *figure, block string) {
-	rest, _, _ := strings.Cut(strings.TrimLeft(f.rest(), ","), ",")
-	said, ok := saidOfAll(rest, f.value == 1)
-	if !ok || f.value == 0 || hasDigit(said) || hasPrefix(said, "未", "没有", "不") {
+	if f.value == 0 {
 		return
 	}
-	if result := remedyResult(said, ""); result != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(block, "rev")) {
-		if code := r.remedyCode(block, result); code != "" {
-			r.addRange(f, code, rankPlain, f.start, f.end+strings.Index(f.rest(), said)+len(said))
+	rest := f.rest()
+	if digit := strings.IndexAny(rest, "0123456789"); digit >= 0 {
+		rest = rest[:strings.LastIndexAny(rest[:digit], ",()")+1]
+	}
+	for at := 0; at < len(rest); {
+		end := at + strings.IndexAny(rest[at:]+",", ",()")
+		said := withoutClaims.Replace(rest[at:end])
+		result := remedyResult(said)
+		if at > 0 && r.remedyBlock(said) != "" && !hasAny(said, "维持", "驳回") || hasAny(said, "未", "没有", "不", "申请人") && result != "pending" {
+			return
 		}
+		if result != "" && saidOfAll(said, f.value == 1) {
+			if code := r.remedyCode(block, result); code != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(block, "rev")) {
+				r.addRange(f, code, rankPlain, f.start, f.end+end)
+			}
+			return
+		}
+		at = end + 1
 	}
 }
 
-// saidOfAll gives what is said of all the cases before: "均维持", and of a single one
-// "结果为维持".
-func saidOfAll(rest string, single bool) (said string, ok bool) {
-	for _, lead := range []string{"均", "全部", "都", "结果均为", "结果均", "复议机关均"} {
-		if said, ok := strings.CutPrefix(rest, lead); ok {
-			return said, true
-		}
-	}
-	if single && utf8.RuneCountInString(rest) <= 16 && !hasAny(rest, "行政诉讼", "行政复议") {
-		for _, lead := range []string{"结果为", "结果", "复议机关", "复议决定", "经复议", "法院", "已", "被", "判决", "维持", "驳回"} {
-			if strings.HasPrefix(rest, lead) {
-				return rest, true
-			}
-		}
-	}
-	return "", false
+// saidOfAll tells whether a clause is about all the cases before, or about the single
+// one that there was.
+func saidOfAll(said string, single bool) bool {
+	return hasAny(said, "均", "全部", "都") || hasPrefix(said, "维持", "被维持") || single && utf8.RuneCountInString(said) <= 20
 }
 
 // remedyBlock tells which remedy words name, in the codes of the report's year.
@@ -149,9 +169,10 @@ func (r *proseReader) remedyCode(block, result string) string {
 	return block + "." + result
 }
 
-func remedyResult(words, after string) string {
+// remedyResult gives the result of a review or a lawsuit that words name.
+func remedyResult(words string) string {
 	switch {
-	case hasAny(words, "未审结", "尚未审", "正在审理", "未结", "待审"):
+	case hasAny(words, "未审结", "尚未审", "正在审理", "未结", "待审", "审理中"):
 		return "pending"
 	case hasAny(words, "维持", "驳回", "胜诉"):
 		return "upheld"
@@ -159,10 +180,6 @@ func remedyResult(words, after string) string {
 		return "corrected"
 	case hasAny(words, "其他情形", "其它情形", "其他结果", "其它结果", "其他情况") || endsAny(words, "其他", "其它"):
 		return "other"
-	case hasPrefix(after, "维持", "予以维持", "被维持", "决定维持"):
-		return "upheld"
-	case hasPrefix(after, "被依法纠错", "被纠错", "撤销", "被撤销", "予以撤销", "纠错", "责令", "被责令", "被确认违法", "败诉"):
-		return "corrected"
 	}
 	return ""
 }
@@ -185,7 +202,7 @@ func (r *proseReader) complaint(f *figure) bool {
 	if isUnrelated(f.rest()) || ofOtherMatters(words) {
 		return true
 	}
-	if hasAny(f.sentence, "信息公开", "政务公开") || r.head("举报", "投诉") {
+	if hasAny(f.sentence, "信息公开", "政务公开") || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") {
 		r.add(f, "cmp.total", rankPlain)
 	}
 	return true

@@ -7,7 +7,7 @@ var wayNames = []struct {
 	code  string
 	words []string
 }{
-	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "面对面"}},
+	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "来人", "面对面"}},
 	{"fax", []string{"传真"}},
 	{"online", []string{"网络", "网上", "互联网", "在线", "电子邮", "邮箱", "电邮", "网站", "平台"}},
 	{"mail", []string{"信函", "信件", "书信", "邮寄", "邮政", "来信", "来函", "函件", "快递", "书面", "挂号", "EMS"}},
@@ -40,42 +40,57 @@ func (r *proseReader) requests(f *figure) bool {
 	if !requestUnit(f.unit) {
 		return false
 	}
-	words := f.words
-	if thin(words) {
-		words = f.wide
-	}
-	if r.addedUp(f) || r.ownLabel(f) {
+	if r.addedUp(f) {
 		return true
 	}
-	about := r.request || r.head("申请") || r.head("答复情况", "办理情况") && !r.head("建议", "提案", "信件", "诉求", "热线")
-	if !about && !strings.Contains(words+f.after, "申请") {
+	if !r.onRequests() && !strings.Contains(f.wide+f.words+f.after, "申请") {
 		return false
 	}
-	if hasAny(words, "行政许可申请", "提案", "低保", "补贴申请", "审批") {
+	for _, l := range f.labels() {
+		if r.requestBy(f, l) {
+			return true
+		}
+	}
+	return f.listed && r.outcome(f, label{words: f.wide, wide: true}) // "因不属于本局职责,告知申请人2件"
+}
+
+// onRequests tells whether the sentence or the headings above it speak of requests.
+func (r *proseReader) onRequests() bool {
+	return r.request || r.head("申请") || r.head("答复情况", "办理情况") && !r.head("建议", "提案", "信件", "诉求", "热线")
+}
+
+// requestBy reads a figure about requests by its label.
+func (r *proseReader) requestBy(f *figure, l label) bool {
+	words := l.words
+	if hasAny(words, "行政许可申请", "提案", "低保", "补贴申请", "审批") || l.behind && hasAny(words, "复议", "诉讼") {
 		return false
 	}
 	if hasAny(words, "主动和依申请", "主动公开和依申请", "主动公开及依申请") { // two things in one figure
 		return true
 	}
 	switch {
-	case hasAny(words, "结转", "转结") || hasPrefix(f.after, "结转", "转结", "顺延") || strings.Contains(words, "转") && hasAny(words, nextYears...):
-		r.carried(f, words)
+	case r.carried(f, l), r.applicant(f, l), r.outcome(f, l):
 		return true
-	case r.applicant(f, words):
-		return true
-	case r.outcome(f, r.v.s[f.from:f.start]+r.remark(f, words)) || thin(f.words) && r.outcome(f, words):
-		return true
-	case endsAny(f.words, "对", "就") && (strings.Contains(f.after, "申请") && hasAny(f.after, "作出", "做出", "答复", "告知") || hasPrefix(f.after, "作出", "做出", "予以", "不予", "答复", "告知")) && r.outcomeBehind(f):
-		return true
-	case hasPrefix(r.code, "req.reply", "req.done") && f.listed && strings.Contains(words, "公开") && onlyOf(words, []string{"其中", "公开", "的"}):
-		r.add(f, "req.reply.full", rankPlain)
-		return true
-	case r.closed(f, words):
-		return true
-	case r.received(f, words):
+	case f.listed && (hasPrefix(r.code, "req.reply", "req.done") || outcomeWords.In(f.rest())) && strings.Contains(words, "公开") && onlyOf(words, []string{"其中", "公开", "的"}): // one of several results
+		r.addBy(f, r.byYear("req.reply.full", "app.res.granted@tot"), l)
 		return true
 	}
-	return false
+	return r.closed(f, l) || r.received(f, l)
+}
+
+// byYear gives the code of the report's year of two, which may be none.
+func (r *proseReader) byYear(old, six string) string {
+	if r.old() {
+		return old
+	}
+	return six
+}
+
+// addIf is addBy for a code that the forms of the year may not have.
+func (r *proseReader) addIf(f *figure, code string, l label) {
+	if code != "" {
+		r.addBy(f, code, l)
+	}
 }
 
 func requestUnit(unit string) bool {
@@ -87,15 +102,20 @@ func requestUnit(unit string) bool {
 }
 
 // carried reads what was carried over from or to another year.
-func (r *proseReader) carried(f *figure, words string) {
+func (r *proseReader) carried(f *figure, l label) bool {
+	words := l.words
+	switch {
+	case hasAny(words, "结转", "转结", "顺延") || strings.Contains(words, "转") && hasAny(words, nextYears...):
+	case hasPrefix(f.after, "结转", "转结", "顺延"):
+		words, l.behind = words+f.after, true
+	default:
+		return false
+	}
 	if r.old() {
-		return
+		return true
 	}
-	if code := r.carriedCode(words + f.after); code == carriedOut {
-		r.addAfterIf(f, code, hasPrefix(f.after, "结转", "顺延"))
-		return
-	}
-	r.add(f, carriedIn, rankPlain)
+	r.addBy(f, r.carriedCode(words), l)
+	return true
 }
 
 const (
@@ -115,7 +135,7 @@ func (r *proseReader) carriedCode(words string) string {
 			return carriedIn
 		}
 	}
-	if hasAny(words, nextYears...) || hasAny(words, "结转至", "结转到") {
+	if hasAny(words, nextYears...) || hasAny(words, "结转至", "结转到", "顺延") {
 		return carriedOut
 	}
 	return carriedIn
@@ -131,61 +151,41 @@ func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
 
 // applicant reads "其中自然人申请3件". Where the year's figures include those
 // carried over, the split is not of new requests.
-func (r *proseReader) applicant(f *figure, words string) bool {
+func (r *proseReader) applicant(f *figure, l label) bool {
 	if r.old() {
 		return false
 	}
-	cols := []struct{ word, col string }{
-		{"自然人", "nat"}, {"商业企业", "biz"}, {"科研机构", "sci"}, {"社会公益组织", "ngo"}, {"法律服务机构", "law"},
-	}
-	if thin(f.words) && strings.HasPrefix(f.after, "申请") && endsAny(f.after, "为自然人申请", "为自然人", "由自然人提出") {
-		r.addAfter(f, "app.new@nat", rankPlain)
-		return true
-	}
-	if thin(strings.TrimPrefix(f.words, "其中")) && hasPrefix(f.after, "来自自然人", "为自然人", "由自然人", "是自然人") {
-		r.addAfter(f, "app.new@nat", rankPlain)
-		return true
-	}
-	for _, c := range cols {
-		if strings.Contains(words, c.word) {
-			if !strings.Contains(f.sentence, "含") && !hasAny(words, "办结", "答复", "类别") {
-				r.add(f, "app.new@"+c.col, rankPlain)
-			}
-			return true
+	words := l.words
+	for _, name := range applicantNames {
+		if word := name.words[0]; name.code == "oth" || name.code == "tot" || !strings.Contains(words, word) {
+			continue
 		}
+		if !strings.Contains(f.sentence, "含") && !hasAny(words, "办结", "答复", "类别") {
+			r.addBy(f, "app.new@"+name.code, l)
+		}
+		return true
 	}
 	return hasAny(words, "法人", "公民申请", "企业申请") && !hasAny(words, "收到", "受理", "接收", "提交", "提出")
 }
 
 // closed reads what was closed and answered.
-func (r *proseReader) closed(f *figure, words string) bool {
+func (r *proseReader) closed(f *figure, l label) bool {
+	words, year := l.words, r.byYear
 	switch {
 	case hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		hasAny(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !hasAny(f.sentence, "信息公开", "公开申请"):
 		return false
-	case hasAny(words, "按时办结", "按期办结", "按时答复", "限期内办结"):
-		if r.old() {
-			r.add(f, "req.done.ontime", rankPlain)
-		}
+	case l.behind && !saysOfAll(words) && !hasAny(words, "按时", "按期", "延期"):
+		return false
+	case hasAny(words, "按时办结", "按期办结", "按时答复", "按期答复", "限期内办结", "期限内办结"):
+		r.addIf(f, year("req.done.ontime", ""), l)
 	case hasAny(words, "延期"):
-		if r.old() {
-			r.add(f, "req.done.extended", rankPlain)
-		}
-	case !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
-		r.add(f, "app.res.total@tot", rankPlain)
-	case hasAny(words, "办结", "办理完毕"):
-		if r.old() {
-			r.add(f, "req.done", rankPlain)
-		} else {
-			r.add(f, "app.res.total@tot", rankPlain)
-		}
+		r.addIf(f, year("req.done.extended", ""), l)
+	case hasAny(words, "办结", "办理完毕"), !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
+		r.addIf(f, year("req.done", "app.res.total@tot"), l)
 	case f.listed && hasAny(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复"): // a way to answer
 	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
-		if r.old() {
-			r.add(f, "req.reply", rankPlain)
-		} else {
-			r.add(f, "app.res.total@tot", rankPlain)
-		}
+		r.addIf(f, year("req.reply", "app.res.total@tot"), l)
 	default:
 		return false
 	}
@@ -193,18 +193,20 @@ func (r *proseReader) closed(f *figure, words string) bool {
 }
 
 // received reads the requests received, in all and by the way they came.
-func (r *proseReader) received(f *figure, words string) bool {
+func (r *proseReader) received(f *figure, l label) bool {
+	words := l.words
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
 	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest())) || several
-	if code != "" && !whole && (asks || r.request && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (strings.Contains(f.lead, "申请") || (r.told || r.head("申请")) && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
-		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") {
+	if code != "" && !whole && (asks || r.onRequests() && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (l.behind && hasPrefix(words, "通过", "以") || strings.Contains(f.lead, "申请") || (r.told || r.head("申请")) && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
+		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") || l.behind && hasAny(words, "答复", "公开", "办结") && !hasAny(words, "公开申请") {
 			return false
 		}
-		if r.old() {
-			r.add(f, "req.recv."+code, rankPlain)
-		}
+		r.addIf(f, r.byYear("req.recv."+code, ""), l)
 		return true
+	}
+	if l.behind {
+		return false
 	}
 	total := "req.recv"
 	if !r.old() {
