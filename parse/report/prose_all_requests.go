@@ -34,6 +34,11 @@ func (r *proseReader) wholly(f *figure) {
 		}
 		r.addRange(f, code, rankPlain, f.start, f.end+k)
 	}
+	if said, end := ofThemAll(rest[remark:]); said != "" {
+		if o, several := outcomeOf(said); o != nil && !several && r.outcomeCode(o) != "" {
+			r.addRange(f, r.outcomeCode(o), rankPlain, f.start, f.end+remark+end)
+		}
+	}
 	if r.old() {
 		return
 	}
@@ -43,6 +48,23 @@ func (r *proseReader) wholly(f *figure) {
 			break
 		}
 	}
+}
+
+// ofThemAll gives the clause that says something of all that was counted before it, and
+// where it ends: ",均予以公开".
+func ofThemAll(rest string) (said string, end int) {
+	if digit := strings.IndexAny(rest, ";0123456789"); digit >= 0 {
+		rest = rest[:digit]
+	}
+	for at := 0; at < len(rest); {
+		end = at + strings.IndexAny(rest[at:]+",", ",()")
+		said = strings.TrimPrefix(rest[at:end], "已")
+		if hasPrefix(said, "均", "全部", "都") && !hasAny(said, "未涉及", "不涉及", "没有", "未发生", "无") {
+			return said, end
+		}
+		at = end + 1
+	}
+	return "", 0
 }
 
 // allClosedBehind reads what the last part of a sentence says of the requests that it

@@ -18,7 +18,7 @@ func (r *proseReader) money(f *figure) bool {
 	switch {
 	case feeKinds.In(words) && f.isOneOfSeveralFees(): // the sum is not stated
 	case strings.Contains(f.wide+f.lead, "通知") && !hasAny(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
-	case strings.Contains(words, "信息处理费") || strings.Contains(f.sentence, "信息处理费") && hasAny(words, "收取", "收费", "金额"):
+	case handlingFee(words) || handlingFee(f.sentence) && hasAny(words, "收取", "收费", "金额"):
 		if r.year >= 2021 {
 			r.add(f, "fee.info_handling_yuan", rankPlain)
 		} else {
@@ -40,6 +40,11 @@ func (r *proseReader) money(f *figure) bool {
 		r.add(f, "fee.charged", rankPlain)
 	}
 	return true
+}
+
+// handlingFee tells whether words name the fee for information on request.
+func handlingFee(words string) bool {
+	return strings.Contains(words, "处理费") && strings.Contains(words, "信息")
 }
 
 // feeKinds are the kinds of fees for information on request.

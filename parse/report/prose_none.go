@@ -229,7 +229,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 		if r.year >= 2021 {
 			deny("a20.8.fee.amount")
 		}
-	case hasAny(object, "信息处理费"):
+	case handlingFee(object):
 		if r.year >= 2021 {
 			deny("fee.info_handling_yuan")
 		} else {

@@ -41,7 +41,7 @@ var outcomes = []outcome{
 	{[]string{"其他处理"}, "", "res.oth"},
 	{notOursWords, "req.reply.not_ours", ""},
 	{[]string{"已主动公开", "已经主动公开", "主动公开范围", "已主动向社会公开"}, "req.reply.already", ""},
-	{[]string{"部分公开", "部分同意", "部分提供"}, "req.reply.partial", "res.partial"},
+	{[]string{"部分公开", "部分同意", "部分提供", "区分处理"}, "req.reply.partial", "res.partial"},
 	{[]string{"不予公开", "不同意公开", "免予公开", "免于公开", "不公开", "不予提供", "不能公开", "否决公开", "拒绝公开"}, "req.reply.refused", ""},
 	{[]string{"信息不存在", "不存在", "查无", "未查到", "没有相关信息", "无相关信息", "未制作"}, "req.reply.not_exist", ""},
 	{[]string{"更改补充", "补正", "更改、补充", "补充更正"}, "req.reply.amend", ""},
@@ -130,17 +130,17 @@ func (r *proseReader) outcome(f *figure, l label) bool {
 	case several:
 		return true
 	}
-	code := o.old
-	if !r.old() {
-		if code = o.six; code != "" {
-			code = "app." + code + "@tot"
-		}
-		if o.six == "res.oth" && r.year >= 2021 {
-			code = ""
-		}
-	}
-	if code != "" {
-		r.addBy(f, code, l)
-	}
+	r.addIf(f, r.outcomeCode(o), l)
 	return true
+}
+
+// outcomeCode gives the code of a result in the report's year, "" where it has none.
+func (r *proseReader) outcomeCode(o *outcome) string {
+	if r.old() {
+		return o.old
+	}
+	if o.six == "" || o.six == "res.oth" && r.year >= 2021 {
+		return ""
+	}
+	return "app." + o.six + "@tot"
 }

@@ -175,13 +175,13 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	case hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		hasAny(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !hasAny(f.sentence, "信息公开", "公开申请"):
 		return false
-	case l.behind && !saysOfAll(words) && !hasAny(words, "按时", "按期", "延期"):
+	case l.behind && !hasAny(words, "按时", "按期", "延期") && !saysOfAll(words) && (!hasPrefix(words, "已") || countsAnswers(f.part()) > 1):
 		return false
 	case hasAny(words, "按时办结", "按期办结", "按时答复", "按期答复", "限期内办结", "期限内办结"):
 		r.addIf(f, year("req.done.ontime", ""), l)
 	case hasAny(words, "延期"):
 		r.addIf(f, year("req.done.extended", ""), l)
-	case hasAny(words, "办结", "办理完毕"), !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
+	case hasAny(words, "办结", "办理完毕", "已办理"), !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
 		r.addIf(f, year("req.done", "app.res.total@tot"), l)
 	case f.listed && hasAny(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复"): // a way to answer
 	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
@@ -189,7 +189,13 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	default:
 		return false
 	}
+	r.wholly(f)
 	return true
+}
+
+// countsAnswers counts how often words speak of answers.
+func countsAnswers(words string) int {
+	return strings.Count(words, "答复") + strings.Count(words, "回复")
 }
 
 // received reads the requests received, in all and by the way they came.
