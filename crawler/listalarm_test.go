@@ -50,6 +50,21 @@ func summary(t *testing.T, r *rig) crawler.ListSummary {
 	return s
 }
 
+func TestRowsOfAListThatNobodyCanFollowAreCounted(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(t *testing.T, w *web) {
+		list := trsList(1, 1)
+		list.body = strings.Replace(list.body, "</a>", `</a> <a href="http://other.example/1.html">青溪市教育局政府信息公开年报</a> <a href="javascript:show(2)">青溪市民政局政府信息公开年报</a> `, 1)
+		w.sites["a.example:80"] = but(but(site(0), "/", always(labelled("首页", "首页", "/gg/ 公告"))), "/gg/", always(list))
+		r := w.engine(crawlTable + oneHost("a", "a.example", ""))
+		r.complete("a", crawler.Resume)
+		if s := summary(t, r); s.Lists != 1 || s.Whole != 1 || s.Elsewhere != 1 || s.Nowhere != 1 {
+			t.Errorf("%+v\n%s", s, list.body)
+		}
+		r.close()
+	})
+}
+
 func TestAListThatDriesUpBesideAnotherIsAnAlarm(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(t *testing.T, w *web) {

@@ -70,7 +70,7 @@ func (t *task) sitemaps(v *store.Visit, body []byte) {
 func (t *task) takeLists(v *store.Visit, readings []families.Reading) {
 	for i := range readings {
 		r := &readings[i]
-		r.New = r.ListPage.Rows
+		r.New, r.Elsewhere = r.ListPage.Rows, awayAmong(v, r)
 		back, again := t.comeBack(r), false
 		if back != nil && r.End == "" {
 			if again = r.New > 0 || back.Owed > 0 || r.Page < back.Until; !again {
@@ -101,6 +101,24 @@ func (t *task) takeLists(v *store.Visit, readings []families.Reading) {
 			v.Found = append(v.Found, d)
 		}
 	}
+}
+
+// awayAmong counts the rows that lead to hosts which are not the portal's.
+func awayAmong(v *store.Visit, r *families.Reading) int {
+	away := map[string]bool{}
+	for _, l := range v.Outlinks {
+		if l.Elsewhere {
+			away[l.URL] = true
+		}
+	}
+	n := 0
+	for _, row := range slices.Concat(r.Rows, r.Stray) {
+		if away[row.URL] {
+			n++
+			delete(away, row.URL)
+		}
+	}
+	return n
 }
 
 // another tells whether a page shows a list that another page has shown: what it

@@ -13,6 +13,7 @@ type ListSummary struct {
 	Lists int           `json:"lists"`
 	Whole int           `json:"whole"`
 	Early []ListTrouble `json:"early,omitempty"` // at most maxEarly; Lists-Whole counts them all
+	store.Astray
 }
 
 // ListTrouble is a list of which rows are missing, or that gives none any more.
@@ -34,6 +35,7 @@ func SummarizeLists(ctx context.Context, archive store.Archive) (ListSummary, er
 			return s, err
 		}
 		s.Lists++
+		s.Astray = s.Astray.Plus(l.Astray, 1)
 		whole, why := l.Proof()
 		trouble := ListTrouble{List: l.Name, Family: l.Family, Why: why, Alarm: l.Dried > 0 || l.Failed > 0}
 		switch {

@@ -13,6 +13,37 @@ type ListPage struct {
 	Rows   int    // rows on this page
 	New    int    // of these, the rows that no earlier reading of the list had
 	End    ListEnd
+	Astray
+}
+
+// Astray counts the rows of a list that lead to no page of the portal, so that
+// nobody asks for what they name.
+type Astray struct {
+	Elsewhere int `json:"rows_elsewhere"` // to a host that is not the portal's
+	Nowhere   int `json:"rows_nowhere"`   // to nothing that can be asked for: a script
+}
+
+// Any tells whether there are such rows.
+func (a Astray) Any() bool { return a.Elsewhere > 0 || a.Nowhere > 0 }
+
+// Plus adds up; n is 1, or -1 to take away.
+func (a Astray) Plus(b Astray, n int) Astray {
+	return Astray{a.Elsewhere + n*b.Elsewhere, a.Nowhere + n*b.Nowhere}
+}
+
+// Pushed is what is known of rows that new ones pushed off the pages seen again,
+// to pages further down that were not: before, and after a page that had old of
+// them turned out to have now. Without new rows, those that it lacks are gone.
+func (a Astray) Pushed(old, now Astray, page *ListPage) Astray {
+	if page.Ends() {
+		return Astray{}
+	}
+	left := old.Plus(now, -1)
+	if page.New == 0 {
+		left = Astray{min(left.Elsewhere, 0), min(left.Nowhere, 0)}
+	}
+	a = a.Plus(left, 1)
+	return Astray{max(a.Elsewhere, 0), max(a.Nowhere, 0)}
 }
 
 // ListEnd says why nothing comes after a page of a list; "" while something does.
@@ -45,6 +76,16 @@ type List struct {
 	End    ListEnd `json:"end,omitempty"`   // as the page furthest down said
 	Dried  int     `json:"dried"`           // the rows that its first page had before it gave none; 0: no alarm
 	Visit  uint64  `json:"visit"`           // last visit to one of its pages
+	Astray         // of all its rows, likewise
+}
+
+// Ends tells whether a page says that it is the last of its list.
+func (p *ListPage) Ends() bool {
+	switch p.End {
+	case EndLast, EndEmpty, EndRepeat, EndMissing, EndLoop:
+		return true
+	}
+	return false
 }
 
 // Proof says whether every row of the list was seen, and what shows it.

@@ -14,12 +14,14 @@ type ListFold struct{ lists map[string]*foldedList }
 // foldedList is one list, and its pages by number.
 type foldedList struct {
 	List
-	last  int // the page furthest down
-	pages map[int]foldedPage
+	last   int    // the page furthest down
+	pushed Astray // as Astray.Pushed
+	pages  map[int]foldedPage
 }
 
 type foldedPage struct {
 	rows   int
+	astray Astray
 	failed bool
 	key    Key // of the request that its last visit answered
 }
@@ -46,6 +48,7 @@ func (f *ListFold) Lists() []*List {
 	for _, l := range f.lists {
 		list := l.List
 		list.Rows += list.Moved
+		list.Astray = list.Astray.Plus(l.pushed, 1)
 		all = append(all, &list)
 	}
 	slices.SortFunc(all, func(a, b *List) int { return cmp.Compare(a.Name, b.Name) })
@@ -55,9 +58,9 @@ func (f *ListFold) Lists() []*List {
 // take replaces what a page was before.
 func (l *foldedList) take(p *ListPage, v *Visit) {
 	old, known := l.pages[p.Page]
-	page := foldedPage{rows: p.Rows, failed: p.End == EndFailed, key: v.Request.Key()}
+	page := foldedPage{rows: p.Rows, astray: p.Astray, failed: p.End == EndFailed, key: v.Request.Key()}
 	if page.failed { // what it held before still counts
-		page.rows = old.rows
+		page.rows, page.astray = old.rows, old.astray
 	}
 	if known {
 		l.count(old, -1)
@@ -74,6 +77,7 @@ func (l *foldedList) take(p *ListPage, v *Visit) {
 		return
 	}
 	l.Moved += p.New - (page.rows - old.rows)
+	l.pushed = l.pushed.Pushed(old.astray, page.astray, p)
 	if p.Page == 1 {
 		switch {
 		case page.rows > 0:
@@ -95,6 +99,7 @@ func (l *foldedList) take(p *ListPage, v *Visit) {
 
 func (l *foldedList) count(p foldedPage, n int) {
 	l.Rows += n * p.rows
+	l.Astray = l.Astray.Plus(p.astray, n)
 	if p.failed {
 		l.Failed += n
 	} else {
@@ -105,7 +110,7 @@ func (l *foldedList) count(p foldedPage, n int) {
 // settle keeps the rows that moved within what is possible: below the last page
 // there are none, and no list has more than it announces.
 func (l *foldedList) settle(p *ListPage) {
-	if ends(p) {
+	if p.Ends() {
 		l.Moved = 0
 	}
 	if l.Total >= 0 {
@@ -130,14 +135,9 @@ func (l *foldedList) shorten(last int) {
 	}
 }
 
-// ends tells whether a page says that it is the last.
-func ends(p *ListPage) bool {
-	return p.End == EndLast || p.End == EndEmpty || p.End == EndRepeat || p.End == EndMissing || p.End == EndLoop
-}
-
 // lastOf is the number of the list's last page where the page tells it, else 0.
 func lastOf(p *ListPage) int {
-	if ends(p) {
+	if p.Ends() {
 		return p.Page
 	}
 	return p.Pages

@@ -103,7 +103,7 @@ func printLists(out io.Writer, s *crawler.ListSummary) {
 	if s.Lists == 0 {
 		return
 	}
-	fmt.Fprintf(out, "  %s, %d seen to the end 列表\n", plural(s.Lists, "list", "lists"), s.Whole)
+	fmt.Fprintf(out, "  %s, %d seen to the end 列表%s\n", plural(s.Lists, "list", "lists"), s.Whole, astray(s.Astray))
 	for _, l := range s.Early {
 		head := "list not seen to its end 列表未抓全"
 		if l.Alarm {
@@ -114,6 +114,14 @@ func printLists(out io.Writer, s *crawler.ListSummary) {
 	if more := s.Lists - s.Whole - len(s.Early); more > 0 {
 		fmt.Fprintf(out, "  … and %d more\n", more)
 	}
+}
+
+// astray tells of rows whose documents are not in the archive's reach.
+func astray(a store.Astray) string {
+	if !a.Any() {
+		return ""
+	}
+	return fmt.Sprintf("; %s to other hosts 站外, %d to scripts alone 仅脚本", plural(a.Elsewhere, "row leads", "rows lead"), a.Nowhere)
 }
 
 // printElsewhere names the hosts that most links lead to and that are not the

@@ -176,6 +176,7 @@ func (l *Listing) readEpoint(p *Page) bool {
 	}
 	l.Count = len(custom.Data)
 	for _, d := range custom.Data {
+		known := len(l.Rows)
 		for _, ref := range []string{d.Info, d.Visit, d.Link} {
 			if ref = strings.TrimSpace(ref); ref == "" {
 				continue
@@ -188,6 +189,9 @@ func (l *Listing) readEpoint(p *Page) bool {
 				l.Rows = append(l.Rows, fetch.Link{URL: url, Text: title})
 				break
 			}
+		}
+		if len(l.Rows) == known {
+			l.Dead++
 		}
 	}
 	return true

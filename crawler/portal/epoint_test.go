@@ -25,6 +25,10 @@ func TestEpointAsksTheScriptThenTheService(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	one := s.answer(named, `{"custom":{"total":"21","data":[{"infourl":"/003/a.html","realtitle":"年报"},{"infourl":"","visiturl":"http://a.cn/b.html"},{"title":"没有网址"}]}}`)
+	if one.Nowhere != 1 {
+		t.Errorf("%d rows lead nowhere", one.Nowhere)
+	}
+	one.Nowhere = 0
 	s.shows(one, "epoint", 1, 7, 21, 3, "")
 	s.rows(one, "http://a.cn/003/a.html", "http://a.cn/b.html")
 	s.asks(one, epointAPI, strings.Replace(epointQuery, `"pageIndex":0`, `"pageIndex":1`, 1))

@@ -108,7 +108,11 @@ func (f gkmlpt) More(p *Page, r *Recipe) *Listing {
 		l.Total = int(*answer.Total)
 	}
 	for i := range answer.Articles {
-		l.Rows = append(l.Rows, answer.Articles[i].links(p)...)
+		links := answer.Articles[i].links(p)
+		if len(links) == 0 {
+			l.Dead++
+		}
+		l.Rows = append(l.Rows, links...)
 	}
 	return &l
 }

@@ -63,7 +63,7 @@ func (f hanwebJpage) More(p *Page, r *Recipe) *Listing {
 // listing says what a page shows of a unit; 0 is a page that shows no row of it.
 func (hanwebJpage) listing(p *Page, at string, u *unit, page int) Listing {
 	l := Listing{Total: u.total, Count: len(u.records)}
-	l.Rows, l.Also = rowLinks(u.records, at, p.Charset)
+	l.Rows, l.Also, l.Dead = rowLinks(u.records, at, p.Charset)
 	w := newWindow(u.seen+len(u.records), u.per, u.group)
 	if u.total >= 0 {
 		l.Pages = max(1, w.pages(page, u.total))

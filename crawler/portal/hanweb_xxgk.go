@@ -162,7 +162,7 @@ func xxgkRows(p *Page, at string) []fetch.Link {
 	if len(articles) > 0 {
 		return articles
 	}
-	rows, _ := rowLinks(items(p.Text), at, p.Charset)
+	rows, _, _ := rowLinks(items(p.Text), at, p.Charset)
 	return rows
 }
 

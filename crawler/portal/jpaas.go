@@ -100,7 +100,7 @@ func (f jpaas) More(p *Page, r *Recipe) *Listing {
 		return nil
 	}
 	l := Listing{Total: stated(jpaasCount, piece), Per: max(0, stated(jpaasRows, piece)), With: map[string]string{}}
-	rows, _ := rowLinks(items(piece), r.ListURL(), p.Charset)
+	rows, _, dead := rowLinks(items(piece), r.ListURL(), p.Charset)
 	for _, row := range rows {
 		if !strings.Contains(row.URL, "/page/build/unit") {
 			l.Rows = append(l.Rows, row)
@@ -108,7 +108,7 @@ func (f jpaas) More(p *Page, r *Recipe) *Listing {
 	}
 	seen := max(0, count(r.With["seen"], maxTotal)) + r.unseen(l.Rows)
 	l.With["unit"], l.With["size"], l.With["seen"] = r.With["unit"], r.With["size"], strconv.Itoa(seen)
-	l.Ask = jpaasAsk(p, l.With)
+	l.Dead, l.Ask = dead, jpaasAsk(p, l.With)
 	l.Last = l.Total < 0 && r.Total < 0 || l.Total >= 0 && seen >= l.Total
 	return &l
 }

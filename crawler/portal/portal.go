@@ -87,6 +87,7 @@ type Listing struct {
 	Rows  []fetch.Link // what the list leads to, in its order
 	Count int          // rows shown, where some lead nowhere; 0: as many as Rows
 	Also  []fetch.Link // what else the rows lead to, which is no row
+	Dead  int          // rows that lead to nothing that can be asked for
 
 	// Shell is set on a page that has no rows of its own: its script asks for
 	// the first page as for all others.

@@ -13,6 +13,7 @@ type Reading struct {
 	store.ListPage // its List is empty where nothing can be said of one yet
 	Rows           []fetch.Link
 	Also           []fetch.Link    // as Listing.Also
+	Stray          []fetch.Link    // what stands among the rows and is none by its name: they may lead to other hosts
 	Next           []store.Request // the next page, with its number in its recipe
 	Pager          map[string]bool // URLs to which the page links and that are pages of the list: they are asked for as such
 }
@@ -61,7 +62,7 @@ func (rd *Reader) first(p *Page, f Family, lists []Listing) []Reading {
 			r.List += " " + l.Part
 		}
 		if !l.Shell {
-			readings = append(readings, rd.reading(p, r, l))
+			readings = append(readings, rd.reading(p, r, l, len(lists) == 1))
 			continue
 		}
 		readings = append(readings, r.shell(p, l))
@@ -98,7 +99,7 @@ func (rd *Reader) more(p *Page) []Reading {
 	case l.Shell:
 		return []Reading{r.shell(p, l)}
 	}
-	return []Reading{rd.reading(p, r, l)}
+	return []Reading{rd.reading(p, r, l, true)}
 }
 
 // shell is the reading of a page that leads to the first page of a list. Its
@@ -143,8 +144,9 @@ func (rd *Reader) Lost(req *store.Request, gone bool) (Reading, bool) {
 	return r.lost(req, gone), true
 }
 
-// reading says what a page of a list means and what to ask for next.
-func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
+// reading says what a page of a list means and what to ask for next. Alone is a
+// list whose page shows no other, so that all its rows are of this one.
+func (rd *Reader) reading(p *Page, r *Recipe, l *Listing, alone bool) Reading {
 	at := *r
 	at.announce(l)
 	out := Reading{ListPage: at.page(), Rows: l.Rows, Also: l.Also, Pager: pagerOf(p, l)}
@@ -167,6 +169,13 @@ func (rd *Reader) reading(p *Page, r *Recipe, l *Listing) Reading {
 	default:
 		at.see(l.Rows)
 		out.Next = at.next(l, p.Request.Depth)
+	}
+	if out.End != store.EndRepeat && out.End != store.EndLoop {
+		out.Nowhere = l.Dead
+		if alone && len(p.Links) > 0 {
+			stray, dead := strays(p, l.Rows)
+			out.Stray, out.Nowhere = stray, out.Nowhere+dead
+		}
 	}
 	return out
 }

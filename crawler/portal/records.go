@@ -68,10 +68,14 @@ func href(piece []byte) string {
 }
 
 // rowLinks takes from each piece of HTML, which is one row, the link to its
-// document; what else it links to goes to also.
-func rowLinks(pieces [][]byte, at, charset string) (rows, also []fetch.Link) {
+// document; what else it links to goes to also. Dead counts the pieces without
+// any.
+func rowLinks(pieces [][]byte, at, charset string) (rows, also []fetch.Link, dead int) {
 	known := map[string]bool{}
 	for _, links := range fetch.LinksOf(pieces, at, charset, 20) {
+		if len(links) == 0 {
+			dead++
+		}
 		main := mainLink(links)
 		for i, l := range links {
 			switch {
@@ -85,7 +89,7 @@ func rowLinks(pieces [][]byte, at, charset string) (rows, also []fetch.Link) {
 			known[l.URL] = true
 		}
 	}
-	return rows, also
+	return rows, also, dead
 }
 
 // mainLink is the link of a row that leads to its document: one to an article,

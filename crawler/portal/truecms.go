@@ -40,7 +40,7 @@ func (f trueCMS) Lists(p *Page) []Listing {
 		proxy: p.Resolve(string(proxy[1])), column: string(column[1]),
 		per: stated(truePer, p.Text), group: max(1, stated(trueGroup, p.Text)), page: 1, total: stated(trueTotal, p.Text),
 	}
-	rows, also := rowLinks(trueFirst(p.Text), p.URL(), p.Charset)
+	rows, also, dead := rowLinks(trueFirst(p.Text), p.URL(), p.Charset)
 	if len(rows) == 0 {
 		rows = trueBelow(p)
 	}
@@ -49,7 +49,7 @@ func (f trueCMS) Lists(p *Page) []Listing {
 	}
 	list.seen = len(rows)
 	l := list.listing(p)
-	l.Rows, l.Also, l.Shell = rows, also, list.page == 0
+	l.Rows, l.Also, l.Dead, l.Shell = rows, also, dead, list.page == 0
 	return []Listing{l}
 }
 
@@ -67,7 +67,7 @@ func (f trueCMS) More(p *Page, r *Recipe) *Listing {
 		list.total = r.Total
 	}
 	l := list.listing(p)
-	l.Rows, l.Also = rowLinks(d.records, r.ListURL(), p.Charset)
+	l.Rows, l.Also, l.Dead = rowLinks(d.records, r.ListURL(), p.Charset)
 	l.Count = len(d.records)
 	return &l
 }

@@ -214,6 +214,9 @@ type listPageRecord struct {
 	Rows   int
 	New    int
 	End    string
+
+	Elsewhere int // rows that lead to other hosts
+	Nowhere   int // rows that lead to nothing that can be asked for
 }
 
 // listRecord sums up the pages of a list; its name is the key.
@@ -231,6 +234,11 @@ type listRecord struct {
 	Last   int // the page furthest down that said how the list ends, or did not
 	Dried  int
 	Visit  uint64
+
+	Elsewhere       int // sums of what pages say
+	Nowhere         int
+	PushedElsewhere int // besides: pushed off pages seen again
+	PushedNowhere   int
 }
 
 // partRecord is what a list's page last was.
@@ -239,6 +247,9 @@ type partRecord struct {
 	Rows   int
 	Failed bool
 	Visit  uint64
+
+	Elsewhere int
+	Nowhere   int
 }
 
 type digestRecord struct {

@@ -56,6 +56,7 @@ func TestTheFormatPageHasEveryField(t *testing.T) {
 		"Record *format*": formatRecord{}, "Record *portal*": portalRecord{}, "Record *counters*": counters{},
 		"Record *visit*": visitRecord{}, "Record *imported*": importedRecord{}, "Record *tombstone*": tombstoneRecord{}, "Tuple *lost*": lostRecord{}, "Record *extra*": extraRecord{}, "Record *tls*": tlsRecord{}, "Record *parsed*": parsedRecord{},
 		"Tuple *location*": location{}, "Tuple *frame*": frameRecord{}, "Tuple *outlink*": outlinkRecord{},
+		"Tuple *list page*": listPageRecord{}, "Tuple *list*": listRecord{}, "Tuple *part*": partRecord{},
 		"Tuple *url*": urlRecord{}, "Tuple *digest*": digestRecord{}, "Tuple *host*": hostRecord{},
 	} {
 		var code, page []string

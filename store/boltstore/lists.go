@@ -18,9 +18,18 @@ func listPages(lists []store.ListPage) []listPageRecord {
 	for _, l := range lists {
 		recs = append(recs, listPageRecord{
 			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: string(l.End),
+			Elsewhere: l.Elsewhere, Nowhere: l.Nowhere,
 		})
 	}
 	return recs
+}
+
+// page is what a visit said, read back.
+func (l *listPageRecord) page() store.ListPage {
+	return store.ListPage{
+		List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: store.ListEnd(l.End),
+		Astray: store.Astray{Elsewhere: l.Elsewhere, Nowhere: l.Nowhere},
+	}
 }
 
 // partKey is a list's page; keys of one list follow each other by page number.
@@ -40,7 +49,7 @@ func (w *write) listPage(p *store.ListPage, key store.Key, number uint64) error 
 			return err
 		}
 	}
-	part := partRecord{Rows: p.Rows, Failed: p.End == store.EndFailed, Visit: number}
+	part := partRecord{Rows: p.Rows, Failed: p.End == store.EndFailed, Visit: number, Elsewhere: p.Elsewhere, Nowhere: p.Nowhere}
 	var old partRecord
 	if b := parts.Get(partKey(p.List, p.Page)); b != nil {
 		if err := decode("page of list "+p.List, b, &old); err != nil {
@@ -48,12 +57,14 @@ func (w *write) listPage(p *store.ListPage, key store.Key, number uint64) error 
 		}
 		l.count(old, -1)
 		if part.Failed { // what it held before still counts
-			part.Rows = old.Rows
+			part.Rows, part.Elsewhere, part.Nowhere = old.Rows, old.Elsewhere, old.Nowhere
 		}
 	}
 	l.count(part, 1)
 	if !part.Failed {
 		l.Moved += p.New - (part.Rows - old.Rows)
+		pushed := store.Astray{Elsewhere: l.PushedElsewhere, Nowhere: l.PushedNowhere}.Pushed(old.astray(), part.astray(), p)
+		l.PushedElsewhere, l.PushedNowhere = pushed.Elsewhere, pushed.Nowhere
 	}
 	if err := putRecord(parts, partKey(p.List, p.Page), part); err != nil {
 		return err
@@ -113,8 +124,7 @@ func (w *write) sameRequest(number uint64, key store.Key) (bool, error) {
 // settle keeps the rows that moved within what is possible: below the last page
 // there are none, and no list has more than it announces.
 func (l *listRecord) settle(p *store.ListPage) {
-	switch p.End {
-	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing, store.EndLoop:
+	if p.Ends() {
 		l.Moved = 0
 	}
 	if l.Total >= 0 {
@@ -125,8 +135,7 @@ func (l *listRecord) settle(p *store.ListPage) {
 
 // lastPage is the number of the list's last page where the visit tells it.
 func (l *listRecord) lastPage(p *store.ListPage) int {
-	switch p.End {
-	case store.EndLast, store.EndEmpty, store.EndRepeat, store.EndMissing, store.EndLoop:
+	if p.Ends() {
 		return p.Page
 	}
 	return p.Pages
@@ -160,6 +169,8 @@ func (w *write) shorten(list string, l *listRecord, last int) error {
 // count takes a page into the sums, or out of them.
 func (l *listRecord) count(p partRecord, n int) {
 	l.Rows += n * p.Rows
+	l.Elsewhere += n * p.Elsewhere
+	l.Nowhere += n * p.Nowhere
 	if p.Failed {
 		l.Failed += n
 	} else {
@@ -167,11 +178,16 @@ func (l *listRecord) count(p partRecord, n int) {
 	}
 }
 
+func (p *partRecord) astray() store.Astray {
+	return store.Astray{Elsewhere: p.Elsewhere, Nowhere: p.Nowhere}
+}
+
 // list is a list as readers see it.
 func (l *listRecord) list(name string) *store.List {
 	return &store.List{
 		Name: name, Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed,
 		Rows: l.Rows + l.Moved, Moved: l.Moved, Open: l.Open, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
+		Astray: store.Astray{Elsewhere: l.Elsewhere + l.PushedElsewhere, Nowhere: l.Nowhere + l.PushedNowhere},
 	}
 }
 

@@ -141,9 +141,7 @@ func (a *Archive) slim(tx *bolt.Tx, number uint64, rec *visitRecord) (*store.Vis
 		v.Imported = &store.Imported{File: from.File, Record: from.Record, Request: from.Request, URI: from.URI}
 	}
 	for _, l := range rec.Lists {
-		v.Lists = append(v.Lists, store.ListPage{
-			List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: store.ListEnd(l.End),
-		})
+		v.Lists = append(v.Lists, l.page())
 	}
 	var err error
 	if v.Removed, err = readRemoval(tx, number, rec); err != nil || v.Removed != nil || !rec.Captured {

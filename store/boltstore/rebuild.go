@@ -164,7 +164,7 @@ func (r *rebuilder) visit(w *write, n uint64, raw []byte, rec *visitRecord) erro
 		return w.tx.Bucket(bucketRobots).Put([]byte(rec.key()), numberKey(n))
 	}
 	for _, l := range rec.Lists {
-		page := store.ListPage{List: l.List, Family: l.Family, Page: l.Page, Pages: l.Pages, Total: l.Total, Rows: l.Rows, New: l.New, End: store.ListEnd(l.End)}
+		page := l.page()
 		if err := w.listPage(&page, rec.key(), n); err != nil {
 			return err
 		}

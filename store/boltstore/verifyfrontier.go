@@ -221,6 +221,9 @@ func (f *verifier) lists() error {
 		if sum.Rows != l.Rows || sum.Asked != l.Asked || sum.Failed != l.Failed {
 			tell("its pages hold %d rows on %d pages, %d failed; it says %d, %d and %d", sum.Rows, sum.Asked, sum.Failed, l.Rows, l.Asked, l.Failed)
 		}
+		if sum.Elsewhere != l.Elsewhere || sum.Nowhere != l.Nowhere {
+			tell("of its pages' rows %d lead elsewhere and %d nowhere; it says %d and %d", sum.Elsewhere, sum.Nowhere, l.Elsewhere, l.Nowhere)
+		}
 		return err
 	})
 	if err != nil {

@@ -14,6 +14,7 @@ var listTests = []test{
 	{"a list that has become shorter forgets its last pages", listShorter},
 	{"a page that failed is told, and counts what it held before", listFailed},
 	{"rows that new ones push down a page are counted without asking for it", listPushed},
+	{"rows that lead elsewhere or nowhere are summed up, wherever new rows push them", listAstray},
 	{"a list that gives no rows any more is an alarm until it does", listDried},
 	{"lists outlive a crash and are walked by name", listsReopen},
 	{"a known URL is asked again when a list reads on, with the new recipe", againQueues},
@@ -174,6 +175,34 @@ func listPushed(w *world) {
 	l.Rows, l.Moved = 26, 0
 	w.list(l)
 }
+
+func listAstray(w *world) {
+	says := func(number, news int, end store.ListEnd, elsewhere, nowhere, want int) {
+		w.Helper()
+		p := part(number, 10, end)
+		p.New, p.Astray = news, store.Astray{Elsewhere: elsewhere, Nowhere: nowhere}
+		w.listed(number2path[number], p)
+		if l := w.lists()[0]; l.Elsewhere != want || l.Nowhere != 2*l.Elsewhere && want > 0 {
+			w.Fatalf("page %d: %+v, want %d rows elsewhere", number, l, want)
+		}
+		mark, err := w.Mark(context.Background())
+		if v := w.read(mark); err != nil || len(v.Lists) != 1 || v.Lists[0] != p {
+			w.Fatalf("%+v, want %+v", v.Lists, p)
+		}
+	}
+	says(1, 10, "", 1, 2, 1)
+	says(2, 10, "", 0, 0, 1)
+	says(3, 5, store.EndLast, 1, 2, 2)
+	says(2, 0, store.EndFailed, 0, 0, 2)
+	says(1, 3, "", 0, 0, 2)             // pushed to the page below
+	says(2, 0, store.EndKnown, 1, 2, 2) // there it is
+	says(2, 0, store.EndKnown, 0, 0, 1) // and is taken away
+	says(1, 3, store.EndKnown, 1, 2, 2)
+	says(1, 3, store.EndKnown, 0, 0, 2)
+	says(3, 0, store.EndLast, 0, 0, 0) // read to its end
+}
+
+var number2path = map[int]string{1: "list", 2: "list_1", 3: "list_2"}
 
 func listDried(w *world) {
 	w.listed("list", part(1, 10, ""))

@@ -17,15 +17,16 @@ import (
 // coverage gathers, over all visits of one portal in their order, what is known
 // of each agency and year.
 type coverage struct {
-	source   *export.Source
-	portal   store.Portal
-	agencies map[string]*agency
-	named    map[uint64]agencyYear // visits that brought a page named like a report, and the years of files that it leads to
-	missed   map[store.Key]*missed // pages that hold reports or lead to them, and whose last answer was no page
-	unread   map[store.Key]uint64  // pages of columns of reports that came, and hold no report: the visit that brought them
-	lists    store.ListFold        // as they were at the mark
-	loose    *finding              // a report that may be any agency's: its name or year is not known, or nobody could read it
-	end      time.Time             // when the last visit was committed
+	source      *export.Source
+	portal      store.Portal
+	agencies    map[string]*agency
+	named       map[uint64]agencyYear  // visits that brought a page named like a report, and the years of files that it leads to
+	missed      map[store.Key]*missed  // pages that hold reports or lead to them, and whose last answer was no page
+	unread      map[store.Key]uint64   // pages of columns of reports that came, and hold no report: the visit that brought them
+	lists       store.ListFold         // as they were at the mark
+	reportLists map[string]*reportList // of the lists, the columns of reports, by name
+	loose       *finding               // a report that may be any agency's: its name or year is not known, or nobody could read it
+	end         time.Time              // when the last visit was committed
 }
 
 // agency is a body that has a report, or that a page names.
@@ -93,6 +94,7 @@ const fileMissing = "file-missing"
 func newCoverage(s *export.Source) *coverage {
 	return &coverage{
 		source: s, portal: s.Log.Portal(), agencies: map[string]*agency{}, named: map[uint64]agencyYear{}, missed: map[store.Key]*missed{}, unread: map[store.Key]uint64{},
+		reportLists: map[string]*reportList{},
 	}
 }
 
@@ -106,6 +108,7 @@ func (c *coverage) visit(item export.Item) {
 		return
 	}
 	c.lists.Add(v)
+	c.listsOfReports(v)
 	c.miss(v)
 	missing, known := missedAs(v.Outcome)
 	if at, ok := c.named[v.Request.From]; ok && known && v.Request.Kind == store.KindAttachment {

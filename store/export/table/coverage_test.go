@@ -45,6 +45,13 @@ func named(a *exporttest.Archive, v *store.Visit, title string) {
 	a.Parse(v, &parse.Document{Source: parse.Source{Kind: "html"}, Title: title})
 }
 
+// rowsOf adds a page of a whole list whose rows lead so.
+func rowsOf(a *exporttest.Archive, priority uint8, astray store.Astray) {
+	v := column(a, "rows.html", store.KindPage, 2, store.Fetched)
+	v.Request.Priority = priority
+	v.Lists = []store.ListPage{{List: "http://gk.example/rows.html", Page: 1, Pages: 1, Total: -1, Rows: 1, New: 1, End: store.EndLast, Astray: astray}}
+}
+
 const title2019 = "青溪市水利局2019年政府信息公开工作年度报告"
 
 func TestCoverageSaysWhyAReportIsMissing(t *testing.T) {
@@ -105,6 +112,17 @@ func TestCoverageSaysWhyAReportIsMissing(t *testing.T) {
 		}, "refused out-of-scope"},
 		{"a page of a column has a footer", func(a *exporttest.Archive) {
 			column(a, "x", store.KindPage, 2, store.Fetched).Outlinks = []store.Outlink{{URL: "http://other.example/", Kind: store.LinkAnchor, Elsewhere: true}}
+		}, "not-found lists-whole"},
+		{"rows of a column lead to another host", func(a *exporttest.Archive) { rowsOf(a, store.PriorityReport, store.Astray{Elsewhere: 2}) }, "refused out-of-scope"},
+		{"rows of a column open by a script", func(a *exporttest.Archive) { rowsOf(a, store.PriorityReport, store.Astray{Nowhere: 1}) }, "unknown no-address"},
+		{"rows of a column do both", func(a *exporttest.Archive) { rowsOf(a, store.PriorityReport, store.Astray{Elsewhere: 1, Nowhere: 1}) }, "refused out-of-scope"},
+		{"rows of what a seed lists lead to another host", func(a *exporttest.Archive) { rowsOf(a, store.PrioritySeed, store.Astray{Elsewhere: 2}) }, "refused out-of-scope"},
+		{"rows of another list lead to another host", func(a *exporttest.Archive) {
+			rowsOf(a, store.PriorityDefault, store.Astray{Elsewhere: 2, Nowhere: 1})
+		}, "not-found lists-whole"},
+		{"rows of a column led to another host, and do no more", func(a *exporttest.Archive) {
+			rowsOf(a, store.PriorityReport, store.Astray{Elsewhere: 2})
+			rowsOf(a, store.PriorityReport, store.Astray{})
 		}, "not-found lists-whole"},
 		{"any page still waits", func(a *exporttest.Archive) {
 			a.Unasked = append(a.Unasked, &store.URL{Request: store.Request{Priority: store.PriorityDefault, URL: "http://gk.example/no", From: 2}, State: store.Pending})

@@ -68,6 +68,9 @@ func (c *coverage) gap(ctx context.Context) (*finding, error) {
 	if f, err := c.gapOfOthers(ctx); f != nil || err != nil {
 		return f, err
 	}
+	if f := c.gapOfRows(); f != nil {
+		return f, nil
+	}
 	if c.loose != nil {
 		return c.loose, nil
 	}
