@@ -104,11 +104,41 @@ func drop(f *os.File) error {
 	return err
 }
 
+// AddSorted takes lines that are in order already; they go to a file of their own.
+func (s *Sorter) AddSorted(lines iter.Seq[[]byte]) error {
+	if s.err == nil {
+		s.err = s.run(func(yield func([]byte, error) bool) {
+			for line := range lines {
+				s.count++
+				if !yield(line, nil) {
+					return
+				}
+			}
+		})
+	}
+	return s.err
+}
+
 // spill writes the lines at hand to a file of their own.
 func (s *Sorter) spill() error {
 	if len(s.lines) == 0 {
 		return nil
 	}
+	slices.SortFunc(s.lines, bytes.Compare)
+	err := s.run(func(yield func([]byte, error) bool) {
+		for _, line := range s.lines {
+			if !yield(line, nil) {
+				return
+			}
+		}
+	})
+	clear(s.lines)
+	s.lines, s.held = s.lines[:0], 0
+	return err
+}
+
+// run puts lines in order into one more file.
+func (s *Sorter) run(lines iter.Seq2[[]byte, error]) error {
 	if len(s.runs) == maxRuns {
 		one, err := writeRun(merged(s.runs))
 		if err != nil {
@@ -121,19 +151,11 @@ func (s *Sorter) spill() error {
 		}
 		s.runs = []*os.File{one}
 	}
-	slices.SortFunc(s.lines, bytes.Compare)
-	f, err := writeRun(func(yield func([]byte, error) bool) {
-		for _, line := range s.lines {
-			if !yield(line, nil) {
-				return
-			}
-		}
-	})
+	f, err := writeRun(lines)
 	if err != nil {
 		return err
 	}
-	clear(s.lines)
-	s.runs, s.lines, s.held = append(s.runs, f), s.lines[:0], 0
+	s.runs = append(s.runs, f)
 	return nil
 }
 
@@ -205,11 +227,14 @@ func merged(files []*os.File) iter.Seq2[[]byte, error] {
 				return
 			}
 			r := &run{in: bufio.NewReaderSize(f, runBuffer)}
-			if err := r.next(); err != nil {
+			switch err := r.next(); err {
+			case nil:
+				h = append(h, r)
+			case io.EOF: // a file of no lines
+			default:
 				yield(nil, err)
 				return
 			}
-			h = append(h, r)
 		}
 		heap.Init(&h)
 		for len(h) > 0 {

@@ -110,3 +110,34 @@ func TestMemoryStaysWithinBounds(t *testing.T) {
 		t.Errorf("%d lines", n)
 	}
 }
+
+func TestLinesInOrderGoAmongTheOthers(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	s := linesort.New(0)
+	defer s.Close()
+	var want []string
+	for n := range 150 { // more runs than are kept apart
+		var part []string
+		for i := range n {
+			part = append(part, fmt.Sprintf("%05d", i*n))
+		}
+		if err := s.Add(fmt.Appendf(nil, "%05d+", n)); err != nil {
+			t.Fatal(err)
+		}
+		err := s.AddSorted(func(yield func([]byte) bool) {
+			for _, line := range part {
+				if !yield([]byte(line)) {
+					return
+				}
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(append(want, part...), fmt.Sprintf("%05d+", n))
+	}
+	slices.Sort(want)
+	if got := sorted(t, s); !slices.Equal(got, want) || s.Len() != len(want) {
+		t.Errorf("%d lines, want %d, or another order", len(got), len(want))
+	}
+}

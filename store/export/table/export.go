@@ -27,7 +27,7 @@ func Export(ctx context.Context, formatName string, sources []export.Source, sin
 	if err != nil {
 		return err
 	}
-	f, err := newFormat(ctx, formatName, sink)
+	f, err := newFormat(formatName, sink)
 	if err != nil {
 		return err
 	}

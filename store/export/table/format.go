@@ -1,7 +1,6 @@
 package table
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,7 +28,7 @@ type format interface {
 type rows interface{ write(cells []cell) error }
 
 // newFormat finds a format by its name.
-func newFormat(ctx context.Context, name string, sink export.Sink) (format, error) {
+func newFormat(name string, sink export.Sink) (format, error) {
 	switch name {
 	case "csv":
 		return &textFiles{sink: sink, enc: encoding{"csv", ".csv", "text/csv", csvHeader, csvRow}}, nil
@@ -38,7 +37,7 @@ func newFormat(ctx context.Context, name string, sink export.Sink) (format, erro
 	case "parquet":
 		return newParquet(sink), nil
 	case "sqlite":
-		return newSQLite(ctx, sink)
+		return newSQLite(sink)
 	}
 	last := len(Formats) - 1
 	return nil, fmt.Errorf("table format %q is not known; use %s or %s", name, strings.Join(Formats[:last], ", "), Formats[last])

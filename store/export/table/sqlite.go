@@ -1,159 +1,137 @@
 package table
 
 import (
-	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
-
-	"modernc.org/sqlite" // the driver "sqlite"
+	"syscall"
 
 	"gongkai/store"
 	"gongkai/store/export"
+	"gongkai/store/export/sqlitefile"
+	"gongkai/store/export/sqlitefile/trigram"
 )
 
 // sqliteName is the one file of an export to SQLite.
 const sqliteName = "gongkai.sqlite"
 
-// sqliteFile builds a database in a temporary file, which SQLite must be able to
-// write in any order, and copies it into the sink when it is complete.
+// sqliteFile writes a database to a temporary file, whose first page comes last,
+// and copies it into the sink when it is complete.
 type sqliteFile struct {
-	ctx    context.Context
 	sink   export.Sink
-	path   string
-	db     *sql.DB
-	conn   *sql.Conn
+	temp   *os.File
+	db     *sqlitefile.Database
 	tables []*sqliteTable
 }
 
 // sqliteTable takes the rows of one table.
 type sqliteTable struct {
-	file   *sqliteFile
-	table  Table
-	insert *sql.Stmt
-	args   []any
-	rows   int64
+	file    *sqliteFile
+	table   Table
+	rows    *sqlitefile.Table
+	indexes []sqliteEntries
+	search  *trigram.Index // nil where nothing is searched
+	words   []int          // the columns that are
+	texts   []string       // of a row, in these
+	values  []sqlitefile.Value
+	n       int64 // rows so far
 }
 
-// sqlitePragmas fit a file that nobody else sees: if the export stops, it is
-// thrown away.
-const sqlitePragmas = `
-PRAGMA page_size = 8192;
-PRAGMA encoding = 'UTF-8';
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA temp_store = FILE;
-PRAGMA cache_size = -32768;
-PRAGMA user_version = 1;
-`
-
-func newSQLite(ctx context.Context, sink export.Sink) (*sqliteFile, error) {
+func newSQLite(sink export.Sink) (*sqliteFile, error) {
 	temp, err := os.CreateTemp("", "gongkai-export-*.sqlite")
 	if err != nil {
 		return nil, fmt.Errorf("temporary file for SQLite: %w", err)
 	}
-	f := &sqliteFile{ctx: ctx, sink: sink, path: temp.Name()}
-	temp.Close()
-	if f.db, err = sql.Open("sqlite", "file:"+f.path); err == nil {
-		f.conn, err = f.db.Conn(f.ctx)
-	}
-	if err == nil {
-		err = f.run(sqlitePragmas + "BEGIN;")
-	}
-	if err != nil {
-		f.abandon()
-		return nil, err
-	}
-	return f, nil
+	return &sqliteFile{sink: sink, temp: temp, db: sqlitefile.New(temp)}, nil
 }
 
-func (f *sqliteFile) run(statements string) error {
-	if _, err := f.conn.ExecContext(f.ctx, statements); err != nil {
-		return f.failed(err)
-	}
-	return nil
-}
-
-// diskFull is the code of SQLite for it, SQLITE_FULL.
-const diskFull = 13
-
-// failed names the program, and the folder where that is full.
+// failed names the folder for temporary files where that is full.
 func (f *sqliteFile) failed(err error) error {
-	if e := (*sqlite.Error)(nil); errors.As(err, &e) && e.Code() == diskFull {
-		return fmt.Errorf("SQLite: %w: the folder for temporary files, %s; TMPDIR may name another", store.ErrNoSpace, filepath.Dir(f.path))
+	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if errors.Is(err, full) {
+			return fmt.Errorf("SQLite: %w: the folder for temporary files, %s; TMPDIR may name another", store.ErrNoSpace, filepath.Dir(f.temp.Name()))
+		}
 	}
 	return fmt.Errorf("SQLite: %w", err)
 }
 
 func (f *sqliteFile) begin(t Table) (rows, error) {
-	if err := f.run(createTable(t)); err != nil {
-		return nil, err
+	s := &sqliteTable{file: f, table: t, rows: f.db.Table(t.Name, createTable(t))}
+	if searched(t) {
+		s.values = make([]sqlitefile.Value, 1) // the id, which is the number of the row
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?,", len(t.Columns)), ",")
-	insert, err := f.conn.PrepareContext(f.ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", quoted(t.Name), columnNames(t), marks))
-	if err != nil {
-		return nil, f.failed(err)
+	s.values = append(s.values, make([]sqlitefile.Value, len(t.Columns))...)
+	s.indexes = newEntries(f.db, t)
+	if searched(t) {
+		s.search, s.words = newSearch(f.db, t)
+		s.texts = make([]string, len(s.words))
 	}
-	rows := &sqliteTable{file: f, table: t, insert: insert, args: make([]any, len(t.Columns))}
-	f.tables = append(f.tables, rows)
-	return rows, nil
+	f.tables = append(f.tables, s)
+	return s, nil
 }
 
-func (t *sqliteTable) write(cells []cell) error {
-	t.rows++
+func (s *sqliteTable) write(cells []cell) error {
+	s.n++
+	values := s.values[len(s.values)-len(cells):]
 	for i := range cells {
-		t.args[i] = sqliteValue(&cells[i])
+		values[i] = sqliteValue(&cells[i])
 	}
-	// The exporter looks at its context between rows; to watch it for each of
-	// them would take longer than the row.
-	if _, err := t.insert.ExecContext(context.WithoutCancel(t.file.ctx), t.args...); err != nil {
-		return fmt.Errorf("table %s: %w", t.table.Name, t.file.failed(err))
+	err := s.rows.Add(s.n, s.values...)
+	for i := range s.indexes {
+		if err == nil {
+			err = s.indexes[i].add(s.n, values)
+		}
+	}
+	if s.search != nil && err == nil {
+		for i, c := range s.words {
+			s.texts[i] = cells[c].text
+		}
+		err = s.search.Add(s.n, s.texts...)
+	}
+	if err != nil {
+		return fmt.Errorf("table %s: %w", s.table.Name, s.file.failed(err))
 	}
 	return nil
 }
 
-func sqliteValue(c *cell) any {
+func sqliteValue(c *cell) sqlitefile.Value {
 	switch c.kind {
 	case kindText:
-		return c.text
+		return sqlitefile.Text(c.text)
 	case kindInteger, kindBoolean:
-		return c.int
+		return sqlitefile.Int(c.int)
 	case kindNumber:
-		return c.num
+		return sqlitefile.Real(c.num)
 	case kindDate, kindMoment:
-		return string(c.appendTime(nil))
+		return sqlitefile.Text(string(c.appendTime(nil)))
 	}
-	return nil
+	return sqlitefile.Value{}
 }
 
 // close adds what is made of the rows, and copies the file into the sink.
 func (f *sqliteFile) close(pack *export.Package) error {
-	defer f.abandon()
 	for _, t := range f.tables {
-		if err := t.insert.Close(); err != nil {
+		if t.search == nil {
+			continue
+		}
+		if err := t.search.Close(); err != nil {
 			return f.failed(err)
 		}
 	}
-	for _, statements := range []string{sqliteIndexes, sqliteSearch, sqliteViews, "COMMIT;"} {
-		if err := f.run(statements); err != nil {
-			return err
-		}
+	for _, v := range sqliteViews {
+		f.db.View(v.name, "CREATE VIEW "+v.name+" AS "+v.query)
 	}
-	if err := firstError(f.conn.Close(), f.db.Close()); err != nil {
+	if err := f.db.Close(); err != nil {
 		return f.failed(err)
 	}
-	f.conn, f.db = nil, nil
 	meter, err := f.copy()
 	if err != nil {
 		return err
 	}
 	for _, t := range f.tables {
-		r := resource(t.table, sqliteName, meter, t.rows)
+		r := resource(t.table, sqliteName, meter, t.n)
 		r.Format, r.MediaType, r.Dialect = "sqlite", "application/vnd.sqlite3", &export.Dialect{Table: t.table.Name}
 		pack.Resources = append(pack.Resources, r)
 	}
@@ -161,28 +139,26 @@ func (f *sqliteFile) close(pack *export.Package) error {
 }
 
 func (f *sqliteFile) copy() (*export.Meter, error) {
-	from, err := os.Open(f.path)
-	if err != nil {
+	if _, err := f.temp.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	defer from.Close()
 	to, err := f.sink.Create(sqliteName)
 	if err != nil {
 		return nil, err
 	}
 	meter := export.NewMeter(to)
-	_, err = io.Copy(meter, from)
+	_, err = io.CopyBuffer(struct{ io.Writer }{meter}, struct{ io.Reader }{f.temp}, make([]byte, 256<<10))
 	return meter, firstError(err, meter.Close())
 }
 
-// abandon removes the temporary file.
+// abandon removes the temporary files.
 func (f *sqliteFile) abandon() {
-	if f.conn != nil {
-		f.conn.Close()
+	f.db.Abandon()
+	for _, t := range f.tables {
+		if t.search != nil {
+			t.search.Abandon()
+		}
 	}
-	if f.db != nil {
-		f.db.Close()
-	}
-	f.conn, f.db = nil, nil
-	os.Remove(f.path)
+	f.temp.Close()
+	os.Remove(f.temp.Name())
 }

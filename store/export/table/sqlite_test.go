@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
 	"gongkai/parse"
 	"gongkai/store/export"
 	"gongkai/store/export/exporttest"

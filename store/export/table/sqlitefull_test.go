@@ -2,25 +2,40 @@ package table
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"gongkai/store"
+	"gongkai/store/export"
+	"gongkai/store/export/exporttest"
+	"gongkai/store/export/sqlitefile"
 )
+
+// full is a disk on which nothing more can be written.
+type full struct{}
+
+func (full) Write([]byte) (int, error) {
+	return 0, &os.PathError{Op: "write", Path: "it", Err: syscall.ENOSPC}
+}
+func (f full) WriteAt(p []byte, _ int64) (int, error) { return f.Write(p) }
 
 func TestAFullFolderForTemporaryFilesIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
-	f, err := newSQLite(t.Context(), nil)
+	f, err := newSQLite(exporttest.NewMemory())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.abandon()
-	if err := f.run("PRAGMA max_page_count = 3; CREATE TABLE t (a)"); err != nil {
+	f.db = sqlitefile.New(full{})
+	if _, err := f.begin(captureTable.Table()); err != nil {
 		t.Fatal(err)
 	}
-	err = f.run("INSERT INTO t VALUES (zeroblob(1000000))")
-	if !errors.Is(err, store.ErrNoSpace) || !strings.Contains(err.Error(), dir) {
+	err = f.close(&export.Package{})
+	if !errors.Is(err, store.ErrNoSpace) || !strings.Contains(err.Error(), filepath.Clean(dir)) {
 		t.Errorf("%v", err)
 	}
 }

@@ -2,7 +2,11 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"gongkai/store/export/sqlitefile"
+	"gongkai/store/export/sqlitefile/trigram"
 )
 
 // createTable is the statement that makes a table in SQLite. Tables that are
@@ -10,7 +14,7 @@ import (
 func createTable(t Table) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "CREATE TABLE %s (", quoted(t.Name))
-	if t.Name == "documents" || t.Name == "sections" {
+	if searched(t) {
 		b.WriteString("\n id INTEGER PRIMARY KEY,")
 	}
 	for _, c := range t.Columns {
@@ -24,7 +28,7 @@ func createTable(t Table) string {
 	for _, r := range t.Refs {
 		fmt.Fprintf(&b, ",\n FOREIGN KEY (%s) REFERENCES %s (%s)", quoted(r.Column), quoted(r.Table), quoted(r.Key))
 	}
-	b.WriteString("\n);")
+	b.WriteString("\n)")
 	return b.String()
 }
 
@@ -40,56 +44,102 @@ func sqliteType(t Type) string {
 	return "TEXT"
 }
 
-func columnNames(t Table) string {
-	var names []string
-	for _, c := range t.Columns {
-		names = append(names, quoted(c.Name))
-	}
-	return strings.Join(names, ", ")
-}
-
 func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
-const sqliteIndexes = `
-CREATE INDEX reports_by_agency ON reports (agency, year);
-CREATE INDEX reports_by_adcode ON reports (adcode, year);
-CREATE INDEX reports_by_capture ON reports (capture_id);
-CREATE INDEX panel_by_agency ON panel (agency, year);
-CREATE INDEX coverage_by_status ON coverage (status, reason);
-CREATE INDEX indicators_by_code ON indicators (code, year);
-CREATE INDEX checks_that_fail ON checks (report_id) WHERE holds = 0;
-CREATE INDEX captures_by_url ON captures (page_url);
-`
+// sqliteIndex is an index besides those of the keys.
+type sqliteIndex struct {
+	name, table string
+	columns     []string
+	zero        string // only of rows in which this column is 0; "" for all rows
+}
 
-// sqliteSearch makes indexes of three characters, so that any words of three or
+var sqliteIndexes = []sqliteIndex{
+	{"reports_by_agency", "reports", []string{"agency", "year"}, ""},
+	{"reports_by_adcode", "reports", []string{"adcode", "year"}, ""},
+	{"reports_by_capture", "reports", []string{"capture_id"}, ""},
+	{"panel_by_agency", "panel", []string{"agency", "year"}, ""},
+	{"coverage_by_status", "coverage", []string{"status", "reason"}, ""},
+	{"indicators_by_code", "indicators", []string{"code", "year"}, ""},
+	{"checks_that_fail", "checks", []string{"report_id"}, "holds"},
+	{"captures_by_url", "captures", []string{"page_url"}, ""},
+}
+
+// sqliteEntries gathers the entries of one index.
+type sqliteEntries struct {
+	index   *sqlitefile.Index
+	columns []int
+	zero    int // a column, or -1
+	values  []sqlitefile.Value
+}
+
+// newEntries begins the indexes of a table: that of its key, and others.
+func newEntries(db *sqlitefile.Database, t Table) []sqliteEntries {
+	all := []sqliteEntries{{index: db.Index("sqlite_autoindex_"+t.Name+"_1", t.Name, "", true), columns: columnsAt(t, t.Key...), zero: -1}}
+	for _, x := range sqliteIndexes {
+		if x.table != t.Name {
+			continue
+		}
+		sql, zero := fmt.Sprintf("CREATE INDEX %s ON %s (%s)", x.name, x.table, strings.Join(x.columns, ", ")), -1
+		if x.zero != "" {
+			sql, zero = sql+" WHERE "+x.zero+" = 0", columnsAt(t, x.zero)[0]
+		}
+		all = append(all, sqliteEntries{index: db.Index(x.name, x.table, sql, false), columns: columnsAt(t, x.columns...), zero: zero})
+	}
+	return all
+}
+
+// columnsAt finds columns by their names.
+func columnsAt(t Table, names ...string) []int {
+	var at []int
+	for _, name := range names {
+		at = append(at, slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name }))
+	}
+	return at
+}
+
+// add enters a row, if it stands in the index.
+func (e *sqliteEntries) add(row int64, values []sqlitefile.Value) error {
+	if e.zero >= 0 && values[e.zero] != sqlitefile.Int(0) {
+		return nil
+	}
+	e.values = e.values[:0]
+	for _, c := range e.columns {
+		e.values = append(e.values, values[c])
+	}
+	return e.index.Add(row, e.values...)
+}
+
+// searched tells whether the texts of a table are searched.
+func searched(t Table) bool { return t.Name == "documents" || t.Name == "sections" }
+
+// newSearch begins the index of three characters, by which any words of three or
 // more are found in Chinese: SELECT … WHERE document_search MATCH '"依申请公开"'.
 // Shorter ones are found by LIKE, without an index.
-const sqliteSearch = `
-CREATE VIRTUAL TABLE document_search USING fts5(title, text, content = 'documents', content_rowid = 'id', tokenize = 'trigram');
-INSERT INTO document_search (rowid, title, text) SELECT id, title, text FROM documents ORDER BY id;
-INSERT INTO document_search (document_search) VALUES ('optimize');
-CREATE VIRTUAL TABLE section_search USING fts5(heading, text, content = 'sections', content_rowid = 'id', tokenize = 'trigram');
-INSERT INTO section_search (rowid, heading, text) SELECT id, heading, text FROM sections ORDER BY id;
-INSERT INTO section_search (section_search) VALUES ('optimize');
-`
+func newSearch(db *sqlitefile.Database, t Table) (index *trigram.Index, columns []int) {
+	names := []string{"title", "text"}
+	if t.Name == "sections" {
+		names[0] = "heading"
+	}
+	return trigram.New(db, strings.TrimSuffix(t.Name, "s")+"_search", t.Name, "id", names...), columnsAt(t, names...)
+}
 
 // sqliteViews answer the usual questions.
-const sqliteViews = `
-CREATE VIEW panel_long AS -- one row a figure, of preferred reports only
- SELECT i.* FROM indicators i JOIN reports r USING (report_id) WHERE r.preferred = 1;
-CREATE VIEW gaps AS -- agencies and years without a report, and why
- SELECT * FROM coverage WHERE status <> 'found';
-CREATE VIEW coverage_by_year AS -- how many agencies have a report for each year
- SELECT portal, year, status, count(*) AS agencies FROM coverage GROUP BY portal, year, status;
-CREATE VIEW failed_checks AS -- identities of the forms that the figures of preferred reports break
- SELECT c.*, r.title FROM checks c JOIN reports r USING (report_id) WHERE c.holds = 0 AND r.preferred = 1;
-CREATE VIEW timeliness AS -- when preferred reports were published, and how many days after the deadline
+var sqliteViews = []struct{ name, query string }{
+	{"panel_long", `-- one row a figure, of preferred reports only
+ SELECT i.* FROM indicators i JOIN reports r USING (report_id) WHERE r.preferred = 1`},
+	{"gaps", `-- agencies and years without a report, and why
+ SELECT * FROM coverage WHERE status <> 'found'`},
+	{"coverage_by_year", `-- how many agencies have a report for each year
+ SELECT portal, year, status, count(*) AS agencies FROM coverage GROUP BY portal, year, status`},
+	{"failed_checks", `-- identities of the forms that the figures of preferred reports break
+ SELECT c.*, r.title FROM checks c JOIN reports r USING (report_id) WHERE c.holds = 0 AND r.preferred = 1`},
+	{"timeliness", `-- when preferred reports were published, and how many days after the deadline
  SELECT portal, agency, year, level, published, published_source, days_after_jan31, days_after_mar31, report_id
- FROM reports WHERE preferred = 1 AND published IS NOT NULL;
-CREATE VIEW duplicates AS -- reports for which another one stands
+ FROM reports WHERE preferred = 1 AND published IS NOT NULL`},
+	{"duplicates", `-- reports for which another one stands
  SELECT r.report_id, r.agency, r.year, r.portal, r.page_url, p.report_id AS preferred_id, p.page_url AS preferred_url
- FROM reports r JOIN panel p ON p.portal = r.portal AND p.agency = r.agency AND p.year = r.year WHERE r.preferred = 0;
-CREATE VIEW outcomes AS -- what became of requests for information; null where a figure is missing
+ FROM reports r JOIN panel p ON p.portal = r.portal AND p.agency = r.agency AND p.year = r.year WHERE r.preferred = 0`},
+	{"outcomes", `-- what became of requests for information; null where a figure is missing
  SELECT report_id, portal, agency, year, form, adcode,
   coalesce(app_new_tot, req_recv) AS received,
   coalesce(app_res_total_tot, req_reply) AS answered,
@@ -99,5 +149,5 @@ CREATE VIEW outcomes AS -- what became of requests for information; null where a
        WHEN req_reply > 0 THEN (req_reply_full + req_reply_partial) / req_reply END AS granted_share,
   coalesce(rl_rev_total, rev_total) AS reviews,
   coalesce(rl_rev_corrected, rev_corrected) AS reviews_corrected
- FROM panel;
-`
+ FROM panel`},
+}
