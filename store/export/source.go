@@ -131,6 +131,18 @@ func (s Source) Ledger(ctx context.Context) iter.Seq2[Item, error] {
 	return s.join(ctx, s.Log.Ledgered(ctx, 1, s.Mark))
 }
 
+// Item reads one visit again that Ledger gave with a document.
+func (s Source) Item(ctx context.Context, visit uint64) (Item, error) {
+	for v, err := range s.Log.Ledgered(ctx, visit, visit) {
+		if err != nil {
+			return Item{}, err
+		}
+		p, err := s.Reports.Document(ctx, visit)
+		return Item{v, p}, err
+	}
+	return Item{}, cmp.Or(ctx.Err(), fmt.Errorf("visit %d: %w", visit, store.ErrNotFound))
+}
+
 // join puts visits and documents together, and ends with an error where they do
 // not belong together.
 func (s Source) join(ctx context.Context, visits iter.Seq2[*store.Visit, error]) iter.Seq2[Item, error] {

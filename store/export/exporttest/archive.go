@@ -141,5 +141,15 @@ func (a *Archive) Documents(_ context.Context, last uint64) iter.Seq2[*store.Par
 	}
 }
 
+// Document finds the document of a visit.
+func (a *Archive) Document(_ context.Context, visit uint64) (*store.Parsed, error) {
+	for _, d := range a.docs {
+		if d.Visit == visit {
+			return d, nil
+		}
+	}
+	return nil, store.ErrNotFound
+}
+
 // Close does nothing.
 func (a *Archive) Close() error { return nil }

@@ -228,7 +228,7 @@ func unreadable(d *parse.Document) (why string, pictures bool) {
 	return d.Error, d.Source.Kind == "image"
 }
 
-// report sees a report.
+// report sees a report, after all visits.
 func (c *coverage) report(r *reportRow) {
 	f := finding{proof: proofOf(r.visit), form: r.report.Form, kind: r.doc.Source.Kind, report: r.report, id: r.id}
 	why, pictures := unreadable(r.doc)
@@ -274,8 +274,9 @@ func (c *coverage) note(at agencyYear, f finding) {
 	if f.report != nil && at.year >= a.latest {
 		a.level, a.region, a.latest = f.report.Level, f.report.Region, at.year
 	}
+	read := f.report != nil
 	f.report = nil
-	if old := a.years[at.year]; old == nil || f.status < old.status || f.status == old.status && old.reason == fileMissing {
+	if old := a.years[at.year]; old == nil || f.status < old.status || f.status == old.status && (old.reason == fileMissing || read) {
 		a.years[at.year] = &f
 	}
 }

@@ -85,16 +85,20 @@ func csvText(b []byte, s string) []byte {
 	if slices.ContainsFunc(formulaMarks, func(mark string) bool { return strings.HasPrefix(s, mark) }) {
 		b = append(b, '\'')
 	}
+	clean := 0
 	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '"':
+		c := s[i]
+		if c >= ' ' && c != '"' && c != 0x7f || c == '\t' || c == '\n' || c == '\r' {
+			continue
+		}
+		b = append(b, s[clean:i]...)
+		if clean = i + 1; c == '"' {
 			b = append(b, `""`...)
-		case c < ' ' && c != '\t' && c != '\n' && c != '\r', c == 0x7f:
+		} else {
 			b = utf8.AppendRune(b, utf8.RuneError)
-		default:
-			b = append(b, c)
 		}
 	}
+	b = append(b, s[clean:]...)
 	if quoted {
 		b = append(b, '"')
 	}
@@ -132,12 +136,16 @@ func jsonRow(b []byte, columns []Column, cells []cell) []byte {
 func jsonText(b []byte, s string) []byte {
 	b = append(b, '"')
 	clean := 0
-	for i, r := range s {
-		if r >= ' ' && r != '"' && r != '\\' && r != 0x7f && r != 0x85 && r != 0x2028 && r != 0x2029 {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= ' ' && c != '"' && c != '\\' && c != 0x7f && c != 0xc2 && c != 0xe2 {
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if size > 1 && r != 0x85 && r != 0x2028 && r != 0x2029 {
 			continue
 		}
 		b = append(b, s[clean:i]...)
-		clean = i + utf8.RuneLen(r)
+		clean = i + size
 		switch r {
 		case '"', '\\':
 			b = append(b, '\\', byte(r))

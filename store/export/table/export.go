@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"gongkai/parse/report"
-	"gongkai/store"
 	"gongkai/store/export"
 )
 
@@ -34,7 +33,7 @@ func Export(ctx context.Context, formatName string, sources []export.Source, sin
 	defer f.abandon()
 	x := &exporter{ctx: ctx, progress: o.Progress}
 	for i := range sources {
-		x.total += sources[i].Mark
+		x.total += 2 * sources[i].Mark // it is walked through twice
 	}
 	if err := x.begin(f); err != nil {
 		return err
@@ -79,27 +78,28 @@ func (x *exporter) begin(f format) error {
 	)
 }
 
-// source writes one portal: its visits in order, each with what was read from
-// it, and then what is known of each agency and year.
+// source writes one portal: its visits in order, each with what was read from it
+// but for reports. Which of these are preferred is known at the end; then they are
+// read again and written, and what is known of each agency and year.
 func (x *exporter) source(s *export.Source) error {
 	if s.Mark == 0 {
 		return nil
 	}
-	chosen, err := newChoice(x.ctx, s)
-	if err != nil {
-		return err
-	}
-	seen := newCoverage(s)
+	seen, met := newCoverage(s), &candidates{}
 	for item, err := range s.Ledger(x.ctx) {
 		if err != nil {
 			return err
 		}
-		if err := x.visit(s, item, chosen, seen); err != nil {
+		if err := x.visit(s, item); err != nil {
 			return err
 		}
-		if n := item.Visit.Number; x.progress != nil && n%progressEvery == 0 {
-			x.progress(x.done+n, x.total)
-		}
+		seen.visit(item)
+		met.add(s.Log.Portal().ID, item)
+		x.tell(item.Visit.Number)
+	}
+	x.done += s.Mark
+	if err := x.allReports(s, met, seen); err != nil {
+		return err
 	}
 	x.done += s.Mark
 	gaps, err := seen.rows(x.ctx)
@@ -109,33 +109,57 @@ func (x *exporter) source(s *export.Source) error {
 	return putAll(&x.coverage, gaps)
 }
 
-// visit writes one visit and what was read from it, as far as the export holds
-// it; coverage sees it in any case.
-func (x *exporter) visit(s *export.Source, item export.Item, chosen choice, seen *coverage) error {
-	row := visitRow{source: s, portal: s.Log.Portal(), visit: item.Visit}
-	holds := s.Holds(item.Visit)
-	if holds {
-		if err := x.captures.put(&row); err != nil {
-			return err
-		}
+// tell says how far the export is, in one of the two walks through a source.
+func (x *exporter) tell(visit uint64) {
+	if x.progress != nil && visit%progressEvery == 0 {
+		x.progress(x.done+visit, x.total)
 	}
-	seen.visit(item)
-	if item.Document == nil {
+}
+
+// visit writes one visit and what was read from it but for reports, where the
+// export holds it.
+func (x *exporter) visit(s *export.Source, item export.Item) error {
+	if !s.Holds(item.Visit) {
 		return nil
 	}
-	d := documentRow{row, item.Document.Document}
-	if holds {
-		if err := firstError(x.documents.put(&d), putAll(&x.cleaning, cleanings(d))); err != nil {
-			return err
-		}
-	}
-	read, err := reportsOf(d, item.Document, chosen)
-	if err != nil {
+	row := newVisitRow(s, item.Visit)
+	if err := x.captures.put(&row); err != nil || item.Document == nil {
 		return err
 	}
+	d := documentRow{row, item.Document.Document}
+	return firstError(x.documents.put(&d), putAll(&x.cleaning, cleanings(d)))
+}
+
+// allReports writes the reports that were met, in the order of visits.
+func (x *exporter) allReports(s *export.Source, met *candidates, seen *coverage) error {
+	chosen := choose(met.all)
+	for _, number := range met.visits {
+		item, err := s.Item(x.ctx, number)
+		if err != nil {
+			return err
+		}
+		if err := x.reportsOf(s, item, chosen, seen); err != nil {
+			return err
+		}
+		x.tell(number)
+	}
+	return s.Unchanged(x.ctx)
+}
+
+// reportsOf writes the reports that a visit brought first, as far as the export
+// holds them; coverage sees them in any case.
+func (x *exporter) reportsOf(s *export.Source, item export.Item, chosen choice, seen *coverage) error {
+	d := documentRow{newVisitRow(s, item.Visit), item.Document.Document}
 	var runes []rune
-	for i := range read {
-		r := &read[i]
+	for i, id := range reportIDs(d.portal.ID, item.Document, payloadOf(d.visit)) {
+		place := chosen[id]
+		switch {
+		case place == nil:
+			return fmt.Errorf("the document of visit %d changed while it was exported; run the export again", item.Visit.Number)
+		case place.first != item.Visit.Number:
+			continue
+		}
+		r := &reportRow{documentRow: d, report: heldAgainst(&d.doc.Reports[i], place.before), id: id.String(), preferred: place.preferred}
 		seen.report(r)
 		if !s.Selection.Report(r.report) {
 			continue
@@ -148,24 +172,6 @@ func (x *exporter) visit(s *export.Source, item export.Item, chosen choice, seen
 		}
 	}
 	return nil
-}
-
-// reportsOf are the reports of a document that are exported with it: those that
-// the same bytes have not brought before.
-func reportsOf(d documentRow, doc *store.Parsed, chosen choice) ([]reportRow, error) {
-	var rows []reportRow
-	for i, id := range reportIDs(d.portal.ID, doc, payloadOf(d.visit)) {
-		place := chosen[id]
-		if place == nil {
-			return nil, fmt.Errorf("the document of visit %d changed while it was exported; run the export again", doc.Visit)
-		}
-		if place.first == doc.Visit {
-			rows = append(rows, reportRow{
-				documentRow: d, report: heldAgainst(&d.doc.Reports[i], place.before), id: id.String(), preferred: place.preferred,
-			})
-		}
-	}
-	return rows, nil
 }
 
 // heldAgainst gives a report with the checks against the year before that its page

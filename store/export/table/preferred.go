@@ -3,11 +3,9 @@ package table
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
@@ -85,32 +83,34 @@ type placed struct {
 	before    *report.Carried // of the preferred report for the year before
 }
 
-// newChoice walks the documents of a source once.
-func newChoice(ctx context.Context, s *export.Source) (choice, error) {
-	portal := s.Log.Portal().ID
-	var all []candidate
-	known := map[id]int{}
-	for p, err := range s.Documents(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if len(p.Document.Reports) == 0 {
+// candidates are the reports of one portal, gathered in the order of visits.
+type candidates struct {
+	all    []candidate
+	known  map[id]int
+	visits []uint64 // that brought a report first
+}
+
+// add notes the reports of a visit.
+func (c *candidates) add(portal uuid.UUID, item export.Item) {
+	if item.Document == nil || len(item.Document.Document.Reports) == 0 {
+		return
+	}
+	if c.known == nil {
+		c.known = map[id]int{}
+	}
+	first := false
+	for i, id := range reportIDs(portal, item.Document, payloadOf(item.Visit)) {
+		if at, ok := c.known[id]; ok {
+			c.all[at].last = item.Visit.Number
 			continue
 		}
-		digest, err := payload(ctx, s, p)
-		if err != nil {
-			return nil, err
-		}
-		for i, id := range reportIDs(portal, p, digest) {
-			if at, ok := known[id]; ok {
-				all[at].last = p.Visit
-				continue
-			}
-			known[id] = len(all)
-			all = append(all, newCandidate(id, p, i))
-		}
+		c.known[id] = len(c.all)
+		c.all = append(c.all, newCandidate(id, item.Document, i))
+		first = true
 	}
-	return choose(all), nil
+	if first {
+		c.visits = append(c.visits, item.Visit.Number)
+	}
 }
 
 func newCandidate(name id, p *store.Parsed, i int) candidate {
@@ -196,17 +196,6 @@ func choose(all []candidate) choice {
 		chosen[c.id] = p
 	}
 	return chosen
-}
-
-// payload is the digest of the bytes that a document was read from.
-func payload(ctx context.Context, s *export.Source, p *store.Parsed) (store.Digest, error) {
-	for v, err := range s.Log.Ledgered(ctx, p.Visit, p.Visit) {
-		if err != nil {
-			return store.Digest{}, err
-		}
-		return payloadOf(v), nil
-	}
-	return store.Digest{}, fmt.Errorf("%w: a document of visit %d, which is not in the log", store.ErrDamaged, p.Visit)
 }
 
 // payloadOf is the digest of a visit's payload, zero where no byte came.

@@ -9,6 +9,7 @@ import (
 	"gongkai/parse"
 	"gongkai/parse/report"
 	"gongkai/store"
+	"gongkai/store/export"
 	"gongkai/store/export/exporttest"
 )
 
@@ -45,6 +46,19 @@ func one(agency string, year int) []report.Report {
 	return []report.Report{{Agency: agency, Year: year}}
 }
 
+// chosenOf walks a source once, as an export does.
+func chosenOf(t *testing.T, s *export.Source) choice {
+	t.Helper()
+	var met candidates
+	for item, err := range s.Ledger(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		met.add(s.Log.Portal().ID, item)
+	}
+	return choose(met.all)
+}
+
 // preferredOf tells for each page which of its reports are preferred: "+" yes,
 // "-" no, "?" neither, "." not exported with this page.
 func preferredOf(t *testing.T, pages []page) []string {
@@ -57,10 +71,7 @@ func preferredOf(t *testing.T, pages []page) []string {
 		visits = append(visits, v)
 	}
 	s := a.Source()
-	chosen, err := newChoice(t.Context(), &s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	chosen := chosenOf(t, &s)
 	var marks []string
 	i := 0
 	for d := range a.Documents(t.Context(), 1000) {
@@ -133,10 +144,7 @@ func TestYearsOfTheArchiveAreHeldAgainstEachOther(t *testing.T) {
 		a.Parse(v, &parse.Document{Source: parse.Source{URL: v.Request.URL, Kind: p.kind}, Reports: p.reports})
 	}
 	s := a.Source()
-	chosen, err := newChoice(t.Context(), &s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	chosen := chosenOf(t, &s)
 	var got []string
 	for d := range a.Documents(t.Context(), 1000) {
 		for i, id := range reportIDs(a.Portal().ID, d, store.BytesBody([]byte(fmt.Sprint(d.Visit))).Digest) {

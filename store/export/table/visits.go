@@ -9,9 +9,23 @@ import (
 
 // visitRow is a row about one visit.
 type visitRow struct {
-	source *export.Source
-	portal store.Portal
-	visit  *store.Visit
+	source    *export.Source
+	portal    store.Portal
+	visit     *store.Visit
+	captureID cell // these two stand in hundreds of rows
+	digest    cell // SHA-256 of the payload, null where no byte came
+}
+
+func newVisitRow(s *export.Source, v *store.Visit) visitRow {
+	row := visitRow{source: s, portal: s.Log.Portal(), visit: v}
+	row.captureID = text(export.CaptureID(row.portal.ID, v.Number))
+	switch {
+	case v.Removed != nil:
+		row.digest = text(v.Removed.Digest.String())
+	case v.Capture != nil:
+		row.digest = text(v.Capture.Body.Digest.String())
+	}
+	return row
 }
 
 // capture is the bytes of the visit; an empty one where none came.
@@ -20,17 +34,6 @@ func (r *visitRow) capture() store.Capture {
 		return store.Capture{}
 	}
 	return *r.visit.Capture
-}
-
-// digest is the SHA-256 of the payload, null where no byte came.
-func (r *visitRow) digest() cell {
-	switch {
-	case r.visit.Removed != nil:
-		return text(r.visit.Removed.Digest.String())
-	case r.visit.Capture == nil:
-		return cell{}
-	}
-	return text(r.visit.Capture.Body.Digest.String())
 }
 
 // removal says why the bytes of the visit are no longer kept.
@@ -45,16 +48,14 @@ func (r *visitRow) removal() cell {
 // identity is the columns that lead from any row to the visit it comes from.
 var identity = []column[visitRow]{
 	col("portal", String, "站点", "name of the portal in the configuration", func(r *visitRow) cell { return text(r.source.Name) }),
-	col("capture_id", String, "采集编号", "portal UUID and visit number, as UUID/N; names the capture in citations", func(r *visitRow) cell {
-		return text(export.CaptureID(r.portal.ID, r.visit.Number))
-	}),
+	col("capture_id", String, "采集编号", "portal UUID and visit number, as UUID/N; names the capture in citations", func(r *visitRow) cell { return r.captureID }),
 }
 
 // provenance is the columns that say where and when the bytes were fetched.
 var provenance = []column[visitRow]{
 	col("page_url", String, "网址", "URL that was fetched", func(r *visitRow) cell { return text(r.visit.Request.URL) }),
 	col("fetched_at", Datetime, "采集时间", "when the request was sent", func(r *visitRow) cell { return moment(r.visit.Started) }),
-	col("digest", String, "原始字节摘要", "SHA-256 of the payload as transferred", (*visitRow).digest),
+	col("digest", String, "原始字节摘要", "SHA-256 of the payload as transferred", func(r *visitRow) cell { return r.digest }),
 }
 
 var captureTable = definition[visitRow]{
