@@ -27,7 +27,8 @@ type parquetFile struct {
 	path  string
 	meter *export.Meter
 	out   *parquet.GenericWriter[any]
-	row   [1]parquet.Row
+	batch []parquet.Row // rows on their way
+	bytes int           // of these
 	rows  int64
 	group int // bytes gathered since the last row group
 }
@@ -39,6 +40,8 @@ const (
 	pageBytes  = 512 << 10
 	chunkBytes = 8 << 10   // of memory for a column's compressed pages: the panel has hundreds of columns
 	wordsBytes = 256 << 10 // of a column's dictionary; beyond that values stand in full
+	batchBytes = 128 << 10 // of rows that go to their columns together, which costs less than one by one
+	batchCells = 4096      // likewise
 )
 
 func (f *parquetFiles) begin(t Table) (rows, error) {
@@ -47,7 +50,7 @@ func (f *parquetFiles) begin(t Table) (rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	file := &parquetFile{table: t, path: path, meter: export.NewMeter(out), row: [1]parquet.Row{make(parquet.Row, len(t.Columns))}}
+	file := &parquetFile{table: t, path: path, meter: export.NewMeter(out), batch: make([]parquet.Row, 0, 1+batchCells/len(t.Columns))}
 	file.out = parquet.NewGenericWriter[any](file.meter, parquet.NewSchema(t.Name, newParquetTable(t)),
 		parquet.Compression(f.codec), parquet.CreatedBy("gongkai", "1", ""),
 		parquet.PageBufferSize(pageBytes), parquet.DictionaryMaxBytes(wordsBytes), parquet.WriteBufferSize(0),
@@ -104,18 +107,33 @@ func parquetNode(c Column) parquet.Node {
 
 func (f *parquetFile) write(cells []cell) error {
 	f.rows++
+	f.batch = f.batch[:len(f.batch)+1]
+	row := &f.batch[len(f.batch)-1]
+	if *row == nil {
+		*row = make(parquet.Row, len(cells))
+	}
 	for i := range cells {
 		c := &cells[i]
-		f.group += 8 + len(c.text)
+		f.bytes += 8 + len(c.text)
 		level := 1
 		if c.kind == kindNull {
 			level = 0
 		}
-		f.row[0][i] = parquetValue(c).Level(0, level, i)
+		(*row)[i] = parquetValue(c).Level(0, level, i)
 	}
-	if _, err := f.out.WriteRows(f.row[:]); err != nil {
+	if len(f.batch) < cap(f.batch) && f.bytes < batchBytes {
+		return nil
+	}
+	return f.pass()
+}
+
+// pass hands the rows on to their columns, and ends a row group that is full.
+func (f *parquetFile) pass() error {
+	if _, err := f.out.WriteRows(f.batch); err != nil {
 		return fmt.Errorf("%s: %w", f.path, err)
 	}
+	f.group += f.bytes
+	f.batch, f.bytes = f.batch[:0], 0
 	if f.group < groupBytes {
 		return nil
 	}
@@ -141,7 +159,7 @@ func parquetValue(c *cell) parquet.Value {
 
 func (f *parquetFiles) close(pack *export.Package) error {
 	for _, file := range f.files {
-		if err := firstError(file.out.Close(), file.meter.Close()); err != nil {
+		if err := firstError(file.pass(), file.out.Close(), file.meter.Close()); err != nil {
 			return fmt.Errorf("%s: %w", file.path, err)
 		}
 		r := resource(file.table, file.path, file.meter, file.rows)
