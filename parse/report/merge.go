@@ -6,11 +6,8 @@ import (
 	"strings"
 )
 
-// disclosureChannels are the codes of single channels.
-var disclosureChannels = []string{"pa.ch.gazette", "pa.ch.website", "pa.ch.weibo", "pa.ch.wechat", "pa.ch.newmedia", "pa.ch.other"}
-
-// settle takes out the categories of one channel's figure where that channel is
-// not all that is told, for the categories of the schema add up to pa.total. And
+// settle takes out the categories of one channel's figure where the figure
+// for all is told, for the categories of the schema add up to that. And
 // it decides about figures of what has piled up by the end of the year: the
 // year's where no other is stated for it, and of all years where they are more
 // than that.
@@ -36,18 +33,12 @@ func settle(all []found, stated []Indicator) []found {
 			weak = f.value
 		}
 	}
-	channels := 0
-	for _, code := range disclosureChannels {
-		if slices.ContainsFunc(all, func(f found) bool { return f.code == code }) {
-			channels++
-		}
-	}
 	keep := all[:0]
 	for _, f := range all {
 		switch {
 		case f.weak && known:
 			continue
-		case strings.HasPrefix(f.of, "pa.ch.") && (known || channels > 1): // a part of one channel's figure
+		case strings.HasPrefix(f.of, "pa.ch.") && known: // a part of one channel's figure
 			continue
 		case f.of == "pa.cumulative" && known:
 			continue

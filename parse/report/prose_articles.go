@@ -18,6 +18,8 @@ func (r *proseReader) articles(f *figure) bool {
 		r.object = "rules"
 	case hasAny(words, "制发文件", "废止文件", "有效文件"):
 		r.object = ""
+	case hasAny(words, "有效", "废止", "失效") && strings.Contains(f.lead, "规范性文件") && !strings.Contains(f.lead, "规章"):
+		r.object = "norm"
 	}
 	if r.documents(f, words) {
 		return true

@@ -5,10 +5,10 @@ import "strings"
 // channelBehind reads a figure whose channel stands behind it: "其中10条通过政府网站
 // 公开".
 func (r *proseReader) channelBehind(f *figure) bool {
-	if !thin(strings.TrimPrefix(f.words, "其中")) || f.after == "" || !r.total && !strings.Contains(f.lead, "公开") {
+	if !f.opensItem() || f.after == "" || !r.total && !strings.Contains(f.lead, "公开") {
 		return false
 	}
-	if !hasPrefix(f.after, "通过", "在", "利用", "由", "以", "经", "为", "是", "政府信息通过", "信息通过") || !hasAny(f.after, "公开", "发布", "公布", "刊登", "方式", "渠道") {
+	if !hasPrefix(f.after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用", "政府信息通过", "信息通过") || !hasAny(f.after, "公开", "发布", "公布", "刊登", "方式", "渠道") {
 		return false
 	}
 	switch way := channel(f.after); way {
@@ -24,7 +24,7 @@ func (r *proseReader) channelBehind(f *figure) bool {
 
 // categoryBehind reads a figure whose category stands behind it: "其中10条为政策法规类".
 func (r *proseReader) categoryBehind(f *figure) bool {
-	if !r.total || !f.listed || !thin(strings.TrimPrefix(f.words, "其中")) || !hasPrefix(f.after, "为", "是", "属于", "涉及") || !strings.HasSuffix(strings.TrimSuffix(f.after, "信息"), "类") {
+	if !r.total || !f.listed || !f.opensItem() || !hasPrefix(f.after, "为", "是", "属于", "涉及") || !strings.HasSuffix(strings.TrimSuffix(f.after, "信息"), "类") {
 		return false
 	}
 	n := len(r.out)
@@ -40,4 +40,14 @@ func (r *proseReader) categoryBehind(f *figure) bool {
 		r.taken = f.end + len(f.after)
 	}
 	return len(r.out) > n
+}
+
+// opensItem tells whether nothing but the opening of a list stands before a figure:
+// "其中10条", "分别为:12条".
+func (f *figure) opensItem() bool {
+	words := f.words
+	for _, open := range []string{"其中", "包括", "包含", "具体", "分别"} {
+		words = strings.TrimPrefix(words, open)
+	}
+	return thin(words)
 }

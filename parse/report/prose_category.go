@@ -12,7 +12,7 @@ func (r *proseReader) category(f *figure, words string) {
 	default:
 		return
 	}
-	if !f.listed && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
+	if !f.listed && !(f.inRow && verbEnd(strings.TrimSuffix(words, "更新量")) < 0) && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
 		return
 	}
 	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括") && r.listing > f.start0 || hasPrefix(words, "含") { // a part of a category
@@ -40,6 +40,9 @@ func (r *proseReader) category(f *figure, words string) {
 	}
 	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
 		return // the body's own share of the area's figure is no category
+	}
+	if channel(words) != "" && barelyChannel(words) {
+		return
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
 	r.out[len(r.out)-1].of = r.whole
@@ -144,7 +147,7 @@ var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "
 // or where: "依托公示栏公开低保等".
 func tellsMore(label string) bool {
 	label = noDisclosure.Replace(label)
-	return hasAny(label, "公开", "发布", "通过", "依托", "利用", "开展", "归集", "制定", "印发", "出台", "公布了")
+	return hasAny(label, "公开", "发布", "刊登", "刊载", "展示", "报道", "通过", "依托", "利用", "开展", "归集", "制定", "印发", "出台", "公布了")
 }
 
 // categoryLabel takes the label out of the words of an item.

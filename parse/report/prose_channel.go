@@ -13,18 +13,18 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
 	{"weibo", []string{"微博"}},
-	{"wechat", []string{"微信", "公众号"}},
+	{"wechat", []string{"微信", "公众号", "订阅号"}},
 	{"gazette", []string{"公报"}},
 	{"newmedia", []string{"新媒体", "两微", "双微"}},
 	{"other", []string{"其他方式", "其它方式", "其他渠道", "其他形式", "其他途径", "其它渠道", "其他载体"}},
-	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信"}},
+	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "短信", "触摸屏", "明白纸", "喇叭", "宣传册", "宣传单", "手册"}},
 	{"app", []string{"抖音", "头条", "快手", "视频号", "APP", "客户端"}},
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("政务网络", "", "局网络", "", "厅网络", "", "委网络", "", "统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "")
+var noChannels = strings.NewReplacer("政务网络", "", "局网络", "", "厅网络", "", "委网络", "", "统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
@@ -43,12 +43,10 @@ func channel(words string) string {
 	if !anyChannel.In(words) {
 		return ""
 	}
-	var named []string
-	for _, c := range channelNames {
-		if hasAny(words, c.words...) {
-			named = append(named, c.code)
-		}
+	if hasAny(words, "不同渠道", "各种渠道", "多种渠道") {
+		return "mixed"
 	}
+	named := channelsNamed(words)
 	code := ""
 	switch {
 	case len(named) == 0:
@@ -64,10 +62,50 @@ func channel(words string) string {
 	default:
 		return "mixed"
 	}
-	if code != "" && (hasAny(words, "等多种", "、各部门网站") || goesOn(words)) || hasAny(words, "不同渠道", "各种渠道", "多种渠道") {
+	if code != "" && (hasAny(words, "等多种", "、各部门网站") || goesOn(words)) {
 		return "mixed"
 	}
 	return code
+}
+
+// channelsNamed gives the channels that a list of words names. The name of a website
+// before that of an account is a part of it, as a board behind it is a part of the
+// website: 青溪政府网微信公众号, 网站公开栏.
+func channelsNamed(words string) []string {
+	var named []string
+	for _, item := range strings.FieldsFunc(andToComma.Replace(words), func(r rune) bool { return strings.ContainsRune("、,;:", r) }) {
+		site, end := -1, 0
+		for _, c := range channelNames {
+			k := lastEnd(item, c.words)
+			switch {
+			case k < 0:
+				continue
+			case c.code == "website":
+				site = k
+			case c.code == "named" && site >= 0: // its board
+			default:
+				end = max(end, k)
+				if !slices.Contains(named, c.code) {
+					named = append(named, c.code)
+				}
+			}
+		}
+		if site > end && !slices.Contains(named, "website") {
+			named = append(named, "website")
+		}
+	}
+	return named
+}
+
+// lastEnd is where the last of the words in s ends, -1 where none stands in it.
+func lastEnd(s string, words []string) int {
+	end := -1
+	for _, w := range words {
+		if k := strings.LastIndex(s, w); k >= 0 {
+			end = max(end, k+len(w))
+		}
+	}
+	return end
 }
 
 // channelOf gives the channel in which the words say that something was published:
@@ -106,15 +144,7 @@ func sentTo(words string) string {
 // joinsOther tells whether another channel is joined to the last one that words name,
 // by a name that no list has: "通过网站和某某发布公开".
 func joinsOther(words string) bool {
-	end := 0
-	for _, c := range channelNames {
-		for _, name := range c.words {
-			if k := strings.LastIndex(words, name); k >= 0 {
-				end = max(end, k+len(name))
-			}
-		}
-	}
-	rest := words[end:]
+	rest := words[nameEnd(words):]
 	return hasPrefix(rest, "和", "及", "与", "以及") && utf8.RuneCountInString(rest) > 4 && !hasAny(rest, "信息", "栏", "专区", "平台")
 }
 
@@ -152,13 +182,26 @@ func channelItems(words string) bool {
 	if object != "" && onlyOf(object, posts) {
 		return true
 	}
-	return endsAny(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等") && !hasAny(object, "申请", "规范性文件")
+	return (openList(object) > 1 || endsAny(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等")) && !hasAny(object, "申请", "规范性文件")
 }
 
-func bareChannel(words string) bool {
-	words = strings.TrimLeft(words, "其中:通过在利用")
-	return utf8.RuneCountInString(words) <= 10
+// nameEnd is where the last name of a channel in words ends, 0 where none stands.
+func nameEnd(words string) int {
+	end := 0
+	for _, c := range channelNames {
+		end = max(end, lastEnd(words, c.words))
+	}
+	return end
 }
+
+// barelyChannel tells whether words are the label of a channel's figure: nothing but
+// what is published stands behind its name. 网站信息, 微信公众号发布, but not 网站留言.
+func barelyChannel(words string) bool {
+	behind := words[nameEnd(words):]
+	return onlyOf(behind, behindName) && !strings.Contains(behind, "类") && !hasAny(words, "设置", "开设", "建立", "建成", "上报", "报送", "投稿", "发布会")
+}
+
+var behindName = slices.Concat([]string{"公众", "号", "台", "栏", "平台", "发送", "渠道", "方式", "形式", "载体", "账号", "官网", "客户端", "上", "类", "》", "主动"}, posts, anyInformation)
 
 // outlet gives the name of the one website or account that words name: "市政府门户
 // 网站", "本局网站". A figure for each of two is none for the channel.

@@ -67,12 +67,13 @@ func (r *proseReader) addedThisYear(f *figure, words string) bool {
 	return onlyOf(words, []string{"其中", "新增", "当年", "本年度", "本年", "今年", "全年", "度", "主动", "公开", "政府", "信息", "共", "的"})
 }
 
-// yearFollows tells whether the part of one year is told behind a figure: the
-// figure is of several years then.
+// yearFollows tells whether the part of one year is told behind a figure, or what that
+// year added: the figure is of several years then.
 func yearFollows(rest string) bool {
 	k := strings.Index(rest, "其中")
 	if k < 0 || k > 12 {
-		return false
+		added := strings.Index(rest, "新增")
+		return strings.HasPrefix(rest, ",") && added > 0 && onlyOf(withoutYears(rest[len(","):added]), []string{"本年度", "本年", "今年", "当年", "年", "度"})
 	}
 	rest = strings.TrimLeft(rest[k+len("其中"):], ",:")
 	y, from, to := firstYear(rest)

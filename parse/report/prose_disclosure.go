@@ -5,82 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "上传", "编发", "转发", "转载", "发文", "推文", "发帖"}
-
-// anyInformation are the words that may stand between the verb and a figure for
-// information of every kind; whatever else stands there names a topic.
-var anyInformation = []string{
-	"各类事项", "采集", "修订", "政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
-	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "在线",
-}
-
-// generic tells whether the object of the last verb of disclosure in words is
-// information of every kind. plain says that a verb stands there at all.
-func generic(words string) (plain, verb bool) {
-	at := verbEnd(words)
-	if at < 0 {
-		return false, false
-	}
-	object := withoutFields(words[at:])
-	if subject, updated := strings.CutSuffix(words[:at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !onlyOf(subject, anyInformation)) {
-		return false, true // "动态信息更新量20条"
-	}
-	if strings.HasSuffix(object, "政府信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 12 {
-		return true, true
-	}
-	if strings.HasPrefix(object, "各类") && strings.Contains(strings.TrimRight(object, "约近共达"), "信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 14 {
-		return true, true
-	}
-	return onlyOf(object, anyInformation) || isListOfAll(object), true
-}
-
-// isListOfAll tells whether an object is a list of what was disclosed that goes on
-// to information of every kind: "政府文件、重大决策、便民服务等政府信息".
-func isListOfAll(object string) bool {
-	return strings.Count(object, "、") > 1 && endsAny(strings.TrimRight(object, "共计约近达合了"), "等政府信息", "等各类政府信息", "等各类信息")
-}
-
-// verbEnd gives where the last verb of disclosure in words ends, -1 where none is.
-func verbEnd(words string) int {
-	if k := strings.Index(words, "涉及"); k > 0 && endsAny(words[:k], "公开", "发布") && !endsAny(words[:k], "政务公开", "信息公开") { // all that follows is what
-		return k
-	}
-	at := -1
-	for _, v := range disclosureVerbs {
-		if k := strings.LastIndex(words, v); k+len(v) > at && k >= 0 {
-			if v == "公开" && (hasPrefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统") || compound(words[:k], words[k+len(v):])) {
-				continue
-			}
-			at = k + len(v)
-		}
-	}
-	return at
-}
-
-// withoutFields takes out the list of fields that information of every kind is
-// said to cover: "公开涉及教育、卫生、就业等方面信息".
-func withoutFields(object string) string {
-	if _, behind, ok := strings.Cut(object, "等各类"); ok && strings.Contains(object, "、") {
-		return behind
-	}
-	rest, ok := strings.CutPrefix(object, "涉及")
-	if !ok {
-		return object
-	}
-	if _, behind, ok := strings.Cut(rest, "等"); ok && strings.Contains(rest, "、") {
-		for _, w := range []string{"各个", "多个", "方面", "领域", "内容", "的"} {
-			behind = strings.TrimPrefix(behind, w)
-		}
-		return behind
-	}
-	return object
-}
-
-// compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
-func compound(before, after string) bool {
-	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !hasPrefix(after, "数", "总数", "总量", "条数")
-}
-
 // disclosure reads what was disclosed on own initiative: in all, by channel and
 // by category.
 func (r *proseReader) disclosure(f *figure) {
@@ -194,18 +118,16 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	}
 	switch {
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
-	case plain && otherBody(words) && !(way == "website" && !r.total && hasAny(words, "网站")):
+	case plain && otherBody(words) && way != "named" && !(way == "website" && !r.total && hasAny(words, "网站")):
 		if r.total {
 			r.category(f, words)
 		}
 	case plain && way == "named":
-		if f.unit != "期" {
-			r.add(f, "pa.ch.other", rankNone)
-			r.split = true
-		}
+		r.ofChannel(f, way)
 	case f.unit == "期" && way != "":
-	case (way == "wechat" || way == "weibo") && verb && f.unit == "条" && !f.listed && strings.HasSuffix(words, "信息") && !strings.Contains(words, "类信息"): // whatever an account posts
-		r.add(f, "pa.ch."+way, rankPlain)
+	case (way == "wechat" || way == "weibo") && verb && f.unit == "条" && !f.listed && strings.HasSuffix(words, "信息") && (!strings.Contains(words, "类信息") || hasAny(words, "各类", "各种")), // whatever an account posts
+		verb && f.listed && r.whole == "pa.total" && strings.Contains(f.part(), "其中") && !strings.Contains(words, "等") && way != "" && way != "mixed" && !endsAny(words, "类信息", "类"): // the channel's part of all
+		r.ofChannel(f, way)
 	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.out[len(r.out)-1].outlet = outlet(words)
@@ -229,15 +151,30 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			rank = rankLabel
 		}
 		r.wholeDisclosure(f, rank)
-	case !verb && way != "" && way != "mixed" && way != "named" && (f.listed || r.total || countsDisclosed(f.lead)) && bareChannel(words) && !hasAny(words, "设置", "开设", "建立", "建成", "栏目", "粉丝", "关注", "访问", "点击", "阅读", "浏览", "播放", "点赞", "评论", "用户", "采用", "采纳", "录用"):
-		r.add(f, "pa.ch."+way, rankPlain)
-		if !r.total {
-			r.total, r.whole, r.wholeEnd = true, "pa.ch."+way, f.end
-		}
+	case verb && !f.listed && way == "" && hasPrefix(f.unit, "条", "件") && strings.Contains(words, "主动公开") && openList(words[max(verbEnd(words), 0):]) > 2:
+		r.wholeDisclosure(f, rankPlain)
+		r.out[len(r.out)-1].weak = true
+	case !verb && way != "" && way != "mixed" && (f.listed || r.total || countsDisclosed(f.lead)) && barelyChannel(words):
+		r.ofChannel(f, way)
 	case !verb && f.unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !hasAny(words, "申请", "以来"): // "完成政府信息公开20条"
 		r.wholeDisclosure(f, rankPlain)
 	case r.total || f.listed && opensKinds(f.lead):
 		r.category(f, words)
+	}
+}
+
+// ofChannel notes the figure of a channel. One that has a name and no code is one of
+// the others.
+func (r *proseReader) ofChannel(f *figure, way string) {
+	switch {
+	case way != "named":
+		r.add(f, "pa.ch."+way, rankPlain)
+		if !r.total {
+			r.total, r.whole, r.wholeEnd = true, "pa.ch."+way, f.end
+		}
+	case f.unit != "期" && f.unit != "次":
+		r.add(f, "pa.ch.other", rankNone)
+		r.split = true
 	}
 }
 
@@ -261,15 +198,30 @@ func kindDisclosed(words string) string {
 
 // disclosedBehind tells whether the verb of disclosure stands behind the figure
 // and its object is information of every kind: "共有17条政府信息向社会主动公开",
-// "新增政府信息66条,均已主动公开".
+// "对17条信息进行了公开", "新增政府信息66条,均已主动公开".
 func (r *proseReader) disclosedBehind(f *figure, words string) bool {
 	if f.listed || otherBody(words) || channel(words) != "" {
 		return false
 	}
-	if k := strings.Index(f.after, "主动公开"); hasPrefix(f.after, "政府信息") && k > 0 && channel(f.after) == "" {
-		return endsAny(words, "有", "共", "共计", "将", "把")
+	if endsAny(words, "有", "共", "共计", "计", "将", "把", "对") {
+		for _, noun := range []string{"政府信息", "政务信息", "信息"} {
+			if rest, ok := strings.CutPrefix(f.after, noun); ok {
+				return verbEnd(rest) > 0 && utf8.RuneCountInString(rest) <= 12 && channel(rest) == "" && !hasAny(rest, "申请", "不", "未", "免")
+			}
+		}
+		return false
 	}
-	return endsAny(words, "新增政府信息", "形成政府信息", "产生政府信息", "制作政府信息") && hasPrefix(f.rest(), ",均已主动公开", ",均主动公开", ",全部主动公开", ",已全部主动公开", ",均予以主动公开", ",全部予以主动公开")
+	if !endsAny(words, "新增政府信息", "形成政府信息", "产生政府信息", "制作政府信息") {
+		return false
+	}
+	rest, ok := strings.CutPrefix(f.rest(), ",")
+	for cut := ""; cut != rest; {
+		cut = rest
+		for _, all := range []string{"均", "全部", "都", "已", "予以", "依法", "向社会"} {
+			rest = strings.TrimPrefix(rest, all)
+		}
+	}
+	return ok && hasPrefix(rest, "主动公开", "公开")
 }
 
 // newsOnly tells whether what was published is news and no more: "发布动态信息20条".

@@ -36,6 +36,9 @@ func (r *proseReader) enquiry(f *figure) bool {
 	if hasAny(words, "诉求", "政策咨询", "热线", "访问", "专家", "代表", "服务") || !r.head("咨询") && hasAny(words, "投诉") {
 		return true
 	}
+	if k := firstOf(words, "涉及", "关于", "有关"); k >= 0 && !hasAny(words[k:], "公开") { // about something else
+		return true
+	}
 	way := askedWay(words)
 	if !r.head("咨询") && !hasAny(f.sentence, "信息公开咨询", "公开咨询", "信息公开方面的咨询", "信息公开的咨询") && (way == "total" || r.otherCounter(part)) {
 		return true

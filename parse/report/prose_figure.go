@@ -19,6 +19,7 @@ type figure struct {
 	sentence string
 	start0   int  // where the sentence begins in the view
 	listed   bool // an item of a list: 其中, 包括, or inside brackets
+	inRow    bool // one of three or more items of like make
 }
 
 // numbersIn gives the figures of s[a:b] that count something or are a share.
@@ -185,6 +186,9 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 			f.wideFrom += k
 		}
 	}
+	if label, from, ok := beforeBracket(s, f.wideFrom, &n); ok {
+		f.words, f.from = label, from
+	}
 	if label, ok := respectively(s, a, nums, i); ok {
 		f.words = label
 	}
@@ -208,6 +212,7 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	if hasPrefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
 		f.after = ""
 	}
+	f.inRow = inRow(s, nums, i)
 	return f
 }
 
@@ -218,11 +223,50 @@ func closesList(between string) bool {
 	return label != between && label != "" && !strings.HasSuffix(label, "分别")
 }
 
+// beforeBracket gives the label of a figure that stands in brackets of its own behind
+// it: "机构职能(12条)、工作动态(30条)".
+func beforeBracket(s string, from int, n *number) (label string, at int, ok bool) {
+	if n.start == 0 || s[n.start-1] != '(' || n.end == len(s) || s[n.end] != ')' {
+		return "", 0, false
+	}
+	at = from
+	if k := strings.LastIndexAny(s[from:n.start-1], ",;:)"); k >= 0 {
+		at = from + k + 1
+	}
+	if k := strings.LastIndex(s[at:n.start-1], "、"); k >= 0 {
+		at += k + len("、")
+	}
+	label = s[at : n.start-1]
+	return label, at, label != ""
+}
+
+// inRow tells whether number i of a sentence is one of three or more that have the
+// same counter and are parted by a mark and a short label.
+func inRow(s string, nums []number, i int) bool {
+	like := func(j int) bool {
+		if j < 1 || j >= len(nums) || nums[j].unit != nums[j-1].unit {
+			return false
+		}
+		gap := strings.TrimLeft(s[nums[j-1].end:nums[j].start], ")")
+		return hasPrefix(gap, ",", ";", "、") && utf8.RuneCountInString(gap) <= maxItem && strings.Count(gap, ",") <= 1
+	}
+	switch {
+	case like(i):
+		return like(i-1) || like(i+1)
+	case like(i + 1):
+		return like(i + 2)
+	}
+	return false
+}
+
+// maxItem bounds the label of an item in a row, in characters.
+const maxItem = 20
+
 // opensList are the words before the items of a list.
 var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "结果中", "情况看", "结果看", "主要内容", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
 
 // andToComma makes the mark of a list of the words for "and".
-var andToComma = strings.NewReplacer("和", "、", "及", "、", "与", "、")
+var andToComma = strings.NewReplacer("以及", "、", "和", "、", "及", "、", "与", "、", "或", "、")
 
 // respectively gives the label of number i where labels and figures are listed
 // apart: "当面申请、网络申请分别为3件、5件".

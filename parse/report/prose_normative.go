@@ -9,6 +9,10 @@ func (r *proseReader) normative(f *figure, words string) bool {
 			r.addAfter(f, r.issuedCode(), rankPlain)
 			return true
 		}
+		if hasPrefix(f.after, "规范性文件", "行政规范性文件") && endsAny(strings.TrimRight(words, "了"), "主动公开", "公开") {
+			r.addAfter(f, "pa.normdoc", rankPlain)
+			return true
+		}
 		return false
 	}
 	if hasAny(words, "审查", "备案", "清理", "废止", "修订", "以来") || !endsGeneric(words, "规范性文件") {

@@ -29,8 +29,8 @@ func (r *proseReader) response(f *figure) bool {
 			r.attended(f, "resp.interview", head, other, !strings.Contains(words, "访谈"))
 		}
 		return true
-	case hasAny(words, "解读"):
-		what := words[max(verbEnd(words[:strings.LastIndex(words, "解读")]), 0):]
+	case hasAny(words, "解读", "图解") && isHead(words, "解读", "图解"):
+		what := words[max(verbEnd(words[:max(strings.LastIndex(words, "解读"), strings.LastIndex(words, "图解"))]), 0):]
 		if hasAny(words, "解读会", "解读活动", "解读培训") || hasAny(what, "活动", "培训", "专栏", "栏目", "文件及", "和", "回应解读", "专家", "、政策") && !strings.Contains(words, "解读稿件") {
 			return false
 		}
@@ -38,7 +38,7 @@ func (r *proseReader) response(f *figure) bool {
 		if strings.Contains(words, "解读稿") {
 			rank = rankLabel
 		}
-		if hasAny(words, "政策", "文件", "稿件", "材料", "解读信息", "解读相关信息", "解读类信息") {
+		if hasAny(words, "政策", "文件", "稿件", "材料", "解读信息", "解读相关信息", "解读类信息", "图文", "图解") {
 			r.add(f, "resp.interp_articles", rank)
 		}
 		return true
@@ -106,6 +106,13 @@ func isEvent(unit string) bool {
 		return false
 	}
 	return true
+}
+
+// isHead tells whether one of the nouns is in the head of what words count and no
+// item of a list before it: not "政策解读、招生计划等信息".
+func isHead(words string, nouns ...string) bool {
+	end := lastEnd(words, nouns)
+	return end >= 0 && !hasAny(words[end:], "、", "等", "及")
 }
 
 // near tells whether a figure may belong to the noun: few words stand between,

@@ -32,6 +32,7 @@ func (r *proseReader) wholeNevertheless(f *figure) bool {
 		return false
 	}
 	plain, _ := generic(f.words)
-	r.weak = r.weak || plain && strings.Contains(f.words, "主动公开政府信息") && !f.listed
+	plain = plain && strings.Contains(f.words, "主动公开政府信息") || strings.Contains(f.words, "主动公开") && openList(f.words) > 2 && strings.HasSuffix(f.words, "政府信息")
+	r.weak = r.weak || plain && !f.listed
 	return r.weak
 }

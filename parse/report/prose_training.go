@@ -20,7 +20,7 @@ func (r *proseReader) training(f *figure) bool {
 			r.addAfterIf(f, "trn.people", thin(f.words))
 			return true
 		}
-		taught := hasAny(words, "培训", "参训", "受训") || hasAny(f.after, "参训", "参加了培训", "参加培训", "接受培训", "接受了培训", "参加了此次培训", "参加了学习培训")
+		taught := hasAny(words, "培训", "参训", "受训") || hasAny(f.after, "参训", "参加了培训", "参加培训", "接受培训", "接受了培训", "参加了此次培训", "参加了学习培训") || hasPrefix(f.after, "参加", "参与", "接受") && strings.HasSuffix(f.after, "培训")
 		if !taught && thin(f.words) {
 			taught = strings.Contains(f.wide, "培训")
 		}
@@ -43,7 +43,7 @@ func (r *proseReader) training(f *figure) bool {
 		return true
 	case hasAny(words, "座谈会", "列席", "常务会", "电视电话会", "听证", "代表大会"):
 		return false
-	case hasAny(words, "专题会议", "工作会议", "信息公开会议", "政务公开会议", "公开工作会", "工作推进会", "推进会"),
+	case hasAny(words, "专题会议", "工作会议", "信息公开会议", "政务公开会议", "公开工作会", "公开专题会", "公开工作专题会", "工作推进会", "推进会"),
 		follows(f.after, "专题会议", "工作会议", "信息公开工作会", "政务公开工作会", "政务公开工作推进会", "推进会"):
 		if own && official(words, "会") && f.unit != "期" {
 			r.addAfterIf(f, "trn.meetings", !hasAny(words, "会"))

@@ -1,0 +1,96 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// disclosureVerbs say that something was disclosed.
+var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "上传", "编发", "转发", "转载", "发文", "推文", "发帖"}
+
+// anyInformation are the words that may stand between the verb and a figure for
+// information of every kind; whatever else stands there names a topic.
+var anyInformation = []string{
+	"有关", "相关", "群众", "公众", "社会", "关心", "关注", "普遍", "各类事项", "采集", "修订", "政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
+	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "在线",
+}
+
+// generic tells whether the object of the last verb of disclosure in words is
+// information of every kind. plain says that a verb stands there at all.
+func generic(words string) (plain, verb bool) {
+	at := verbEnd(words)
+	if at < 0 {
+		return false, false
+	}
+	object := withoutFields(words[at:])
+	if subject, updated := strings.CutSuffix(words[:at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !onlyOf(subject, anyInformation)) {
+		return false, true // "动态信息更新量20条"
+	}
+	if strings.HasSuffix(object, "政府信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 12 {
+		return true, true
+	}
+	if strings.HasPrefix(object, "各类") && strings.Contains(strings.TrimRight(object, "约近共达"), "信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 14 {
+		return true, true
+	}
+	return onlyOf(object, anyInformation) || isListOfAll(object), true
+}
+
+// isListOfAll tells whether an object is a list of what was disclosed that goes on
+// to information of every kind: "政府文件、重大决策、便民服务等政府信息".
+func isListOfAll(object string) bool {
+	return openList(object) > 2 && endsAny(strings.TrimRight(object, "共计约近达合了"), "等政府信息", "等各类政府信息", "等各类信息")
+}
+
+// openList gives the number of items of an object that is a list with "and so on" at
+// its end: "招生政策、收费标准等群众关心的信息". 0 where it is none.
+func openList(object string) int {
+	k := strings.LastIndex(object, "等")
+	if k < 0 || !strings.Contains(object[:k], "、") {
+		return 0
+	}
+	if tail := strings.TrimRight(object[k+len("等"):], "共计约近达合了数量总为"); tail != "" && !endsAny(tail, "信息", "内容", "事项") || hasAny(tail, "申请", "领域", "类信息") {
+		return 0
+	}
+	return strings.Count(object[:k], "、") + 1
+}
+
+// verbEnd gives where the last verb of disclosure in words ends, -1 where none is.
+func verbEnd(words string) int {
+	if k := strings.Index(words, "涉及"); k > 0 && endsAny(words[:k], "公开", "发布") && !endsAny(words[:k], "政务公开", "信息公开") { // all that follows is what
+		return k
+	}
+	at := -1
+	for _, v := range disclosureVerbs {
+		if k := strings.LastIndex(words, v); k+len(v) > at && k >= 0 {
+			if v == "公开" && (hasPrefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统") || compound(words[:k], words[k+len(v):])) {
+				continue
+			}
+			at = k + len(v)
+		}
+	}
+	return at
+}
+
+// withoutFields takes out the list of fields that information of every kind is
+// said to cover: "公开涉及教育、卫生、就业等方面信息".
+func withoutFields(object string) string {
+	if _, behind, ok := strings.Cut(object, "等各类"); ok && strings.Contains(object, "、") {
+		return behind
+	}
+	rest, ok := strings.CutPrefix(object, "涉及")
+	if !ok {
+		return object
+	}
+	if _, behind, ok := strings.Cut(rest, "等"); ok && strings.Contains(rest, "、") {
+		for _, w := range []string{"各个", "多个", "方面", "领域", "内容", "的"} {
+			behind = strings.TrimPrefix(behind, w)
+		}
+		return behind
+	}
+	return object
+}
+
+// compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
+func compound(before, after string) bool {
+	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !hasPrefix(after, "数", "总数", "总量", "条数")
+}
