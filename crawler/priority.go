@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/parse/report"
 	"gongkai/store"
 )
 
@@ -39,6 +40,18 @@ func aboutReports(text string) bool {
 		return true
 	}
 	return false
+}
+
+// reportTitle is the text of a link that is the title of a report with its body
+// and year, "" for any other.
+func reportTitle(text string) string {
+	if !strings.Contains(text, "公开") {
+		return ""
+	}
+	if _, _, ok := report.Named(text); !ok {
+		return ""
+	}
+	return text
 }
 
 // namesReports tells such a link by how portals spell the column in URLs.

@@ -49,6 +49,24 @@ func TestAColumnRefusedByItsFirstLabelIsTakenByABetterOne(t *testing.T) {
 				t.Errorf("%s: %s", p, got)
 			}
 		}
+		titles := map[string]string{}
+		archive, _, err := r.engine.Archive(t.Context(), "a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for v, err := range archive.Visits(t.Context(), 1, 100) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range v.Outlinks {
+				if l.Title != "" {
+					titles[l.URL] = l.Title
+				}
+			}
+		}
+		if len(titles) != 1 || titles["http://a.example/col7/1.html"] != "青溪市2023年政府信息公开工作年度报告" {
+			t.Errorf("texts of links that were kept: %q", titles)
+		}
 		r.close()
 	})
 }

@@ -233,7 +233,7 @@ func (t *task) links(v *store.Visit, links []fetch.Link, row, pager map[string]b
 		if link.Kind == store.LinkFrame && families.IdleFrame(link.URL) && !away {
 			d = refuse(d, store.OutOfScope, reasonFrame, "frames that count visits, log in or share are not fetched")
 		}
-		v.Outlinks = append(v.Outlinks, store.Outlink{URL: link.URL, Kind: link.Kind, Elsewhere: away})
+		v.Outlinks = append(v.Outlinks, store.Outlink{URL: link.URL, Kind: link.Kind, Elsewhere: away, Title: reportTitle(link.Text)})
 		if !away && !pager[link.URL] {
 			v.Found = append(v.Found, d)
 		}

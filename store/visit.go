@@ -20,6 +20,7 @@ type Visit struct {
 	Started   time.Time // when the request was sent, UTC, microseconds
 	Ended     time.Time // when the last byte came
 	Committed time.Time // given by Commit
+	Titled    int       // likewise: how many of its outlinks have a title
 	Capture   *Capture  // nil where no byte of an answer came
 	Location  string    // canonical target of a redirect
 	ETag      string    // validators for a conditional revisit
@@ -110,6 +111,10 @@ type Outlink struct {
 	URL       string // canonical
 	Kind      LinkKind
 	Elsewhere bool // leads to a host that is not the portal's: counted, never queued
+
+	// Title is the text of a link that is the title of a yearly report: it tells
+	// of a report whose page may never come. Other texts are not kept.
+	Title string
 }
 
 // Discovery is a request that a visit found. A Refused one is recorded with its

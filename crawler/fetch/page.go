@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	maxLinkText = 120  // bytes kept of the text of a link
+	maxLinkText = 240  // bytes kept of the text of a link
 	maxOpening  = 2048 // bytes kept of the visible text of a page
 	maxTitle    = 512
 )
@@ -22,7 +22,7 @@ const (
 type Link struct {
 	URL      string // canonical
 	Kind     store.LinkKind
-	Text     string // of an anchor, spaces joined, at most 120 bytes
+	Text     string // of an anchor, spaces joined, at most 240 bytes; where the page cuts it short, whole
 	Nofollow bool
 }
 
@@ -58,6 +58,7 @@ type scanner struct {
 	z      *html.Tokenizer
 	limit  int
 	anchor int       // open anchor's place in links, or -1
+	whole  []byte    // what the open anchor's title attribute says
 	inside atom.Atom // script, style, title and the like: what the next text belongs to
 	hidden int       // depth of noscript
 	menu   bool      // the open select goes where one chooses

@@ -92,6 +92,23 @@ func TestLinksAreBoundedAndDeepNestingCostsNothing(t *testing.T) {
 	}
 }
 
+func TestTheTextOfALinkThatThePageCutsIsTakenWhole(t *testing.T) {
+	for page, want := range map[string]string{
+		`<a href=/x title="某局2019年政府信息公开年报">某局2019年政府信…</a>`:             "某局2019年政府信息公开年报",
+		`<a href=/x title="某局2019年政府信息公开年报">某局2019年政府信 ...</a>`:          "某局2019年政府信息公开年报",
+		`<a href=/x title="某局2019年政府信息公开年报"><b>某局2019年</b></a>`:          "某局2019年政府信息公开年报",
+		`<a href=/x title="点击查看">某局2019年政府信…</a>`:                        "某局2019年政府信…",
+		`<a href=/x title="某局">某局2019年年报</a>`:                            "某局2019年年报",
+		`<a href=/x title="">某局…</a>`:                                    "某局…",
+		`<a href=/y title="某局2019年"></a><a href=/x>某局</a>`:               "",
+		`<a href=/x title="某局` + strings.Repeat("年报", 200) + `">某局…</a>`: "某局" + strings.Repeat("年报", 39),
+	} {
+		if links, _ := linksOf(t, page, 10); links[0].Text != want {
+			t.Errorf("%.60s: %q", page, links[0].Text)
+		}
+	}
+}
+
 func TestAGBKPageIsReadAsUTF8AndItsQueriesAreNot(t *testing.T) {
 	page := `<html><head><meta charset="gb2312"><title>政府信息公开工作年度报告</title></head><body>` +
 		strings.Repeat("本机关主动公开政府信息，依申请公开的办理情况如下。", 10) + `<a href="/s?k=公开">下一页</a></body></html>`

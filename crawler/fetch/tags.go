@@ -68,11 +68,13 @@ func leadsNowhere(href []byte) bool {
 func (s *scanner) startAnchor() {
 	s.closeAnchor()
 	before := len(s.links)
-	var href, handler, rel []byte
+	var href, handler, rel, title []byte
 	for name, value, ok := s.attribute(); ok; name, value, ok = s.attribute() {
 		switch string(name) {
 		case "href":
 			href = value
+		case "title":
+			title = value
 		case "onclick":
 			handler = value
 		case "rel":
@@ -84,16 +86,23 @@ func (s *scanner) startAnchor() {
 	}
 	if len(s.links) > before {
 		s.anchor = len(s.links) - 1
+		s.whole = appendWords(s.whole[:0], 0, title, maxLinkText)
 	}
 }
 
 // closeAnchor ends the label of the open anchor: what is added to s.text after
-// it is not its label.
+// it is not its label. One that the page has cut to fit, "某局2019年政府信…", is
+// taken whole from the anchor's title.
 func (s *scanner) closeAnchor() {
-	if s.anchor >= 0 {
-		s.links[s.anchor].label.to = len(s.text)
-		s.anchor = -1
+	if s.anchor < 0 {
+		return
 	}
+	label := &s.links[s.anchor].label
+	if said := bytes.TrimRight(s.text[label.from:], " .…·"); len(said) > 0 && len(s.whole) > len(said) && bytes.HasPrefix(s.whole, said) {
+		s.text = append(s.text[:label.from], s.whole...)
+	}
+	label.to = len(s.text)
+	s.anchor = -1
 }
 
 // startLink reads <link rel=next|prev|canonical>.

@@ -155,7 +155,10 @@ func (w *write) visit(v *store.Visit) error {
 	}
 	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType, Recipe: v.Request.Recipe}
 	for _, l := range v.Outlinks {
-		extra.Outlinks = append(extra.Outlinks, outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere})
+		extra.Outlinks = append(extra.Outlinks, outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere, Title: l.Title})
+		if l.Title != "" {
+			rec.Titled++
+		}
 		if l.Elsewhere {
 			w.gone[hostOf(l.URL)]++
 		}
@@ -200,7 +203,7 @@ func (w *write) visit(v *store.Visit) error {
 	}
 	visits := w.tx.Bucket(bucketVisits)
 	visits.FillPercent = 1
-	v.Number, v.Committed = number, w.now
+	v.Number, v.Committed, v.Titled = number, w.now, rec.Titled
 	p, err := encodeVisit(&rec)
 	if err != nil {
 		return err

@@ -133,6 +133,7 @@ type visitRecord struct {
 	Lists     []listPageRecord `cbor:"32,keyasint,omitempty"`
 	Imported  *importedRecord  `cbor:"33,keyasint,omitempty"`
 	ExtraSum  uint32           `cbor:"34,keyasint,omitempty"` // checksum of the extraRecord's bytes
+	Titled    int              `cbor:"35,keyasint,omitempty"` // outlinks with a title
 	Sum       []byte           `cbor:"255,keyasint"`          // the last bytes of the record, see encodeVisit
 }
 
@@ -168,6 +169,7 @@ type outlinkRecord struct {
 	URL       string
 	Kind      uint8
 	Elsewhere bool
+	Title     string
 }
 
 type tlsRecord struct {

@@ -144,8 +144,11 @@ func (a *Archive) slim(tx *bolt.Tx, number uint64, rec *visitRecord) (*store.Vis
 		v.Lists = append(v.Lists, l.page())
 	}
 	var err error
-	if v.Removed, err = readRemoval(tx, number, rec); err != nil || v.Removed != nil || !rec.Captured {
+	if v.Removed, err = readRemoval(tx, number, rec); err != nil || v.Removed != nil {
 		return v, err
+	}
+	if v.Titled = rec.Titled; !rec.Captured {
+		return v, nil
 	}
 	v.Capture = &store.Capture{Truncated: rec.Truncated, Body: a.body(rec)}
 	if rec.FirstByte != nil {
@@ -192,7 +195,7 @@ func (a *Archive) whole(tx *bolt.Tx, packs *packReader, number uint64, rec *visi
 	}
 	v.Request.Body, v.Request.BodyType, v.Request.Recipe = x.RequestBody, x.BodyType, x.Recipe
 	for _, l := range x.Outlinks {
-		v.Outlinks = append(v.Outlinks, store.Outlink{URL: l.URL, Kind: store.LinkKind(l.Kind), Elsewhere: l.Elsewhere})
+		v.Outlinks = append(v.Outlinks, store.Outlink{URL: l.URL, Kind: store.LinkKind(l.Kind), Elsewhere: l.Elsewhere, Title: l.Title})
 	}
 	c := v.Capture
 	if c == nil {

@@ -230,10 +230,17 @@ func (f *verifier) extra(rec *visitRecord, tell func(string, string, ...any)) {
 		tell(faultBody, "its heads and links in pack %d have another checksum", rec.Extra.Pack)
 		return
 	}
+	titled := 0
 	for _, l := range x.Outlinks {
 		if l.Elsewhere {
 			f.elsewhereTo(hostOf(l.URL))
 		}
+		if l.Title != "" {
+			titled++
+		}
+	}
+	if titled != rec.Titled {
+		tell(faultIndex, "%d of its links have a title; it says %d", titled, rec.Titled)
 	}
 }
 

@@ -29,7 +29,7 @@ func (w *world) wholeVisit(it store.Item) *store.Visit {
 	v.Outcome, v.Reason, v.Detail, v.Status, v.Attempt = store.Truncated, "timeout-body", "the body stopped after 11 bytes", 203, 2
 	v.Location, v.ETag, v.Modified, v.SameAs = "http://www.example.gov.cn/else", `W/"x"`, "Mon, 06 May 2024 00:00:00 GMT", 0
 	v.Outlinks = []store.Outlink{
-		{URL: "http://www.example.gov.cn/政府", Kind: store.LinkAnchor},
+		{URL: "http://www.example.gov.cn/政府", Kind: store.LinkAnchor, Title: "青溪市水利局2019年政府信息公开工作年度报告"},
 		{URL: "https://elsewhere.example/", Kind: store.LinkScript, Elsewhere: true},
 	}
 	v.Capture.Framing = []store.Frame{{At: 0, Bytes: []byte("5;x=y\r\n")}, {At: 5, Bytes: []byte("\r\n6\r\n")}, {At: 11, Bytes: []byte("\r\n0\r\nX-A: b\r\n\r\n")}}
@@ -64,7 +64,7 @@ func visitWhole(w *world) {
 		if err != nil {
 			w.Fatal(err)
 		}
-		if slim.Capture == nil || slim.Capture.Body.Size != 11 || slim.Capture.RequestHead != nil || slim.Capture.Framing != nil || slim.Outlinks != nil {
+		if slim.Capture == nil || slim.Capture.Body.Size != 11 || slim.Capture.RequestHead != nil || slim.Capture.Framing != nil || slim.Outlinks != nil || slim.Titled != 1 {
 			w.Fatalf("ledgered: %+v", slim)
 		}
 		if slim.Outcome != v.Outcome || slim.Reason != v.Reason || slim.Status != v.Status || slim.Location != v.Location || slim.Capture.RemoteAddr != v.Capture.RemoteAddr {

@@ -91,7 +91,12 @@ func (a *Archive) Ledgered(ctx context.Context, first, last uint64) iter.Seq2[*s
 	return func(yield func(*store.Visit, error) bool) {
 		for v := range a.Visits(ctx, first, last) {
 			light := *v
-			light.Outlinks = nil
+			light.Outlinks, light.Titled = nil, 0
+			for _, l := range v.Outlinks {
+				if l.Title != "" {
+					light.Titled++
+				}
+			}
 			if v.Capture != nil {
 				c := *v.Capture
 				c.RequestHead, c.ResponseHead, c.Framing = nil, nil, nil
@@ -102,6 +107,16 @@ func (a *Archive) Ledgered(ctx context.Context, first, last uint64) iter.Seq2[*s
 			}
 		}
 	}
+}
+
+// URL tells of what was discovered and not visited.
+func (a *Archive) URL(_ context.Context, key store.Key) (*store.URL, error) {
+	for _, u := range a.Unasked {
+		if u.Request.Key() == key {
+			return u, nil
+		}
+	}
+	return nil, fmt.Errorf("%s: %w", key, store.ErrNotFound)
 }
 
 // URLs walks what was discovered and not visited, and nothing else.

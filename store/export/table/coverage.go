@@ -25,6 +25,10 @@ type coverage struct {
 	unread      map[store.Key]uint64   // pages of columns of reports that came, and hold no report: the visit that brought them
 	lists       store.ListFold         // as they were at the mark
 	reportLists map[string]*reportList // of the lists, the columns of reports, by name
+	titled      []uint64               // visits with links that are titles of reports
+	told        map[store.Outlink]bool // such links that were looked at
+	brought     map[uint64]bool        // visits that brought a report, and the pages whose files did
+	silent      map[uint64]*finding    // visits that brought something without a report, which names none either
 	loose       *finding               // a report that may be any agency's: its name or year is not known, or nobody could read it
 	end         time.Time              // when the last visit was committed
 }
@@ -94,7 +98,7 @@ const fileMissing = "file-missing"
 func newCoverage(s *export.Source) *coverage {
 	return &coverage{
 		source: s, portal: s.Log.Portal(), agencies: map[string]*agency{}, named: map[uint64]agencyYear{}, missed: map[store.Key]*missed{}, unread: map[store.Key]uint64{},
-		reportLists: map[string]*reportList{},
+		reportLists: map[string]*reportList{}, told: map[store.Outlink]bool{}, brought: map[uint64]bool{}, silent: map[uint64]*finding{},
 	}
 }
 
@@ -109,6 +113,9 @@ func (c *coverage) visit(item export.Item) {
 	}
 	c.lists.Add(v)
 	c.listsOfReports(v)
+	if v.Titled > 0 && v.SameAs == 0 {
+		c.titled = append(c.titled, v.Number)
+	}
 	c.miss(v)
 	missing, known := missedAs(v.Outcome)
 	if at, ok := c.named[v.Request.From]; ok && known && v.Request.Kind == store.KindAttachment {
@@ -209,12 +216,28 @@ func (c *coverage) document(v *store.Visit, d *parse.Document) {
 	case v.Request.Kind == store.KindAttachment:
 		f.status, f.reason, f.detail = unknown, "no-report-in-file", "the file was read, and holds no report"
 	}
+	c.hush(v, named, f)
 	switch {
 	case named:
 		c.note(at, f)
 	case c.loose == nil && v.Request.Priority == store.PriorityReport && (f.reason == "scanned" || f.reason == "file-unread"):
 		f.status, f.detail = unknown, "a file of a column of reports that names no body and year: "+f.detail
 		c.loose = &f
+	}
+}
+
+// hush keeps what is known of a page of a column that names no report: a link may.
+func (c *coverage) hush(v *store.Visit, named bool, f finding) {
+	page := c.silent[v.Request.From]
+	switch {
+	case named:
+	case v.Request.Kind == store.KindAttachment && page != nil && f.status <= page.status: // what its file is says more
+		c.silent[v.Request.From] = &f
+	case v.Request.Priority == store.PriorityReport:
+		if f.reason == fileMissing {
+			f.detail = "no report was read from it or from its files"
+		}
+		c.silent[v.Number] = &f
 	}
 }
 
@@ -230,6 +253,10 @@ func unreadable(d *parse.Document) (why string, pictures bool) {
 
 // report sees a report, after all visits.
 func (c *coverage) report(r *reportRow) {
+	c.brought[r.visit.Number] = true
+	if r.visit.Request.Kind == store.KindAttachment {
+		c.brought[r.visit.Request.From] = true
+	}
 	f := finding{proof: proofOf(r.visit), form: r.report.Form, kind: r.doc.Source.Kind, report: r.report, id: r.id}
 	why, pictures := unreadable(r.doc)
 	switch none := len(r.report.Indicators) == 0; {

@@ -198,6 +198,103 @@ func TestCoverageSaysWhyAReportIsMissing(t *testing.T) {
 	}
 }
 
+// linked adds a page that has a link with a title of a report.
+func linked(a *exporttest.Archive, title, url string) *store.Visit {
+	v := column(a, "links.html", store.KindPage, 2, store.Fetched)
+	v.Request.Priority = store.PriorityDefault
+	v.Outlinks = []store.Outlink{
+		{URL: "http://gk.example/2020.html", Kind: store.LinkAnchor, Title: "青溪市水利局2020年政府信息公开工作年度报告"},
+		{URL: url, Kind: store.LinkAnchor, Elsewhere: strings.HasPrefix(url, "http://other.example/"), Title: title},
+	}
+	return v
+}
+
+func TestCoverageSaysWhatBecameOfAReportThatALinkNames(t *testing.T) {
+	const title, at = "青溪市教育局2019年政府信息公开工作年度报告", "http://gk.example/jy"
+	behind := func(a *exporttest.Archive, name string, o store.Outcome) *store.Visit {
+		v := column(a, name, store.KindPage, 3, o)
+		v.Request.Priority = store.PriorityDefault
+		return v
+	}
+	for _, c := range []struct {
+		name string
+		with func(*exporttest.Archive)
+		want string // status and reason of 教育局 in 2019
+	}{
+		{"blocked", func(a *exporttest.Archive) { linked(a, title, at); behind(a, "jy", store.Challenge) }, "blocked challenge"},
+		{"gone", func(a *exporttest.Archive) { linked(a, title, at); behind(a, "jy", store.Gone) }, "unknown gone"},
+		{"too large", func(a *exporttest.Archive) { linked(a, title, at); behind(a, "jy", store.TooLarge) }, "refused too-large"},
+		{"broken off", func(a *exporttest.Archive) { linked(a, title, at); behind(a, "jy", store.Truncated) }, "unknown truncated"},
+		{"of another host", func(a *exporttest.Archive) { linked(a, title, "http://other.example/jy") }, "refused out-of-scope"},
+		{"behind a redirect, blocked", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			behind(a, "jy", store.Redirect).Location = "http://gk.example/jy2"
+			behind(a, "jy2", store.Transient)
+		}, "blocked transient"},
+		{"a redirect to another host", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			v := behind(a, "jy", store.Redirect)
+			v.Location, v.Outlinks = "http://other.example/jy", []store.Outlink{{URL: "http://other.example/jy", Elsewhere: true}}
+		}, "refused out-of-scope"},
+		{"a redirect in circles", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			behind(a, "jy", store.Redirect).Location = at
+		}, "unknown redirect"},
+		{"refused by a rule", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			a.Unasked = append(a.Unasked, &store.URL{Request: store.Request{Method: "GET", URL: at, From: 3, Priority: store.PriorityDefault}, State: store.Refused, Outcome: store.RobotsDenied, Rule: "Disallow: /jy"})
+		}, "refused robots-denied"},
+		{"not asked for", func(a *exporttest.Archive) { linked(a, title, at) }, "unknown not-asked"},
+		{"blocked, and then it came", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			behind(a, "jy", store.Challenge)
+			a.Parse(behind(a, "jy", store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市教育局", Year: 2019, Indicators: []report.Indicator{{Code: "app.new@tot"}}}}})
+		}, "found <nil>"},
+		{"under a name that the report completes", func(a *exporttest.Archive) {
+			linked(a, "教育局2019年政府信息公开工作年度报告", at)
+			a.Parse(behind(a, "jy", store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市教育局", Year: 2019, Indicators: []report.Indicator{{Code: "app.new@tot"}}}}})
+		}, "found <nil>"},
+		{"a page of another title, without a report", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			named(a, column(a, "jy", store.KindPage, 3, store.Fetched), "青溪市人民政府")
+		}, "attachment-only file-missing"},
+		{"a page of another title, its file a scan", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			page := column(a, "jy", store.KindPage, 3, store.Fetched)
+			named(a, page, "青溪市人民政府")
+			a.Parse(column(a, "jy.pdf", store.KindAttachment, page.Number, store.Fetched), &parse.Document{Flags: []parse.Flag{{Kind: "scanned"}}})
+		}, "scanned scanned"},
+		{"a page of another title, its file the report", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			page := column(a, "jy", store.KindPage, 3, store.Fetched)
+			named(a, page, "青溪市人民政府")
+			a.Parse(column(a, "jy.pdf", store.KindAttachment, page.Number, store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市教育局", Year: 2019, Indicators: []report.Indicator{{Code: "app.new@tot"}}}}})
+		}, "found <nil>"},
+		{"the same link seen twice", func(a *exporttest.Archive) {
+			linked(a, title, at)
+			linked(a, title, at)
+			behind(a, "jy", store.Challenge)
+		}, "blocked challenge"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := covered()
+			c.with(a)
+			agencies := map[any]bool{}
+			for _, r := range rows(t, exported(t, "jsonl", a.Source()), "coverage") {
+				agencies[r["agency"]] = true
+				if got := fmt.Sprintf("%v %v", r["status"], r["reason"]); r["agency"] == "青溪市教育局" && r["year"] == 2019.0 && got != c.want {
+					t.Errorf("%s, want %s: %v", got, c.want, r["detail"])
+				} else if r["agency"] == "青溪市水利局" && r["year"] == 2020.0 && got != "found <nil>" {
+					t.Errorf("a report that is there: %s", got)
+				}
+			}
+			if len(agencies) != 2 || !agencies["青溪市教育局"] {
+				t.Errorf("agencies %v", agencies)
+			}
+		})
+	}
+}
+
 func TestCoverageHasEveryYearThatIsDue(t *testing.T) {
 	a := covered()
 	years := func(sel export.Selection) (first, last, n int) {

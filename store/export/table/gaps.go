@@ -27,6 +27,9 @@ type coverageRow struct {
 
 // rows gives every agency and year that the export holds, in their order.
 func (c *coverage) rows(ctx context.Context) ([]coverageRow, error) {
+	if err := c.noteTitles(ctx); err != nil {
+		return nil, err
+	}
 	gap, err := c.gap(ctx)
 	if err != nil {
 		return nil, err
@@ -234,7 +237,7 @@ var coverageTable = definition[coverageRow]{
 	key: []string{"portal", "agency", "year"}, refs: toReport,
 	columns: []column[coverageRow]{
 		col("portal", String, "站点", "name of the portal in the configuration", func(r *coverageRow) cell { return text(r.source.Name) }),
-		col("agency", String, "机关", "a body that has a report, or that the title of a page names", func(r *coverageRow) cell { return text(r.name) }),
+		col("agency", String, "机关", "a body that has a report, or that the title of a page or the text of a link names", func(r *coverageRow) cell { return text(r.name) }),
 		col("year", Integer, "年度", "every year from 2008 to the last one due at the mark (31 March of the next)", func(r *coverageRow) cell { return whole(r.year) }),
 		col("level", String, "层级", "as in its latest report", func(r *coverageRow) cell { return text(r.agency.level) }),
 		col("region", String, "地区", "as in its latest report", func(r *coverageRow) cell { return text(strings.Join(r.region().Path, "/")) }),
