@@ -31,6 +31,7 @@ func (a *Archive) Commit(ctx context.Context, batches ...store.Batch) (*store.Ef
 	}
 	w := a.newWrite()
 	err := w.commit(batches)
+	w.pack.free()
 	if err == nil {
 		w.adopt()
 	}
@@ -93,12 +94,18 @@ type write struct {
 	pack   packWriter
 	staged map[store.Digest]uint64       // large bodies that entered ahead: their first packs
 	fresh  map[store.Digest]digestRecord // bodies that this transaction stores
-	found  []store.Discovery
+	found  []finding
 	queued []queueEntry
 	added  int
 	gone   map[string]uint64 // links to other hosts
 	known  []knownKey
 	now    time.Time
+}
+
+// finding is a discovery and the visit that made it.
+type finding struct {
+	*store.Discovery
+	from uint64
 }
 
 type queueEntry struct {
@@ -154,8 +161,11 @@ func (w *write) visit(v *store.Visit) error {
 		return err
 	}
 	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType, Recipe: v.Request.Recipe}
-	for _, l := range v.Outlinks {
-		extra.Outlinks = append(extra.Outlinks, outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere, Title: l.Title})
+	if len(v.Outlinks) > 0 {
+		extra.Outlinks = make([]outlinkRecord, len(v.Outlinks))
+	}
+	for i, l := range v.Outlinks {
+		extra.Outlinks[i] = outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere, Title: l.Title}
 		if l.Title != "" {
 			rec.Titled++
 		}
@@ -197,9 +207,8 @@ func (w *write) visit(v *store.Visit) error {
 		h.Rested = max(h.Rested, micros(v.Ended.Add(v.Rest)))
 	}
 	w.counts.ByOutcome[uint8(v.Outcome)]++
-	w.found = append(w.found, v.Found...)
-	for i := range w.found[len(w.found)-len(v.Found):] {
-		w.found[len(w.found)-len(v.Found)+i].Request.From = number
+	for i := range v.Found {
+		w.found = append(w.found, finding{&v.Found[i], number})
 	}
 	visits := w.tx.Bucket(bucketVisits)
 	visits.FillPercent = 1

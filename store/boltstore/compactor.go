@@ -108,6 +108,7 @@ func (c *compactor) visits(next uint64) (uint64, error) {
 		}
 		return c.pack.end()
 	})
+	c.pack.free()
 	return next, err
 }
 

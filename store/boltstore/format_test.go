@@ -163,7 +163,7 @@ func TestTheFormatPageHasTheFrozenNumbers(t *testing.T) {
 	}
 	for _, says := range []string{
 		fmt.Sprintf("Format version: **%d**", FormatVersion), "`" + magic + "`", "`" + parsedMagic + "`",
-		fmt.Sprintf("slices of at most %d bytes", sliceLen), fmt.Sprintf("packs* of about %d KiB", packTarget>>10),
+		fmt.Sprintf("of at most %d bytes, eight of which fill a page", sliceLen), "slices of at most " + thousands(wideSlice) + " bytes", fmt.Sprintf("%d KiB or more are left", wideFrom>>10), fmt.Sprintf("packs* of about %d KiB", packTarget>>10),
 		"those over " + thousands(largeBody) + " bytes", "decodes to " + thousands(packLimit) + " bytes", thousands(maxElsewhere),
 	} {
 		if !strings.Contains(text, says) && !strings.Contains(text, strings.ReplaceAll(says, ",", "")) {

@@ -17,7 +17,9 @@ func (a *Archive) Add(ctx context.Context, found []store.Discovery) (added int, 
 		return 0, err
 	}
 	return a.change(func(w *write) error {
-		w.found = found
+		for i := range found {
+			w.found = append(w.found, finding{&found[i], found[i].Request.From})
+		}
 		return nil
 	})
 }
@@ -37,6 +39,7 @@ func (a *Archive) change(fn func(*write) error) (added int, err error) {
 		}
 		return w.finish()
 	})
+	w.pack.free()
 	if err != nil {
 		return 0, err
 	}

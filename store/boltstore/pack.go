@@ -7,6 +7,7 @@ import (
 	"iter"
 	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	bolt "go.etcd.io/bbolt"
@@ -22,11 +23,18 @@ const (
 	// largeBody is the size above which a body does not share packs: it enters
 	// as packs of its own, largeBody decoded bytes each, before its visit does.
 	largeBody = 1 << 20
-	// sliceLen is how much of a pack one bbolt value holds: eight fill a page of
-	// 4 KiB (16 bytes of page header, 16 + 10 of element and key each). bbolt
+	// sliceLen is how much of a small frame one bbolt value holds: eight fill a page
+	// of 4 KiB (16 bytes of page header, 16 + 10 of element and key each). bbolt
 	// leaves three keys or more behind when it splits a page, so larger slices
 	// would leave half of each page empty where commits are small.
 	sliceLen = 484
+	// wideSlice is how much of a large frame one bbolt value holds: two fill
+	// sixteen pages that follow each other, which bbolt takes and writes at once.
+	wideSlice = (16*4096 - 16 - 2*26) / 2
+	// wideFrom is what must be left of a frame for another pair of wide slices: on
+	// average half a page stays empty behind the last, and less is lost to the
+	// heads of small slices below.
+	wideFrom = 40 << 10
 	// packLimit bounds what a damaged or hostile pack may decode to.
 	// Its slices, compressed or not, can be numbered in 16 bits.
 	packLimit = largeBody + packTarget + 28<<20
@@ -35,8 +43,9 @@ const (
 // codec compresses and decodes packs for all files of a directory, so that
 // hundreds of open archives do not each hold a compressor's memory.
 type codec struct {
-	enc *zstd.Encoder
-	dec *zstd.Decoder
+	enc     *zstd.Encoder
+	dec     *zstd.Decoder
+	buffers sync.Pool // of *[]byte: what packs are gathered and compressed in
 }
 
 func newCodec() (*codec, error) {
@@ -60,6 +69,21 @@ func (c *codec) close() {
 	c.dec.Close()
 }
 
+// buffer gives an empty one that holds a pack, or its frame.
+func (c *codec) buffer() []byte {
+	if b, ok := c.buffers.Get().(*[]byte); ok {
+		return (*b)[:0]
+	}
+	return make([]byte, 0, packTarget)
+}
+
+// recycle takes a buffer back that nothing refers to any more.
+func (c *codec) recycle(b []byte) {
+	if cap(b) >= packTarget && cap(b) <= 2*packTarget {
+		c.buffers.Put(&b)
+	}
+}
+
 func sliceKey(pack uint64, i int) []byte {
 	k := make([]byte, 0, 10)
 	k = binary.BigEndian.AppendUint64(k, pack)
@@ -76,14 +100,33 @@ func (c *codec) putPack(packs *bolt.Bucket, n uint64, raw []byte) error {
 
 func putFrame(packs *bolt.Bucket, n uint64, frame []byte) error {
 	packs.FillPercent = 1 // keys only rise: nothing will be inserted between
-	for i := 0; len(frame) > 0; i++ {
-		m := min(sliceLen, len(frame))
+	i := 0
+	for m := range cuts(len(frame)) {
 		if err := packs.Put(sliceKey(n, i), frame[:m:m]); err != nil {
 			return err
 		}
 		frame = frame[m:]
+		i++
 	}
 	return nil
+}
+
+// cuts gives the lengths of the slices of a frame: pairs of wide ones while much
+// is left, small ones for the rest.
+func cuts(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for n > 0 {
+			one, other := min(n, sliceLen), 0
+			if n >= wideFrom {
+				pair := min(n, 2*wideSlice)
+				one, other = pair/2, pair-pair/2
+			}
+			if !yield(one) || other > 0 && !yield(other) {
+				return
+			}
+			n -= one + other
+		}
+	}
 }
 
 // getPack decodes pack number n.
@@ -158,7 +201,7 @@ type packWriter struct {
 	next    uint64 // number of the open pack
 	raw     []byte
 	waiting []waitingPack // oldest first
-	spare   [][]byte      // buffers of packs that are stored
+	stored  [][]byte      // frames that the transaction holds until it ends
 }
 
 // waitingPack is one that is being compressed.
@@ -205,11 +248,7 @@ func (w *packWriter) room(size int64) ([]byte, location, error) {
 		}
 	}
 	if w.raw == nil {
-		if last := len(w.spare) - 1; last >= 0 {
-			w.raw, w.spare = w.spare[last][:0], w.spare[:last]
-		} else {
-			w.raw = make([]byte, 0, packTarget)
-		}
+		w.raw = w.codec.buffer()
 	}
 	from := len(w.raw)
 	w.raw = slices.Grow(w.raw, n)[:from+n]
@@ -222,7 +261,11 @@ func (w *packWriter) flush() error {
 		return nil
 	}
 	p := waitingPack{w.next, w.raw, make(chan []byte, 1)}
-	go func() { p.frame <- w.codec.enc.EncodeAll(p.raw, make([]byte, 0, len(p.raw)/2)) }()
+	go func() {
+		frame := w.codec.enc.EncodeAll(p.raw, w.codec.buffer())
+		w.codec.recycle(p.raw)
+		p.frame <- frame
+	}()
 	w.raw, w.waiting = nil, append(w.waiting, p)
 	w.next++
 	if len(w.waiting) > maxWaiting {
@@ -236,9 +279,7 @@ func (w *packWriter) store() error {
 	p := w.waiting[0]
 	w.waiting = w.waiting[1:]
 	frame := <-p.frame
-	if cap(p.raw) <= 2*packTarget {
-		w.spare = append(w.spare, p.raw)
-	}
+	w.stored = append(w.stored, frame)
 	return putFrame(w.packs, p.number, frame)
 }
 
@@ -253,6 +294,18 @@ func (w *packWriter) end() error {
 		}
 	}
 	return nil
+}
+
+// free gives the buffers back, once the transaction is over.
+func (w *packWriter) free() {
+	for _, p := range w.waiting {
+		w.stored = append(w.stored, <-p.frame)
+	}
+	for _, frame := range w.stored {
+		w.codec.recycle(frame)
+	}
+	w.codec.recycle(w.raw)
+	w.raw, w.waiting, w.stored = nil, nil, nil
 }
 
 // packReader decodes packs and keeps the last ones: neighbours share them.

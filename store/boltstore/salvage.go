@@ -75,7 +75,7 @@ func (s *wreck) gather(ctx context.Context, f *pages.File, used pages.Bits, path
 				if err != nil {
 					return err
 				}
-				if e.bucket == "urls" && newerURL(b.Get(e.k), e.v) {
+				if newer(e.bucket, b.Get(e.k), e.k, e.v) {
 					continue
 				}
 				if err := b.Put(e.k, e.v); err != nil {
@@ -107,7 +107,7 @@ func (s *wreck) gather(ctx context.Context, f *pages.File, used pages.Bits, path
 // pages are missing and that nothing else can make again.
 func (s *wreck) bucketOf(k, v []byte) string {
 	switch {
-	case len(k) == 10 && len(v) > 0 && len(v) <= sliceLen:
+	case len(k) == 10 && len(v) > 0 && len(v) <= wideSlice:
 		if s.damaged["packs"] {
 			return "packs"
 		}
@@ -132,10 +132,20 @@ func (r *visitRecord) plausible() bool {
 	return r.Method != "" && strings.Contains(r.URL, "://") && r.Outcome > 0 && int(r.Outcome) <= len(store.Outcomes())
 }
 
-// newerURL tells whether what is known of a URL is newer than what was found.
-func newerURL(known, found []byte) bool {
-	var a, b urlRecord
-	return known != nil && decode("", known, &a) == nil && decode("", found, &b) == nil && a.Last > b.Last
+// newer tells whether what is known under a key is newer than what was found: of
+// what changes, leaves of earlier transactions lie about.
+func newer(bucket string, known, key, found []byte) bool {
+	switch {
+	case known == nil:
+		return false
+	case bucket == "urls":
+		var a, b urlRecord
+		return decode("", known, &a) == nil && decode("", found, &b) == nil && a.Last > b.Last
+	case bytes.Equal(key, keyCounters):
+		var a, b counters
+		return decode("", known, &a) == nil && decode("", found, &b) == nil && a.Visit > b.Visit
+	}
+	return false
 }
 
 func (s *wreck) close() {
@@ -215,21 +225,53 @@ func (s *wreck) visit(number uint64) (raw []byte, rec *visitRecord) {
 	return raw, rec
 }
 
-// last is the largest number that a visit has, or had by the counters.
+// last is the largest number that a visit has, or had by what is left of the rest.
 func (s *wreck) last(ctx context.Context) (last uint64, err error) {
-	var c counters
-	if p := s.get(bucketMeta, keyCounters); p != nil && decode("", p, &c) == nil && c.Visit < uint64(s.size) {
-		last = c.Visit
-	}
-	err = s.each(ctx, bucketVisits, ledgerWindow, func(keys, _ [][]byte) error {
-		for _, k := range keys {
-			if n := beUint64(k); n < uint64(s.size) { // no file has room for more
-				last = max(last, n)
+	for _, b := range [][]byte{bucketVisits, bucketMeta, bucketDigests, bucketRobots, bucketImported, bucketLists, bucketListPages} {
+		err := s.each(ctx, b, ledgerWindow, func(keys, values [][]byte) error {
+			for i := range keys {
+				if n := numberIn(b, keys[i], values[i]); n < uint64(s.size) { // no file has room for more
+					last = max(last, n)
+				}
 			}
+			return nil
+		})
+		if err != nil {
+			return last, err
 		}
-		return nil
-	})
-	return last, err
+	}
+	return last, nil
+}
+
+// numberIn is the visit that an entry of a bucket names; 0 for none.
+func numberIn(bucket, key, value []byte) uint64 {
+	var c counters
+	var d digestRecord
+	var l listRecord
+	var p partRecord
+	switch string(bucket) {
+	case "visits":
+		return beUint64(key)
+	case "robots", "imported":
+		return beUint64(value)
+	case "meta":
+		if bytes.Equal(key, keyCounters) && decode("", value, &c) == nil {
+			return c.Visit
+		}
+	case "digests":
+		if decode("", value, &d) == nil {
+			return d.Visit
+		}
+	case "lists":
+		if decode("", value, &l) == nil {
+			return l.Visit
+		}
+	case "listpages":
+		if decode("", value, &p) == nil {
+			return p.Visit
+		}
+	}
+	return 0
 }
 
 // pack reads a pack as far as it can be read.

@@ -149,11 +149,10 @@ func (w *write) discover() error {
 	type news struct {
 		key   store.Key
 		order int
-		*store.Discovery
+		finding
 	}
-	var todo []news
-	for i := range w.found {
-		d := &w.found[i]
+	todo := make([]news, 0, len(w.found))
+	for i, d := range w.found {
 		key := d.Request.Key()
 		if d.Again || !w.a.seen.has(string(key), d.Request.Depth) && !(d.Refused != 0 && w.a.seen.has(refusedSeen(key), d.Request.Depth)) {
 			todo = append(todo, news{key, i, d})
@@ -168,7 +167,7 @@ func (w *write) discover() error {
 	first := w.counts.Seq
 	w.counts.Seq += uint64(len(w.found))
 	for _, n := range todo {
-		if err := w.discovery(n.key, n.Discovery, first+uint64(n.order)+1); err != nil {
+		if err := w.discovery(n.key, n.finding, first+uint64(n.order)+1); err != nil {
 			return err
 		}
 		known := string(n.key)
@@ -195,7 +194,7 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-func (w *write) discovery(key store.Key, d *store.Discovery, seq uint64) error {
+func (w *write) discovery(key store.Key, d finding, seq uint64) error {
 	u, err := w.url(key)
 	if err != nil {
 		return err
@@ -204,11 +203,11 @@ func (w *write) discovery(key store.Key, d *store.Discovery, seq uint64) error {
 		return w.again(key, u, d, seq)
 	}
 	if u != nil {
-		return w.better(key, u, d, seq)
+		return w.better(key, u, d.Discovery, seq)
 	}
-	u = w.newURL(&d.Request, d.Request.From)
+	u = w.newURL(&d.Request, d.from)
 	if d.Refused != 0 {
-		w.refuse(u, d)
+		w.refuse(u, d.Discovery)
 	} else {
 		w.enqueue(key, u, seq, time.Time{})
 		w.added++
@@ -243,9 +242,9 @@ func (w *write) better(key store.Key, u *urlRecord, d *store.Discovery, seq uint
 // again queues a URL that was answered once more, or freshens what waits: the
 // body of a postback is good only behind the page before it. What was found as a
 // page may turn out to be part of a list.
-func (w *write) again(key store.Key, u *urlRecord, d *store.Discovery, seq uint64) error {
+func (w *write) again(key store.Key, u *urlRecord, d finding, seq uint64) error {
 	u.Kind = uint8(d.Request.Kind)
-	u.Body, u.BodyType, u.Recipe, u.From = d.Request.Body, d.Request.BodyType, d.Request.Recipe, d.Request.From
+	u.Body, u.BodyType, u.Recipe, u.From = d.Request.Body, d.Request.BodyType, d.Request.Recipe, d.from
 	u.Depth = min(u.Depth, d.Request.Depth)
 	switch {
 	case u.Seq != 0:

@@ -90,7 +90,7 @@ func (w *write) wakeSeed(r *store.Request) (queued bool, err error) {
 		return false, err
 	}
 	if u == nil {
-		w.found = append(w.found, store.Discovery{Request: *r})
+		w.found = append(w.found, finding{&store.Discovery{Request: *r}, r.From})
 		return false, nil
 	}
 	if u.Seq != 0 {
