@@ -71,12 +71,14 @@ type failing struct {
 	slow  time.Duration // how long it takes to fail
 }
 
-func (f *failing) Commit(ctx context.Context, batches ...store.Batch) (*store.Effect, error) {
+func (f *failing) Prepare(batches ...store.Batch) func(context.Context) (*store.Effect, error) {
 	if f.left.Add(-1) < 0 && (f.after == nil || f.after.Load()) {
-		time.Sleep(f.slow)
-		return nil, fmt.Errorf("commit: %w", f.err)
+		return func(context.Context) (*store.Effect, error) {
+			time.Sleep(f.slow)
+			return nil, fmt.Errorf("commit: %w", f.err)
+		}
 	}
-	return f.Archive.Commit(ctx, batches...)
+	return f.Archive.Prepare(batches...)
 }
 
 func TestACommitThatFailsStopsThatPortalOnly(t *testing.T) {

@@ -17,7 +17,7 @@ const (
 	commitMinWindow = 10 * time.Millisecond // how long a file gathers visits
 	commitMaxWindow = time.Second           // with many active files
 	commitPerFile   = 4 * time.Millisecond  // what each active file adds to the window
-	commitWriters   = 2                     // files written at the same time
+	commitWriters   = 3                     // commits under way at the same time, at most two of them of one file
 	visitOverhead   = 4 << 10               // what a visit weighs beside its body
 )
 
@@ -42,7 +42,9 @@ type gathering struct {
 	visits  int
 	bytes   int64
 	due     time.Time
-	writing bool
+
+	preparing bool // a commit is being prepared, or waits for the one before it
+	writing   int  // commits in their transaction, or telling of it
 }
 
 func newCommitter(done func(*portal, []*store.Visit, *store.Effect, error)) *committer {
@@ -148,11 +150,12 @@ func (c *committer) take() (*portal, []store.Batch, int64, time.Duration) {
 	var first time.Time
 	now := time.Now()
 	for p, g := range c.files {
-		if g.visits == 0 || g.writing {
+		early := g.bytes >= commitEarly || g.visits >= commitBatch/2
+		if g.visits == 0 || g.preparing || g.writing > 0 && !early { // beside another one only where there is much to prepare
 			continue
 		}
 		due := g.due
-		if g.bytes >= commitEarly || g.visits >= commitBatch/2 || c.closed {
+		if early || c.closed {
 			due = now
 		}
 		if pick == nil || due.Before(first) {
@@ -171,14 +174,20 @@ func (c *committer) take() (*portal, []store.Batch, int64, time.Duration) {
 		batches = append(batches, *b)
 	}
 	weight := g.bytes
-	*g = gathering{writing: true}
+	*g = gathering{preparing: true, writing: g.writing}
 	return pick, batches, weight, 0
 }
 
 func (c *committer) commit(p *portal, batches []store.Batch, weight int64) {
-	// Not the crawl's context: what came back is kept even while stopping.
+	write := p.archive.Prepare(batches...)
 	p.telling.Lock()
-	effect, err := p.archive.Commit(context.Background(), batches...)
+	c.mu.Lock()
+	g := c.files[p]
+	g.preparing = false // the next one may be prepared, and comes behind this
+	g.writing++
+	c.mu.Unlock()
+	c.signal()
+	effect, err := write(context.Background()) // not the crawl's context: what came back is kept even while stopping
 	var visits []*store.Visit
 	for _, b := range batches {
 		for _, v := range b.Visits {
@@ -192,9 +201,8 @@ func (c *committer) commit(p *portal, batches []store.Batch, weight int64) {
 	p.telling.Unlock()
 	c.mu.Lock()
 	c.bytes -= weight
-	g := c.files[p]
-	g.writing = false
-	if g.visits == 0 {
+	g.writing--
+	if g.visits == 0 && !g.preparing && g.writing == 0 {
 		delete(c.files, p)
 	}
 	c.room.Broadcast()

@@ -150,6 +150,11 @@ type Frontier interface {
 	// the URL's visits; one of a record that the archive has is an error.
 	Commit(ctx context.Context, batches ...Batch) (*Effect, error)
 
+	// Prepare does ahead what a Commit of these batches can do beside another one
+	// that waits for the disk. It gives the commit, which must be called once and
+	// is as if Commit was called then. The visits must stay as they are meanwhile.
+	Prepare(batches ...Batch) (commit func(context.Context) (*Effect, error))
+
 	// Reschedule sets when URLs are looked at again, where no later visit has
 	// settled that. Safe to repeat.
 	Reschedule(ctx context.Context, again []Reschedule) error

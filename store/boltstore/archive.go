@@ -35,6 +35,9 @@ type Archive struct {
 	names   map[uint32]string // host number -> host
 	seen    *seenTable
 
+	preparing sync.Mutex            // guards claimed
+	claimed   map[store.Digest]bool // bodies that a commit under way brings
+
 	leasing sync.Mutex // guards what follows
 	leases  map[uint64]*lease
 	leased  map[string]uint64 // host -> epoch
@@ -60,7 +63,7 @@ func (d *Dir) openLog(path, name string, readOnly bool) (_ *Archive, err error) 
 	}()
 	a := &Archive{
 		db: db, forget: forget, path: path, codec: d.codec, now: d.opts.Now, trigger: d.opts.Trigger, read: readOnly,
-		hosts: map[string]*hostRecord{}, names: map[uint32]string{}, seen: newSeenTable(),
+		hosts: map[string]*hostRecord{}, names: map[uint32]string{}, seen: newSeenTable(), claimed: map[store.Digest]bool{},
 		leases: map[uint64]*lease{}, leased: map[string]uint64{}, taken: map[store.Key]bool{},
 	}
 	if err := a.load(); err != nil {

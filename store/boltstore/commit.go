@@ -3,6 +3,7 @@ package boltstore
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,31 +17,50 @@ import (
 
 // Commit writes the batches in one transaction. Large bodies enter before it in
 // transactions of their own; a crash between leaves packs that the next opening
-// deletes.
+// deletes. Several may be called at a time: one gathers and compresses while
+// another waits for the disk.
 func (a *Archive) Commit(ctx context.Context, batches ...store.Batch) (*store.Effect, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return a.Prepare(batches...)(ctx)
+}
+
+func (a *Archive) commit(ctx context.Context, p *prepared) (*store.Effect, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	a.writing.Lock()
 	defer a.writing.Unlock()
-	if err := valid(batches); err != nil {
+	if err := valid(p.batches); err != nil {
 		return nil, err
 	}
-	if err := a.hold(batches); err != nil {
+	if err := a.hold(p.batches); err != nil {
 		return nil, err
 	}
-	w := a.newWrite()
-	err := w.commit(batches)
-	w.pack.free()
+	w, err := a.write(p)
+	if errors.Is(err, errOvertaken) {
+		w.abandon()
+		p.again()
+		w, err = a.write(p)
+	}
 	if err == nil {
 		w.adopt()
 	}
-	a.letGo(batches, err == nil)
+	a.letGo(p.batches, err == nil)
 	if err != nil {
 		w.abandon()
 		return nil, err
 	}
 	return w.effect()
+}
+
+func (a *Archive) write(p *prepared) (*write, error) {
+	w := a.newWrite()
+	w.ahead = p
+	err := w.commit(p.batches)
+	w.pack.free()
+	return w, err
 }
 
 // valid refuses visits that would unbalance the ledger.
@@ -56,12 +76,17 @@ func valid(batches []store.Batch) error {
 }
 
 func (w *write) commit(batches []store.Batch) error {
+	if w.ahead.err != nil {
+		return w.ahead.err
+	}
 	if err := w.stage(batches); err != nil {
 		return err
 	}
 	w.a.trigger("commit-staged")
 	err := w.a.update(func(tx *bolt.Tx) error {
 		w.begin(tx)
+		w.first = w.pack.next
+		w.pack.next += w.ahead.pack.next
 		for _, b := range batches {
 			for _, v := range b.Visits {
 				if err := w.visit(v); err != nil {
@@ -91,6 +116,8 @@ type write struct {
 	tx     *bolt.Tx
 	counts counters
 	hosts  map[string]*hostRecord // changed or new ones
+	ahead  *prepared              // nil where it is no commit of visits
+	first  uint64                 // the number that its first pack gets
 	pack   packWriter
 	staged map[store.Digest]uint64       // large bodies that entered ahead: their first packs
 	fresh  map[store.Digest]digestRecord // bodies that this transaction stores
@@ -131,7 +158,7 @@ func (a *Archive) newWrite() *write {
 
 func (w *write) begin(tx *bolt.Tx) {
 	w.tx = tx
-	w.pack = packWriter{codec: w.a.codec, packs: tx.Bucket(bucketPacks), next: w.counts.Pack + 1}
+	w.pack = packWriter{codec: w.a.codec, next: w.counts.Pack + 1}
 }
 
 // adopt makes the archive's state what the durable transaction says.
@@ -160,12 +187,7 @@ func (w *write) visit(v *store.Visit) error {
 	if err := w.imported(&rec, v.Imported, number); err != nil {
 		return err
 	}
-	extra := extraRecord{RequestBody: v.Request.Body, BodyType: v.Request.BodyType, Recipe: v.Request.Recipe}
-	if len(v.Outlinks) > 0 {
-		extra.Outlinks = make([]outlinkRecord, len(v.Outlinks))
-	}
-	for i, l := range v.Outlinks {
-		extra.Outlinks[i] = outlinkRecord{URL: l.URL, Kind: uint8(l.Kind), Elsewhere: l.Elsewhere, Title: l.Title}
+	for _, l := range v.Outlinks {
 		if l.Title != "" {
 			rec.Titled++
 		}
@@ -174,19 +196,12 @@ func (w *write) visit(v *store.Visit) error {
 		}
 	}
 	if c := v.Capture; c != nil {
-		if err := w.capture(&rec, &extra, c, number); err != nil {
+		if err := w.capture(&rec, c, number); err != nil {
 			return err
 		}
 	}
-	if v.Capture != nil || len(v.Outlinks) > 0 || len(v.Request.Body) > 0 || v.Request.Recipe != "" {
-		b, err := encode(extra)
-		if err != nil {
-			return err
-		}
-		if rec.Extra, err = w.pack.add(b); err != nil {
-			return err
-		}
-		rec.ExtraSum = checksum(b)
+	if extra, ok := w.ahead.extras[v]; ok {
+		rec.Extra, rec.ExtraSum = w.at(extra.at), extra.sum
 	}
 	var err error
 	if v.Request.Kind == store.KindRobots {
@@ -224,14 +239,7 @@ func (w *write) visit(v *store.Visit) error {
 var emptyDigest = sha256.Sum256(nil)
 
 // capture stores a body unless the archive has it, and notes where it lies.
-func (w *write) capture(rec *visitRecord, extra *extraRecord, c *store.Capture, number uint64) error {
-	extra.RequestHead, extra.ResponseHead = c.RequestHead, c.ResponseHead
-	for _, f := range c.Framing {
-		extra.Frames = append(extra.Frames, frameRecord{At: f.At, Bytes: f.Bytes})
-	}
-	if t := c.TLS; t != nil {
-		extra.TLS = &tlsRecord{Version: t.Version, Cipher: t.Cipher, ServerName: t.ServerName, Peer: t.Peer, Verified: t.Verified}
-	}
+func (w *write) capture(rec *visitRecord, c *store.Capture, number uint64) error {
 	rec.Captured, rec.Truncated = true, c.Truncated
 	rec.BodySize, rec.Digest = c.Body.Size, c.Body.Digest[:]
 	if c.Body.Size == 0 {
@@ -270,6 +278,9 @@ func (w *write) storedBody(d store.Digest) (*digestRecord, error) {
 	if p == nil {
 		return nil, nil
 	}
+	if _, twice := w.ahead.bodies[d]; twice {
+		return nil, errOvertaken
+	}
 	r := new(digestRecord)
 	return r, decode("digest", p, r)
 }
@@ -281,7 +292,9 @@ func (w *write) storeBody(body store.Body, number uint64) (*digestRecord, error)
 		if err := w.tx.Bucket(bucketStaged).Delete(numberKey(r.Body.Pack)); err != nil {
 			return nil, err
 		}
-	} else {
+	} else if at, ok := w.ahead.bodies[body.Digest]; ok {
+		r.Body = w.at(at)
+	} else { // who was to bring it failed
 		var err error
 		if r.Body, err = w.pack.addBody(body); err != nil {
 			return nil, err
@@ -392,7 +405,13 @@ func (w *write) countVanished(u *urlRecord, n int) {
 
 // finish writes what the whole transaction changed once.
 func (w *write) finish() error {
-	if err := w.pack.end(); err != nil {
+	packs := w.tx.Bucket(bucketPacks)
+	if w.ahead != nil {
+		if err := w.ahead.pack.end(packs, w.first); err != nil {
+			return err
+		}
+	}
+	if err := w.pack.end(packs, 0); err != nil {
 		return err
 	}
 	w.counts.Pack = max(w.counts.Pack, w.pack.next-1)

@@ -20,6 +20,8 @@ type compactor struct {
 	enc  *zstd.Encoder
 	cbor cbor.EncMode
 	pack packWriter
+
+	packs *bolt.Bucket // of the transaction under way
 }
 
 func newCompactor(ctx context.Context, src *Archive, dst *bolt.DB) (*compactor, error) {
@@ -71,7 +73,7 @@ func (c *compactor) visits(next uint64) (uint64, error) {
 		return next, err
 	}
 	err := c.dst.Update(func(tx *bolt.Tx) error {
-		c.pack.packs = tx.Bucket(bucketPacks)
+		c.packs = tx.Bucket(bucketPacks)
 		visits := tx.Bucket(bucketVisits)
 		visits.FillPercent = 1
 		written := 0
@@ -106,7 +108,7 @@ func (c *compactor) visits(next uint64) (uint64, error) {
 		if err != nil {
 			return err
 		}
-		return c.pack.end()
+		return c.pack.end(c.packs, 0)
 	})
 	c.pack.free()
 	return next, err
@@ -166,7 +168,7 @@ func (c *compactor) body(old *bolt.Tx, packs *packReader, rec *visitRecord) (wri
 		rec.Body, err = c.pack.add(b)
 		return len(b), err
 	}
-	if err := c.pack.end(); err != nil {
+	if err := c.pack.end(c.packs, 0); err != nil {
 		return 0, err
 	}
 	first := c.pack.next
@@ -175,7 +177,7 @@ func (c *compactor) body(old *bolt.Tx, packs *packReader, rec *visitRecord) (wri
 		if err != nil {
 			return 0, err
 		}
-		if err := c.pack.codec.putPack(c.pack.packs, c.pack.next, raw); err != nil {
+		if err := c.pack.codec.putPack(c.packs, c.pack.next, raw); err != nil {
 			return 0, err
 		}
 		c.pack.next++

@@ -193,25 +193,23 @@ func deletePack(packs *bolt.Bucket, n uint64) error {
 	return nil
 }
 
-// packWriter gathers what one commit appends. Packs are compressed beside each
-// other and stored in order; end must be called last.
+// packWriter gathers what is appended. Packs are compressed beside each other and
+// stored in order by end; free must be called when the transaction is over.
 type packWriter struct {
 	codec   *codec
-	packs   *bolt.Bucket
 	next    uint64 // number of the open pack
 	raw     []byte
-	waiting []waitingPack // oldest first
-	stored  [][]byte      // frames that the transaction holds until it ends
+	closed  []closedPack // oldest first
+	waiting int          // of these, the last ones, which may still be compressed
+	stored  [][]byte     // frames that the transaction holds until it ends
 }
 
-// waitingPack is one that is being compressed.
-type waitingPack struct {
+type closedPack struct {
 	number uint64
-	raw    []byte
 	frame  chan []byte
 }
 
-// maxWaiting bounds the packs that are held in memory.
+// maxWaiting bounds the packs whose bytes are held in memory as they are.
 const maxWaiting = 8
 
 // add appends b and says where it will lie.
@@ -243,9 +241,7 @@ func (w *packWriter) room(size int64) ([]byte, location, error) {
 	}
 	n := int(size)
 	if len(w.raw) > 0 && len(w.raw)+n > packTarget {
-		if err := w.flush(); err != nil {
-			return nil, location{}, err
-		}
+		w.flush()
 	}
 	if w.raw == nil {
 		w.raw = w.codec.buffer()
@@ -256,40 +252,35 @@ func (w *packWriter) room(size int64) ([]byte, location, error) {
 }
 
 // flush closes the open pack.
-func (w *packWriter) flush() error {
+func (w *packWriter) flush() {
 	if len(w.raw) == 0 {
-		return nil
+		return
 	}
-	p := waitingPack{w.next, w.raw, make(chan []byte, 1)}
-	go func() {
-		frame := w.codec.enc.EncodeAll(p.raw, w.codec.buffer())
-		w.codec.recycle(p.raw)
+	p := closedPack{w.next, make(chan []byte, 1)}
+	go func(raw []byte) {
+		frame := w.codec.enc.EncodeAll(raw, w.codec.buffer())
+		w.codec.recycle(raw)
 		p.frame <- frame
-	}()
-	w.raw, w.waiting = nil, append(w.waiting, p)
+	}(w.raw)
+	w.raw, w.closed = nil, append(w.closed, p)
 	w.next++
-	if len(w.waiting) > maxWaiting {
-		return w.store()
+	if w.waiting++; w.waiting > maxWaiting {
+		oldest := w.closed[len(w.closed)-w.waiting].frame
+		oldest <- <-oldest // it is there now
+		w.waiting--
 	}
-	return nil
 }
 
-// store stores the oldest pack that waits.
-func (w *packWriter) store() error {
-	p := w.waiting[0]
-	w.waiting = w.waiting[1:]
-	frame := <-p.frame
-	w.stored = append(w.stored, frame)
-	return putFrame(w.packs, p.number, frame)
-}
-
-// end closes the open pack and stores all.
-func (w *packWriter) end() error {
-	if err := w.flush(); err != nil {
-		return err
-	}
-	for len(w.waiting) > 0 {
-		if err := w.store(); err != nil {
+// end closes the open pack and stores all, under numbers that begin at first.
+func (w *packWriter) end(packs *bolt.Bucket, first uint64) error {
+	w.flush()
+	closed := w.closed
+	w.closed, w.waiting = nil, 0
+	for i, p := range closed {
+		frame := <-p.frame
+		w.stored = append(w.stored, frame)
+		if err := putFrame(packs, first+p.number, frame); err != nil {
+			w.closed = closed[i+1:]
 			return err
 		}
 	}
@@ -298,14 +289,14 @@ func (w *packWriter) end() error {
 
 // free gives the buffers back, once the transaction is over.
 func (w *packWriter) free() {
-	for _, p := range w.waiting {
-		w.stored = append(w.stored, <-p.frame)
+	for _, p := range w.closed {
+		w.codec.recycle(<-p.frame)
 	}
 	for _, frame := range w.stored {
 		w.codec.recycle(frame)
 	}
 	w.codec.recycle(w.raw)
-	w.raw, w.waiting, w.stored = nil, nil, nil
+	w.raw, w.closed, w.waiting, w.stored = nil, nil, 0, nil
 }
 
 // packReader decodes packs and keeps the last ones: neighbours share them.
