@@ -42,6 +42,7 @@ func Run(t *testing.T, backend func(*testing.T) Backend) {
 		{"Frontier", frontierTests},
 		{"Lease", leaseTests},
 		{"Commit", commitTests},
+		{"Prepare", prepareTests},
 		{"Revisit", revisitTests},
 		{"Refusal", refusalTests},
 		{"List", listTests},
