@@ -36,10 +36,16 @@ func alone(c *cobra.Command, path, command string, names []string, do func(*conf
 	if len(names) == 1 {
 		return inPortal(names[0], do(conf, s, names[0]))
 	}
+	return each(c, names, func(name string) error { return inPortal(name, do(conf, s, name)) })
+}
+
+// each does something for several portals. What fails for one is printed and
+// does not keep the others from being done; the gravest failure counts.
+func each(c *cobra.Command, names []string, do func(name string) error) error {
 	var codes []int
 	for _, name := range names {
-		if err := do(conf, s, name); err != nil {
-			codes = append(codes, conclude(c.ErrOrStderr(), inPortal(name, err), c.Context().Err() != nil))
+		if err := do(name); err != nil {
+			codes = append(codes, conclude(c.ErrOrStderr(), err, c.Context().Err() != nil))
 		}
 		if c.Context().Err() != nil {
 			break

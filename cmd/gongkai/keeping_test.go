@@ -35,7 +35,7 @@ func spoil(t *testing.T, path string, page int64) {
 func TestAnArchiveIsCompactedBackedUpAndRestored(t *testing.T) {
 	t.Parallel()
 	f := crawled(t)
-	if out := must(t, "compact", "sample", "-c", f.path); !strings.Contains(out, "sample: log ") {
+	if out := must(t, "compact", "-c", f.path); !strings.Contains(out, "sample: log ") {
 		t.Errorf("compact:\n%s", out)
 	}
 	saved := f.in("saved")

@@ -68,11 +68,21 @@ func verify(c *cobra.Command, archive control.Answerer, names []string, asJSON b
 
 // verifyFolder looks at archives that no configuration names.
 func verifyFolder(c *cobra.Command, folder string, names []string, asJSON bool) error {
+	if st, err := os.Stat(folder); err != nil {
+		return usageError{err}
+	} else if !st.IsDir() {
+		return usagef("%s is no folder", folder)
+	}
 	dir, err := boltstore.OpenDir(folder, boltstore.Options{})
 	if err != nil {
 		return err
 	}
 	defer dir.Close()
+	if saved, err := dir.Names(); err != nil {
+		return err
+	} else if len(saved) == 0 {
+		return usagef("%s holds no archive: there is no PORTAL.db in it 目录中没有档案", folder)
+	}
 	return verify(c, control.NewService(software(), &config.Config{}, dir, nil), names, asJSON)
 }
 

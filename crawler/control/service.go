@@ -19,17 +19,18 @@ type Service struct {
 	Dir      *boltstore.Dir
 	Engine   *crawler.Engine // nil where nothing is crawled
 
-	mu     sync.Mutex
-	conf   *config.Config
-	jobs   map[string]context.CancelFunc // backfills of clients, by the name each gave
-	held   map[string]*interest          // by portal, while a backfill waits for it
-	ending bool                          // the process is about to end, and with it every run
+	mu      sync.Mutex
+	readers readers
+	conf    *config.Config
+	jobs    map[string]context.CancelFunc // backfills of clients, by the name each gave
+	held    map[string]*interest          // by portal, while a backfill waits for it
+	ending  bool                          // the process is about to end, and with it every run
 }
 
 // NewService makes a service; the engine may be nil.
 func NewService(software string, conf *config.Config, dir *boltstore.Dir, engine *crawler.Engine) *Service {
 	return &Service{
-		Software: software, Dir: dir, Engine: engine, conf: conf,
+		Software: software, Dir: dir, Engine: engine, conf: conf, readers: newReaders(),
 		jobs: map[string]context.CancelFunc{}, held: map[string]*interest{},
 	}
 }
@@ -62,6 +63,21 @@ func (s *Service) open(ctx context.Context, name string) (*opened, error) {
 
 // openBy opens what the engine does not hold in the way that is asked for.
 func (s *Service) openBy(ctx context.Context, name string, openLog func(string) (*boltstore.Archive, error), openReports func(string) (*boltstore.Reports, error)) (*opened, error) {
+	end, err := s.begin(name)
+	if err != nil {
+		return nil, err
+	}
+	o, err := s.openFiles(ctx, name, openLog, openReports)
+	if err != nil {
+		end()
+		return nil, err
+	}
+	files := o.close
+	o.close = func() { files(); end() }
+	return o, nil
+}
+
+func (s *Service) openFiles(ctx context.Context, name string, openLog func(string) (*boltstore.Archive, error), openReports func(string) (*boltstore.Reports, error)) (*opened, error) {
 	if s.Engine != nil {
 		archive, reports, err := s.Engine.Archive(ctx, name)
 		if err == nil || !errors.Is(err, crawler.ErrUnknownPortal) {

@@ -44,6 +44,7 @@ func newSQLite(sink export.Sink) (*sqliteFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("temporary file for SQLite: %w", err)
 	}
+	os.Remove(temp.Name()) // where the system allows it, no kill leaves it behind
 	return &sqliteFile{sink: sink, temp: temp, db: sqlitefile.New(temp)}, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -37,5 +38,28 @@ func TestAFullFolderForTemporaryFilesIsNamed(t *testing.T) {
 	err = f.close(&export.Package{})
 	if !errors.Is(err, store.ErrNoSpace) || !strings.Contains(err.Error(), filepath.Clean(dir)) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestAKilledExportToSQLiteLeavesNoTemporaryFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an open file keeps its name there")
+	}
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	f, err := newSQLite(exporttest.NewMemory())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.abandon()
+	rows, err := f.begin(captureTable.Table())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := rows.write(make([]cell, len(captureTable.Table().Columns))); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 { // what a kill would leave at this moment
+		t.Errorf("%v, %v", left, err)
 	}
 }
