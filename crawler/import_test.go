@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -220,6 +221,47 @@ func TestAnExportThatIsImportedAndExportedAgainHasTheSameRecords(t *testing.T) {
 		of[v.Request.URL] = of[v.Request.URL][1:]
 		if v.Outcome != was.Outcome || v.Status != was.Status || v.Capture.Body.Digest != was.Capture.Body.Digest || v.Request.Key() != was.Request.Key() {
 			t.Errorf("%s: %s %d of %s, was %s %d of %s", v.Request.URL, v.Outcome, v.Status, v.Request.Key(), was.Outcome, was.Status, was.Request.Key())
+		}
+		if !reflect.DeepEqual(v.Capture.TLS, was.Capture.TLS) {
+			t.Errorf("%s: the connection is %+v, was %+v", v.Request.URL, v.Capture.TLS, was.Capture.TLS)
+		}
+	}
+}
+
+func TestAPageOfAListThatIsImportedIsAPageOfIt(t *testing.T) {
+	a := exporttest.New("lists", "")
+	v := a.Page("http://gk.example/gg/index_1.html", "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8", []byte(`<title>通知公告</title><p>各区人民政府，市府各委办：现将有关事项通知如下。</p>
+<a href=t20240101_1.html>一</a><a href=t20240101_2.html>二</a><script>createPageHTML(3, 1, "index", "html");</script>`))
+	v.Request.Kind, v.Request.Recipe = store.KindList, `{"family":"trs","list":"http://gk.example/gg/","page":2,"pages":3,"total":-1,"try":1,"with":{"stem":"index","ext":"html","named":"1"}}`
+	file := string(exportOf(t, a.Source()))
+	i := startImport(t)
+	i.takes(file)
+	want := store.ListPage{List: "http://gk.example/gg/", Family: "trs", Page: 2, Pages: 3, Total: -1, Rows: 2, New: 2}
+	if got := i.visits()[0]; len(got.Lists) != 1 || got.Lists[0] != want || got.Request.Kind != store.KindList || got.Request.Recipe != v.Request.Recipe {
+		t.Errorf("%s with %+v, want %+v", got.Request.Kind, got.Lists, want)
+	}
+	i.url("http://gk.example/gg/index_2.html")
+
+	v.Request.Recipe = `{"family":"trs","list":"http://gk.example/gg/","page":99999999999}`
+	j := startImport(t)
+	j.takes(string(exportOf(t, a.Source())))
+	if got := j.visits()[0]; got.Request.Kind != store.KindPage || got.Request.Recipe != "" {
+		t.Errorf("a recipe that cannot be is taken over: %+v", got.Request)
+	}
+}
+
+func TestNotesOnConnectionsThatCannotBeAreLeft(t *testing.T) {
+	notes := "tls-version: TLS 1.2\r\ntls-cipher: 0x1399\r\ntls-server-name: " + strings.Repeat("a", 300) + "\r\ntls-certificate: sha256:abc\r\ntls-certificate: sha256:" + strings.Repeat("ab", 32) + "\r\n"
+	for version, want := range map[string]*store.TLS{
+		"tls-version: TLS 1.2": {Version: 0x0303, Cipher: 0x1399, Peer: [][]byte{bytes.Repeat([]byte{0xab}, 32)}},
+		"tls-version: 0x0305":  {Version: 0x0305, Cipher: 0x1399, Peer: [][]byte{bytes.Repeat([]byte{0xab}, 32)}},
+		"tls-version: TLS 9":   nil,
+		"x: y":                 nil,
+	} {
+		i := startImport(t)
+		i.takes(rec("response", "1", page1, ofA) + rec("metadata", "2", strings.Replace(notes, "tls-version: TLS 1.2", version, 1), ofA, "WARC-Concurrent-To: <urn:uuid:1>", "Content-Type: application/warc-fields"))
+		if got := i.visits()[0].Capture.TLS; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, want %+v", version, got, want)
 		}
 	}
 }

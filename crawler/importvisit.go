@@ -97,6 +97,9 @@ func (i *Importer) request(ctx context.Context, e *exchange) (_ *store.Request, 
 	req.Priority = priorityOf(&store.Request{}, url, "", false)
 	req.Referer, _ = urlkey.Canonical(cmp.Or(notes["via"], headerOf(head, "Referer")))
 	req.Depth, req.Hops = number(notes["depth"], 1), number(notes["redirects"], 0)
+	if recipe := e.metadata.recipe(); recipe != "" && req.Kind != store.KindRobots {
+		req.Kind, req.Recipe = store.KindList, recipe
+	}
 	if i.keys[req.Key()] { // the archive must know it first
 		if err := i.flush(ctx); err != nil {
 			return nil, nil, err
@@ -109,9 +112,12 @@ func (i *Importer) request(ctx context.Context, e *exchange) (_ *store.Request, 
 	case err != nil:
 		return nil, nil, err
 	case req.Kind != store.KindRobots:
-		referer := req.Referer
+		asked := *req
 		*req = known.Request
-		req.Referer = cmp.Or(referer, req.Referer)
+		req.Referer = cmp.Or(asked.Referer, req.Referer)
+		if req.Recipe == "" && asked.Recipe != "" {
+			req.Kind, req.Recipe = asked.Kind, asked.Recipe
+		}
 	}
 	if d := i.portal.scope.judge(*req); d.Refused == store.OutOfScope && d.Reason == "host" {
 		return nil, nil, &leftError{"another host", req.Host}
@@ -164,7 +170,7 @@ func recorded(e *exchange, host string, same *store.Visit) fetch.Recorded {
 	head, _ := e.request.split()
 	r := fetch.Recorded{
 		RequestHead: head, Answer: e.answer.open, Truncated: strings.ToLower(e.answer.Field("WARC-Truncated")),
-		Started: e.answer.Date, Ended: e.answer.Date,
+		Started: e.answer.Date, Ended: e.answer.Date, TLS: e.metadata.tls(),
 	}
 	if ip, err := netip.ParseAddr(e.answer.Field("WARC-IP-Address")); err == nil {
 		_, port, _ := net.SplitHostPort(host)

@@ -31,6 +31,7 @@ type Recorded struct {
 	Started     time.Time
 	Ended       time.Time
 	FirstByte   time.Time
+	TLS         *store.TLS // nil where nothing is known of it
 }
 
 // Replay makes of a recorded answer what Do makes of one from the network, and
@@ -39,7 +40,7 @@ type Recorded struct {
 func (f *Fetcher) Replay(ctx context.Context, req store.Request, rec Recorded) (result *Result, err error) {
 	x := &exchange{f: f, ctx: ctx, req: &req, conditional: true, started: rec.Started, ended: rec.Ended}
 	x.capture = &store.Capture{
-		RequestHead: rec.RequestHead, RemoteAddr: rec.Remote, FirstByte: rec.FirstByte, Truncated: rec.Truncated,
+		RequestHead: rec.RequestHead, RemoteAddr: rec.Remote, FirstByte: rec.FirstByte, Truncated: rec.Truncated, TLS: rec.TLS,
 	}
 	defer func() {
 		if p := recover(); p != nil {

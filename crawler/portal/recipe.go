@@ -45,7 +45,7 @@ func ParseRecipe(s string) (*Recipe, error) {
 	if err := json.Unmarshal([]byte(s), r); err != nil {
 		return nil, fmt.Errorf("%w: %v", errRecipe, err)
 	}
-	if r.Page < 1 || r.Family == "" || r.List == "" {
+	if r.Page < 1 || r.Family == "" || r.List == "" || max(r.Page, r.Pages, r.Total, r.Try) > maxTotal || min(r.Pages, r.Total+1, r.Try) < 0 {
 		return nil, errRecipe
 	}
 	return r, nil

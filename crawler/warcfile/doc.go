@@ -2,6 +2,7 @@
 // whatever the bytes are, reading ends, takes bounded memory and says where and
 // why it stopped. What stood before that place is given.
 //
-// It reads WARC 1.0 and 1.1, plain or in gzip, one member a record or one member
-// for all. It does not check digests, and knows nothing of what the records hold.
+// It reads WARC 1.0 and 1.1, plain, in gzip or in zstd, with a dictionary or
+// without, one member or frame a record or one for all. It does not check
+// digests, and knows nothing of what the records hold.
 package warcfile

@@ -90,7 +90,7 @@ func Sample(name string) *Archive {
 	gz.Write(bytes.Repeat(page, 50))
 	gz.Close()
 	v = a.Page("http://gk.example/gzip.html", fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: %d", zipped.Len()), bytes.Clone(zipped.Bytes()))
-	v.Capture.TLS = &store.TLS{Version: 0x0304, Cipher: 0x1301, ServerName: "gk.example", Verified: true, Peer: [][]byte{{1, 2, 3}}}
+	v.Capture.TLS = &store.TLS{Version: 0x0304, Cipher: 0x1301, ServerName: "gk.example", Verified: true, Peer: [][]byte{bytes.Repeat([]byte{1, 2, 3, 4}, 8), bytes.Repeat([]byte{5}, 32)}}
 
 	v = a.Page("http://gk.example/old.html", "HTTP/1.1 302 Found\r\nLocation: /new.html\r\nContent-Length: 0", nil)
 	v.Outcome, v.Status, v.Location = store.Redirect, 302, "http://gk.example/new.html"
