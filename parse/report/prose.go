@@ -174,7 +174,7 @@ func (r *proseReader) heading(a, b int) {
 // begins.
 func (r *proseReader) innerHeading(a, b int) int {
 	level, _, rest, ok := ordinal(r.v.s[a:b])
-	if ok && level == 3 && b-a-rest <= maxShortHeading && !hasDigit(r.v.s[a+rest:b]) && endsAny(r.v.s[a:b], "情况", "事项", "问题", "诉讼", "收费") {
+	if ok && level == 3 && b-a-rest <= maxShortHeading && !strings.ContainsAny(r.v.s[a+rest:b], ":,0123456789") && endsAny(r.v.s[a:b], "情况", "事项", "问题", "诉讼", "收费") {
 		r.heading(a, b)
 		return b
 	}

@@ -1,70 +1,81 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/parse/wordset"
 )
 
-// wholly reads what the sentence says of all requests: 全部办结, 均为自然人.
+// wholly reads what is said behind a figure of all that it counts: ",全部办结",
+// ",均为自然人", "。均予以公开".
 func (r *proseReader) wholly(f *figure) {
 	if f.value == 0 {
 		return
 	}
-	rest := f.rest()
-	if next := r.v.s[f.end:]; rest == "" && hasPrefix(next, "。全部", "。均", "。已全部") { // said in a sentence of its own
-		end := strings.Index(next[len("。"):], "。")
-		if end < 0 {
-			end = min(len(next)-len("。"), 120)
-		}
-		rest = next[:len("。")+end]
-	}
-	if len(rest) > 120 {
-		rest = rest[:120]
-	}
+	size := len(f.rest())
+	said := r.v.s[f.end:min(len(r.v.s), f.end+size)]
 	remark := 0
-	if strings.HasPrefix(rest, "(") {
-		remark = strings.IndexByte(rest, ')') + 1
+	if strings.HasPrefix(said, "(") {
+		remark = strings.IndexByte(said, ')') + 1
 	}
-	if k := allClosed(rest[remark:]); k > 0 {
-		k += remark
-		code := "req.done"
-		if !r.old() {
-			code = "app.res.total@tot"
-		}
-		r.addRange(f, code, rankPlain, f.start, f.end+k)
+	whole := said
+	if digit := strings.IndexAny(said[remark:], "0123456789"); digit >= 0 {
+		said = said[:remark+strings.LastIndexAny(said[remark:remark+digit], ",()")+1]
 	}
-	if said, end := ofThemAll(rest[remark:]); said != "" {
-		if o, several := outcomeOf(said); o != nil && !several && r.outcomeCode(o) != "" {
-			r.addRange(f, r.outcomeCode(o), rankPlain, f.start, f.end+remark+end)
-		}
-	}
-	if r.old() {
-		return
-	}
-	for _, w := range []string{"类别为自然人", "类型为自然人", "均为自然人", "全部为自然人", "均系自然人", "均由自然人"} {
-		if k := strings.Index(rest, w); k >= 0 && !hasDigit(rest[:k]) {
-			r.addRange(f, "app.new@nat", rankPlain, f.from, f.end+k+len(w))
-			break
-		}
+	r.ofThemAll(f, said, f.end)
+	next, ok := strings.CutPrefix(r.v.s[f.end+len(whole):min(len(r.v.s), f.end+len(whole)+maxSaidBehind)], "。")
+	next, _, _ = strings.Cut(next, "。")
+	next, _, _ = strings.Cut(next, "\n")
+	if ok && ofAll(next) && !hasDigit(next) && !hasAny(whole, "办结", "答复", "结转") {
+		r.ofThemAll(f, next, f.end+len(whole)+len("。"))
 	}
 }
 
-// ofThemAll gives the clause that says something of all that was counted before it, and
-// where it ends: ",均予以公开".
-func ofThemAll(rest string) (said string, end int) {
-	if digit := strings.IndexAny(rest, ";0123456789"); digit >= 0 {
-		rest = rest[:digit]
-	}
-	for at := 0; at < len(rest); {
-		end = at + strings.IndexAny(rest[at:]+",", ",()")
-		said = strings.TrimPrefix(rest[at:end], "已")
-		if hasPrefix(said, "均", "全部", "都") && !hasAny(said, "未涉及", "不涉及", "没有", "未发生", "无") {
-			return said, end
+// ofThemAll reads the clauses, which stand at from in the view, that say something of
+// all that a figure counts.
+func (r *proseReader) ofThemAll(f *figure, said string, from int) {
+	for at := 0; at < len(said); {
+		end := at + strings.IndexAny(said[at:]+",", ",()")
+		clause, to := said[at:end], from+end
+		switch all := ofAll(clause); {
+		case (all || at <= 1 && hasPrefix(clause, "已", "现已")) && closes(clause):
+			r.addRange(f, r.byYear("req.done", "app.res.total@tot"), rankPlain, f.start, to)
+		case !all:
+		case strings.Contains(clause, "自然人"):
+			if !r.old() {
+				r.addRange(f, "app.new@nat", rankPlain, f.from, to)
+			}
+		default:
+			if o, several := outcomeOf(clause); o != nil && !several && r.outcomeCode(o) != "" && !hasAny(clause, "未涉及", "不涉及", "没有", "未发生") {
+				r.addRange(f, r.outcomeCode(o), rankPlain, f.start, to)
+			}
 		}
 		at = end + 1
 	}
-	return "", 0
+}
+
+// maxSaidBehind bounds the next sentence that goes on about a figure, in bytes.
+const maxSaidBehind = 120
+
+// ofAll tells whether a clause says something of all that was counted before it.
+func ofAll(clause string) bool {
+	for clause != "" {
+		cut := clause
+		for _, w := range []string{"已", "现", "目前", "按规定", "按要求", "依法", "按时", "按期", "申请", "上述", "以上", "我局", "本局", "政府信息公开"} {
+			cut = strings.TrimPrefix(cut, w)
+		}
+		if cut == clause {
+			break
+		}
+		clause = cut
+	}
+	return hasPrefix(clause, "均", "全部", "都") || hasAny(clause, "类别为", "类型为")
+}
+
+// closes tells whether a clause says that requests are closed.
+func closes(clause string) bool {
+	return hasAny(clause, "办结", "办理完毕", "办理结束") && !hasAny(clause, "未", "正在", "部分", "办结率")
 }
 
 // allClosedBehind reads what the last part of a sentence says of the requests that it
@@ -80,6 +91,10 @@ func (r *proseReader) allClosedBehind(a, b int) {
 	if last < 0 || b-a > maxToldBehind {
 		return
 	}
+	all := slices.ContainsFunc(strings.Split(r.v.s[a+last+1:b], ","), func(clause string) bool { return ofAll(clause) && closes(clause) && !hasDigit(clause) })
+	if !all {
+		return
+	}
 	received, closed := "req.recv", "req.done"
 	if !r.old() {
 		received, closed = "app.new@tot", "app.res.total@tot"
@@ -89,8 +104,8 @@ func (r *proseReader) allClosedBehind(a, b int) {
 		if o.code == closed {
 			return
 		}
-		if k := allClosed(r.v.s[a+last+1 : b]); o.code == received && o.value > 0 && k > 0 {
-			o.code, o.from, o.to = closed, o.n.start, a+last+1+k
+		if o.code == received && o.value > 0 {
+			o.code, o.from, o.to = closed, o.n.start, b
 			r.out = append(r.out, o)
 			return
 		}
@@ -109,28 +124,6 @@ const maxToldBehind = 600
 
 var closedWords = wordset.New("办结", "办理完毕")
 
-// allClosed gives where words end that say that all of what was counted before
-// them is closed: 全部办结, 均已在法定期限内办结. 0 where none do.
-func allClosed(rest string) int {
-	for _, all := range []string{"全部", "均", "已办结完毕"} {
-		k := strings.Index(rest, all)
-		if k < 0 || hasDigit(rest[:k]) || strings.Contains(rest[:k], ";") {
-			continue
-		}
-		if all == "已办结完毕" {
-			return k + len(all)
-		}
-		said := rest[k+len(all):]
-		said = said[:min(len(said), len("已经在法律规定的期限内办结完毕"))]
-		for _, closed := range []string{"办结", "办理完毕", "办理结束"} {
-			if at := strings.Index(said, closed); at >= 0 && !hasDigit(said[:at]) && !strings.ContainsAny(said[:at], ",;") && !hasAny(said[:at], "未", "正在") {
-				return k + len(all) + at + len(closed)
-			}
-		}
-	}
-	return 0
-}
-
 // addedUp reads the sum behind the ways in which requests came: "合计3件".
 func (r *proseReader) addedUp(f *figure) bool {
 	if !thin(f.words) || !hasAny(f.words, "合计", "共计", "总计", "总共") || !requestUnit(f.unit) || f.unit == "条" && !r.request {
@@ -139,7 +132,7 @@ func (r *proseReader) addedUp(f *figure) bool {
 	told := f.part()
 	told = strings.TrimRight(told[:max(0, len(told)-len(f.rest())-(f.end-f.start)-len(f.words))], ",、")
 	k := strings.LastIndexAny(told, ",、;(")
-	if code, several := way(told[k+1:]); code == "" || several || !strings.Contains(told, "申请") || hasAny(told, "答复", "办结", "复议", "诉讼") {
+	if code, several := way(told[k+1:]); (code == "" || several) && !hasAny(told[k+1:], "自然人", "法人", "企业") || !strings.Contains(told, "申请") || hasAny(told, "答复", "办结", "复议", "诉讼") {
 		return false
 	}
 	total := "req.recv"
@@ -161,13 +154,4 @@ func nextWay(rest string) bool {
 	}
 	code, several := way(rest[:digit])
 	return code != "" && !several
-}
-
-// saysOfAll tells whether what stands behind a figure says that these requests have
-// all been answered or closed: "7件申请均已答复".
-func saysOfAll(after string) bool {
-	for _, noun := range []string{"政府信息公开", "信息公开", "依申请公开", "申请"} {
-		after = strings.TrimPrefix(after, noun)
-	}
-	return hasPrefix(after, "均", "全部", "都", "已全部") && !hasAny(after, "未", "不")
 }

@@ -26,7 +26,7 @@ func (f *figure) labels() []label {
 // bare tells whether the words before a figure do not say what it counts.
 func (f *figure) bare() bool {
 	words := f.words
-	for _, lead := range []string{"其中", "中", "另", "还", "尚", "其余", "剩余", "余下"} {
+	for _, lead := range []string{"其中", "中", "上述", "以上", "另", "还", "尚", "其余", "剩余", "余下"} {
 		words = strings.TrimPrefix(words, lead)
 	}
 	for _, verb := range []string{"对", "就", "有", "经"} {

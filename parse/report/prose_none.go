@@ -8,7 +8,7 @@ import (
 )
 
 // negators open a statement that there was none.
-var negators = []string{"未收到", "未接到", "未受理", "未接收", "未发生", "未出现", "未产生", "未引发", "未收取", "未向", "未涉及", "未有", "未发现", "未召开", "未举办", "未曾", "未因", "未对", "没有", "尚无", "无", "不收取", "不收费", "不存在", "未"}
+var negators = []string{"未收到", "未接到", "未受理", "未接收", "未发生", "未出现", "未产生", "未引发", "未收取", "未向", "未涉及", "未有", "未发现", "未召开", "未举办", "未曾", "未因", "未对", "未被", "没有", "尚无", "无", "不收取", "不收费", "不存在", "未"}
 
 // notNegators begin with 无 and deny nothing.
 var notNegators = []string{"无法", "无正当", "无关", "无障碍", "无偿", "无误", "无论", "无缝", "无条件", "无需", "无疑", "无声", "无形", "无效", "无线", "未来", "未能", "未按", "未经", "未公开", "未及时", "未补正", "未在", "未予", "未建", "未完", "未严", "未达", "未达到", "未满", "未审结", "未办结", "未掌握", "没有超", "没有现成", "没有及时", "没有形成", "没有建立", "没有完全"}
@@ -49,7 +49,7 @@ func negatorAt(s string, from int) (at int, word string) {
 				return i, "零"
 			}
 		case "免":
-			if strings.HasPrefix(s[i:], "免费") && (strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") || endsAny(s[:i], "一律", "一律实行", "全部实行", "均实行") && hasAny(s[:i], "公开政府信息", "信息公开", "公开的")) {
+			if strings.HasPrefix(s[i:], "免费") && (strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") || endsAny(s[:i], "一律", "一律实行", "全部实行", "均实行") && hasAny(s[:i], "公开政府信息", "信息公开", "公开的") || hasPrefix(s, "全部免费", "均免费", "一律免费") && stops(s[i+len("免费"):])) {
 				return i, "免费"
 			}
 		default:
@@ -108,7 +108,9 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 		before = label
 	}
 	if word == "免费" {
-		r.denyFee(a, s, k, len(word))
+		if k > 9 || r.head("收费", "费用") {
+			r.denyFee(a, s, k, len(word))
+		}
 		return
 	}
 	if thinDenial(object) && hasAny(before, "复议", "诉讼", "收费", "费用", "举报", "投诉", "申请") {
@@ -236,7 +238,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 			deny("fee.charged")
 		}
 	case hasAny(object, "收费", "收取", "费用") || hasAny(word, "收取", "收费"):
-		if hasAny(s, "申请", "信息公开", "政务公开", "复印", "检索", "收费及减免", "收费和减免", "收费与减免") || r.head("收费", "费用") {
+		if hasAny(s, "申请", "信息公开", "政务公开", "复印", "检索", "收费及减免", "收费和减免", "收费与减免") || r.head("收费", "费用") || r.toldOfRequests(a) {
 			deny("fee.charged")
 		}
 	case hasAny(object, "新闻发布会") && hasAny(word+object, "召开", "举办", "举行"):

@@ -41,17 +41,17 @@ var outcomes = []outcome{
 	{[]string{"其他处理"}, "", "res.oth"},
 	{notOursWords, "req.reply.not_ours", ""},
 	{[]string{"已主动公开", "已经主动公开", "主动公开范围", "已主动向社会公开"}, "req.reply.already", ""},
-	{[]string{"部分公开", "部分同意", "部分提供", "区分处理"}, "req.reply.partial", "res.partial"},
+	{[]string{"部分公开", "部分同意", "部分提供", "公开部分", "区分处理"}, "req.reply.partial", "res.partial"},
 	{[]string{"不予公开", "不同意公开", "免予公开", "免于公开", "不公开", "不予提供", "不能公开", "否决公开", "拒绝公开"}, "req.reply.refused", ""},
-	{[]string{"信息不存在", "不存在", "查无", "未查到", "没有相关信息", "无相关信息", "未制作"}, "req.reply.not_exist", ""},
+	{[]string{"信息不存在", "不存在", "查无", "未查到", "没有相关信息", "无相关信息", "没有该信息", "无该信息", "没有此信息", "无此信息", "未制作"}, "req.reply.not_exist", ""},
 	{[]string{"更改补充", "补正", "更改、补充", "补充更正"}, "req.reply.amend", ""},
 	{[]string{"其他途径", "其他渠道办理", "其它途径"}, "req.reply.other_channel", ""},
 	{[]string{"无法提供", "不予处理"}, "", ""},
-	{[]string{"同意公开", "予以公开", "答复公开", "决定公开", "给予公开", "全部公开", "准予公开", "同意全部公开", "作出公开答复", "做出公开答复", "已公开答复", "依法公开", "同意提供", "予以提供"}, "req.reply.full", "res.granted"},
+	{[]string{"同意公开", "予以公开", "答复公开", "决定公开", "给予公开", "全部公开", "准予公开", "同意全部公开", "作出公开答复", "做出公开答复", "已公开答复", "依法公开", "同意提供", "予以提供", "提供信息", "提供相关信息", "提供所需信息"}, "req.reply.full", "res.granted"},
 }
 
 // notOursWords say that another body has what is asked for.
-var notOursWords = []string{"不属于本", "不属本", "非本机关", "非本单位", "非本部门", "非本级", "非本行政机关", "不属于我", "不属我", "非我", "不属于受理机关"}
+var notOursWords = []string{"不属于本", "不属本", "非本机关", "非本单位", "非本部门", "非本级", "非本行政机关", "不属于我", "不属我", "非我", "不属于受理机关", "向其他机关", "向其他行政机关", "向其他部门", "向有关部门", "向相关部门"}
 
 // outcomeWords are the words of all results, the longer before those that they begin
 // with.

@@ -26,6 +26,9 @@ func (r *proseReader) remedy(f *figure) bool {
 	} else if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
 		r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
 	}
+	if block == "" && strings.HasPrefix(r.block, "rl.lit_") && hasAny(f.lead, "未经复议", "直接起诉") && strings.Contains(f.lead, "复议后") { // of both kinds of lawsuits, or of one
+		return remedyResult(words) != ""
+	}
 	result, behind := remedyResult(words), false
 	if bare && result == "" && r.remedyBehind(f.after) == "" { // "其中4件维持"
 		result, behind = remedyResult(withoutClaims.Replace(f.after)), true

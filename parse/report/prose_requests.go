@@ -7,7 +7,7 @@ var wayNames = []struct {
 	code  string
 	words []string
 }{
-	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "来人", "面对面"}},
+	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "来人", "来局", "到局", "面对面"}},
 	{"fax", []string{"传真"}},
 	{"online", []string{"网络", "网上", "互联网", "在线", "电子邮", "邮箱", "电邮", "网站", "平台"}},
 	{"mail", []string{"信函", "信件", "书信", "邮寄", "邮政", "来信", "来函", "函件", "快递", "书面", "挂号", "EMS"}},
@@ -24,15 +24,6 @@ func way(words string) (code string, several bool) {
 		}
 	}
 	return code, hasAny(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道")
-}
-
-// bareWay tells whether words name a way and no more: 来信来函, 以网络形式.
-func bareWay(words string) bool {
-	names := []string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "其中", "采用", "和", "、", "有", "共"}
-	for _, w := range wayNames {
-		names = append(names, w.words...)
-	}
-	return onlyOf(words, names)
 }
 
 // requests reads requests received, closed and answered.
@@ -71,7 +62,7 @@ func (r *proseReader) requestBy(f *figure, l label) bool {
 	switch {
 	case r.carried(f, l), r.applicant(f, l), r.outcome(f, l):
 		return true
-	case f.listed && (hasPrefix(r.code, "req.reply", "req.done") || outcomeWords.In(f.rest())) && strings.Contains(words, "公开") && onlyOf(words, []string{"其中", "公开", "的"}): // one of several results
+	case (hasPrefix(r.code, "req.reply", "req.done", "app.res") || f.listed && outcomeWords.In(f.rest())) && strings.Contains(words, "公开") && onlyOf(words, []string{"其中", "公开", "的"}): // one of several results
 		r.addBy(f, r.byYear("req.reply.full", "app.res.granted@tot"), l)
 		return true
 	}
@@ -175,10 +166,12 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	case hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		hasAny(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !hasAny(f.sentence, "信息公开", "公开申请"):
 		return false
-	case l.behind && !hasAny(words, "按时", "按期", "延期") && !saysOfAll(words) && (!hasPrefix(words, "已") || countsAnswers(f.part()) > 1):
+	case l.behind && !hasAny(words, "按时", "按期", "延期") && !ofAll(words) && (!hasPrefix(words, "已") || countsAnswers(f.part()) > 1):
 		return false
 	case hasAny(words, "按时办结", "按期办结", "按时答复", "按期答复", "限期内办结", "期限内办结"):
-		r.addIf(f, year("req.done.ontime", ""), l)
+		if r.old() || !strings.Contains(f.part(), "延期") {
+			r.addIf(f, year("req.done.ontime", "app.res.total@tot"), l)
+		}
 	case hasAny(words, "延期"):
 		r.addIf(f, year("req.done.extended", ""), l)
 	case hasAny(words, "办结", "办理完毕", "已办理"), !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
@@ -204,7 +197,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
 	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest())) || several
-	if code != "" && !whole && (asks || r.onRequests() && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (l.behind && hasPrefix(words, "通过", "以") || strings.Contains(f.lead, "申请") || (r.told || r.head("申请")) && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
+	if code != "" && !whole && (asks || r.onRequests() && f.listed && strings.Contains(f.lead, "申请") || r.onRequests() && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (l.behind && hasPrefix(words, "通过", "以") || strings.Contains(f.lead, "申请") || (r.told || r.head("申请")) && !hasAny(words, "答复", "公开", "发布", "办结", "咨询", "查询", "接待")) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
 		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") || l.behind && hasAny(words, "答复", "公开", "办结") && !hasAny(words, "公开申请") {
 			return false
 		}
@@ -228,7 +221,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 			r.addAfter(f, total, rankPlain)
 			return true
 		}
-		if endsAny(words, "收到", "受理", "接收", "接到") && f.after == "" && (r.head("依申请", "公开申请") && !r.head("主动公开") || hasAny(f.lead, "依申请公开", "公开申请")) {
+		if endsAny(words, "收到", "受理", "接收", "接到", "新收", "新增") && f.after == "" && (r.head("依申请", "公开申请") && !r.head("主动公开") || hasAny(f.lead, "依申请公开", "公开申请")) {
 			r.add(f, total, rankPlain)
 			return true
 		}
@@ -245,6 +238,9 @@ func (r *proseReader) received(f *figure, l label) bool {
 		return false
 	}
 	if strings.HasPrefix(r.v.s[f.end:], "(含") && strings.Contains(r.v.s[f.end:min(len(r.v.s), f.end+40)], "结转") {
+		return true // together with those carried over: no code
+	}
+	if !r.old() && strings.Contains(words, "办理") && strings.Contains(f.part(), "结转") && strings.Contains(f.part(), "新收") {
 		return true // together with those carried over: no code
 	}
 	if f.listed && !hasAny(words, "收到", "受理", "新收") && !strings.Contains(words, "依申请公开") {
