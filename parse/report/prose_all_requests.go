@@ -36,7 +36,7 @@ func (r *proseReader) wholly(f *figure) {
 // all that a figure counts.
 func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 	for at := 0; at < len(said); {
-		end := at + strings.IndexAny(said[at:]+",", ",()")
+		end := clauseStop(said, at)
 		clause, to := said[at:end], from+end
 		switch all := ofAll(clause); {
 		case (all || at <= 1 && hasPrefix(clause, "已", "现已")) && closes(clause):
@@ -53,6 +53,14 @@ func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 		}
 		at = end + 1
 	}
+}
+
+// clauseStop is where the clause that begins at s[at] ends, brackets being stops too.
+func clauseStop(s string, at int) int {
+	if k := strings.IndexAny(s[at:], ",()"); k >= 0 {
+		return at + k
+	}
+	return len(s)
 }
 
 // maxSaidBehind bounds the next sentence that goes on about a figure, in bytes.

@@ -119,7 +119,7 @@ func (r *proseReader) allDecided(f *figure, block string) {
 		rest = rest[:strings.LastIndexAny(rest[:digit], ",()")+1]
 	}
 	for at := 0; at < len(rest); {
-		end := at + strings.IndexAny(rest[at:]+",", ",()")
+		end := clauseStop(rest, at)
 		said := withoutClaims.Replace(rest[at:end])
 		result := remedyResult(said)
 		if at > 0 && r.remedyBlock(said) != "" && !hasAny(said, "维持", "驳回") || hasAny(said, "未", "没有", "不", "申请人") && result != "pending" {
