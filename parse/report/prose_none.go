@@ -98,7 +98,11 @@ func deniedEnd(s string, k int) int {
 // none follow ("行政复议、行政诉讼均未发生").
 func (r *proseReader) denied(a, b int, s string, k int, word, before, object string) {
 	object = withoutOne(s[k:k+len(word)]+object, object)
-	if hasDigit(object) && strings.ContainsAny(object, "件条次元") && !strings.Contains(object, "日") {
+	counted := object
+	if _, from, to := firstYear(object); to > 0 {
+		counted = object[:from] + object[to:]
+	}
+	if hasDigit(counted) && strings.ContainsAny(counted, "件条次元") && !strings.Contains(counted, "日") {
 		return
 	}
 	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密") || strings.Contains(object, "问题") && !strings.HasSuffix(object, "等问题") {

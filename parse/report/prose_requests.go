@@ -26,6 +26,16 @@ func way(words string) (code string, several bool) {
 	return code, hasAny(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道")
 }
 
+// bareWay tells whether words name a way, a verb of receiving and no more: 来信来函,
+// 以网络形式受理.
+func bareWay(words string) bool {
+	names := []string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "提出", "受理", "收到", "接收", "寄送", "其中", "采用", "和", "、", "有", "共"}
+	for _, w := range wayNames {
+		names = append(names, w.words...)
+	}
+	return onlyOf(words, append(names, "件"))
+}
+
 // requests reads requests received, closed and answered.
 func (r *proseReader) requests(f *figure) bool {
 	if !requestUnit(f.unit) {
@@ -197,7 +207,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 	asks := strings.Contains(strings.ReplaceAll(words, "申请人", ""), "申请")
 	code, several := way(words)
 	whole := hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest())) || several
-	if code != "" && !whole && (asks || r.onRequests() && f.listed && strings.Contains(f.lead, "申请") || r.onRequests() && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (l.behind && hasPrefix(words, "通过", "以") || strings.Contains(f.lead, "申请") || (r.told || r.head("申请")) && !hasAny(words, "答复", "公开", "发布", "办结", "咨询", "查询", "接待")) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
+	if code != "" && !whole && (asks || r.onRequests() && f.listed && strings.Contains(f.lead, "申请") || r.onRequests() && endsAny(strings.TrimRight(words, "的共"), "提交", "递交", "提出") || f.listed && (l.behind && hasPrefix(words, "通过", "以") || strings.Contains(f.lead, "申请") || (r.told || r.head("申请")) && bareWay(words)) || hasAny(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式")) {
 		if hasAny(words, "公开政府信息", "主动公开", "发布") && !hasAny(words, "申请公开") || l.behind && hasAny(words, "答复", "公开", "办结") && !hasAny(words, "公开申请") {
 			return false
 		}
