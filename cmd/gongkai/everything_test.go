@@ -185,7 +185,10 @@ func (j judge) passes(t *testing.T, script string, args ...string) {
 
 func (j judge) passesWith(t *testing.T, interpreter, script string, args ...string) {
 	t.Helper()
-	cmd := exec.Command(interpreter, append([]string{filepath.Join(j.scripts, script)}, args...)...)
+	if !filepath.IsAbs(script) {
+		script = filepath.Join(j.scripts, script)
+	}
+	cmd := exec.Command(interpreter, append([]string{script}, args...)...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%s %v: %v\n%s", script, args, err, out)
 	} else {

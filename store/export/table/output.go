@@ -41,8 +41,10 @@ func resource(t Table, path string, m *export.Meter, rows int64) export.Resource
 	}
 }
 
-// datetimePattern is export.TimeFormat in the words of a table schema.
-const datetimePattern = "%Y-%m-%dT%H:%M:%S.%fZ"
+// datetimeFormat is what a table schema calls export.TimeFormat: the default of
+// its first version has no fractions of a second, and not every reader knows the
+// pattern that would.
+const datetimeFormat = "any"
 
 // schema is the Frictionless schema of a table.
 func schema(t Table) *export.Schema {
@@ -50,7 +52,7 @@ func schema(t Table) *export.Schema {
 	for _, c := range t.Columns {
 		f := export.Field{Name: c.Name, Type: string(c.Type), Unit: c.Unit, Title: c.Title, Description: c.About}
 		if c.Type == Datetime {
-			f.Format = datetimePattern
+			f.Format = datetimeFormat
 		}
 		s.Fields = append(s.Fields, f)
 	}
