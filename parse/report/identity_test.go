@@ -194,7 +194,7 @@ func TestCodesAreUniqueAndNamed(t *testing.T) {
 func TestApproximateFiguresSayWhichSide(t *testing.T) {
 	for text, want := range map[string]string{"公开信息120余条": atLeast, "公开信息约120条": about, "公开信息近120条": atMost, "公开信息120条以上": atLeast, "公开信息3万多条": atLeast} {
 		v := newView("主动" + text + "。")
-		all := proseIndicators(v, readProse(v, 0, len(v.s), 2012, [2]int{}))
+		all := proseIndicators(v, readProse(v, 0, len(v.s), 2012, "", [2]int{}))
 		if len(all) != 1 || !all[0].Approx || all[0].Bound == nil || *all[0].Bound != want {
 			t.Errorf("%s: %+v", text, all)
 		}
@@ -203,7 +203,7 @@ func TestApproximateFiguresSayWhichSide(t *testing.T) {
 
 func TestScopeIsTold(t *testing.T) {
 	v := newView("全市主动公开政府信息120条。市本级收到政府信息公开申请3件。")
-	for _, in := range proseIndicators(v, readProse(v, 0, len(v.s), 2012, [2]int{})) {
+	for _, in := range proseIndicators(v, readProse(v, 0, len(v.s), 2012, "", [2]int{})) {
 		want := map[string]string{"pa.total": "area", "req.recv": "own"}[in.Code]
 		if in.Scope == nil || *in.Scope != want {
 			t.Errorf("%s: %v", in.Code, in.Scope)

@@ -33,6 +33,7 @@ const (
 type proseReader struct {
 	v     *view
 	year  int
+	body  string // the words of the title in which the body is named
 	out   []found
 	heads [6]string // the headings above the sentence, by level; 5 is a "一是" item
 	at    [6]int    // where the heading above stands, in the view
@@ -58,10 +59,11 @@ type proseReader struct {
 	skip     [2]int // the tables, in the view
 }
 
-// readProse gives the indicators that the sentences of s[a:b] state. skip is
-// the range of the official tables.
-func readProse(v *view, a, b, year int, skip [2]int) []found {
-	r := &proseReader{v: v, year: year, skip: skip}
+// readProse gives the indicators that the sentences of s[a:b] state. title is that of
+// the report, skip the range of the official tables.
+func readProse(v *view, a, b, year int, title string, skip [2]int) []found {
+	body, _, _ := strings.Cut(title, "政府信息")
+	r := &proseReader{v: v, year: year, body: body, skip: skip}
 	for at := a; at < b; {
 		ln, end := lineAt(v.s[:b], at)
 		if ln != "" && strings.Count(ln, "|") < 2 {
@@ -163,7 +165,7 @@ func (r *proseReader) heading(a, b int) {
 	}
 	if level <= 2 {
 		r.request, r.block, r.object = false, "", ""
-		if level == 1 || !strings.Contains(words, "类别") {
+		if level == 1 || !hasAny(words, "类别", "内容", "分类", "类型") {
 			r.total, r.split, r.whole = false, false, ""
 		}
 	}

@@ -3,12 +3,16 @@ package report
 import "strings"
 
 // channelBehind reads a figure whose channel stands behind it: "其中10条通过政府网站
-// 公开".
+// 公开", "发布36条微博".
 func (r *proseReader) channelBehind(f *figure) bool {
-	if !f.opensItem() || f.after == "" || !r.total && !strings.Contains(f.lead, "公开") {
+	posted := false
+	if k := verbEnd(f.words); k > 0 && !f.listed { // "发布36条微博"
+		posted = thin(f.words[k:]) && channel(f.words[:k]) == "" && f.after != "" && onlyOf(f.after, posts)
+	}
+	if !posted && (!f.opensItem() || f.after == "" || !r.total && !strings.Contains(f.lead, "公开")) {
 		return false
 	}
-	if !hasPrefix(f.after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用", "政府信息通过", "信息通过") || !hasAny(f.after, "公开", "发布", "公布", "刊登", "方式", "渠道") {
+	if !posted && (!hasPrefix(f.after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用", "政府信息通过", "信息通过") || !hasAny(f.after, "公开", "发布", "公布", "刊登", "方式", "渠道")) {
 		return false
 	}
 	switch way := channel(f.after); way {

@@ -12,10 +12,13 @@ func (r *proseReader) category(f *figure, words string) {
 	default:
 		return
 	}
-	if !f.listed && !(f.inRow && verbEnd(strings.TrimSuffix(words, "更新量")) < 0) && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
+	if !f.listed && !r.opensRow(f, words) && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
 		return
 	}
 	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括") && r.listing > f.start0 || hasPrefix(words, "含") { // a part of a category
+		return
+	}
+	if (f.unit == "项" || f.unit == "个") && f.after != "" && !hasPrefix(f.after, "占", "信息") { // it counts what stands behind it
 		return
 	}
 	if r.partOfOther(f) || r.nothingOpens(f) || r.remarked(f) {
@@ -32,21 +35,36 @@ func (r *proseReader) category(f *figure, words string) {
 	if r.listing > f.start0 { // within a list that others have opened
 		longest = 40
 	}
-	if n := utf8.RuneCountInString(label); n < 2 || n > longest || tellsMore(label) {
+	if n := utf8.RuneCountInString(label); n < 2 || n > longest || endsFigure(label) || tellsMore(label) {
 		if hasAny(words, "平台", "系统") && verbEnd(words) > 0 { // the sentence goes on with something else
 			r.total, r.listing = false, 0
 		}
 		return
 	}
-	if onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
+	if !strings.Contains(words, "类") && onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
 		return // the body's own share of the area's figure is no category
 	}
-	if channel(words) != "" && barelyChannel(words) {
+	if channel(words) != "" && barelyChannel(words, f.part()) {
 		return
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
 	r.out[len(r.out)-1].of = r.whole
 	r.listing = f.end
+}
+
+// opensRow tells whether a figure is one of a row of like items that begins right
+// behind the figure for all: no other stands between.
+func (r *proseReader) opensRow(f *figure, words string) bool {
+	from := max(r.wholeEnd, r.listing)
+	if !f.inRow || from == 0 || from > f.from || f.from-from > maxTogether || verbEnd(strings.TrimSuffix(words, "更新量")) >= 0 {
+		return false
+	}
+	for _, n := range numbersIn(r.v.s, from, f.from) {
+		if n.unit != "%" {
+			return false
+		}
+	}
+	return true
 }
 
 // behindWhole gives the part of the sentence that a figure stands in, from the figure
@@ -141,7 +159,7 @@ func opensKinds(lead string) bool {
 }
 
 // noDisclosure takes out the names in which 公开 and 发布 are no verbs.
-var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "公开指南", "", "公开目录", "", "公开年报", "", "公开制度", "", "发布会", "", "双随机一公开", "", "双随机、一公开", "")
+var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "公开指南", "", "公开目录", "", "公开年报", "", "公开制度", "", "发布会", "", "双随机一公开", "", "双随机、一公开", "", "公开类", "")
 
 // tellsMore tells whether a label holds a sentence of its own, with what was done
 // or where: "依托公示栏公开低保等".
@@ -166,7 +184,7 @@ func categoryLabel(words string) string {
 	}
 	for range 3 {
 		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "更新量", "数", "发布信息", "发布信息数量最多", "类政府信息", "方面的政府信息", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {
-			if short := strings.TrimSuffix(label, cut); short != "信息" && short != "" && !(cut == "栏" && strings.HasSuffix(label, "专栏")) && !strings.HasSuffix(label, "双随机一公开") {
+			if short := strings.TrimSuffix(label, cut); short != "信息" && short != "" && !(cut == "栏" && strings.HasSuffix(label, "专栏")) && !strings.HasSuffix(label, "双随机一公开") && !(cut == "公开" && strings.Contains(words, "公开类")) {
 				label = short
 			}
 		}

@@ -24,7 +24,7 @@ var channelNames = []struct {
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("政务网络", "", "局网络", "", "厅网络", "", "委网络", "", "统计公报", "", "状况公报", "", "资源公报", "", "环境公报", "", "质量公报", "", "普查公报", "", "发展公报", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报")
+var noChannels = strings.NewReplacer("政务网络", "", "局网络", "", "厅网络", "", "委网络", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
@@ -78,7 +78,7 @@ func channelsNamed(words string) []string {
 		for _, c := range channelNames {
 			k := lastEnd(item, c.words)
 			switch {
-			case k < 0:
+			case k < 0, c.code == "gazette" && !ofGovernment(item):
 				continue
 			case c.code == "website":
 				site = k
@@ -95,6 +95,13 @@ func channelsNamed(words string) []string {
 		}
 	}
 	return named
+}
+
+// ofGovernment tells whether a gazette is a body's own and no other bulletin: 政府公报,
+// but not 统计公报.
+func ofGovernment(item string) bool {
+	before := item[:strings.LastIndex(item, "公报")]
+	return before == "" || endsAny(before, "政府", "省", "市", "县", "区", "州", "部", "厅", "局", "委", "在", "通过", "以", "利用", "经", "由", "借助", "依托", "《", "其中", "包括", "开", "有", "期")
 }
 
 // lastEnd is where the last of the words in s ends, -1 where none stands in it.
@@ -182,7 +189,7 @@ func channelItems(words string) bool {
 	if object != "" && onlyOf(object, posts) {
 		return true
 	}
-	return (openList(object) > 1 || endsAny(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等")) && !hasAny(object, "申请", "规范性文件")
+	return (openList(object) > 1 || endsAny(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等", "各类文件")) && !hasAny(object, "申请", "规范性文件")
 }
 
 // nameEnd is where the last name of a channel in words ends, 0 where none stands.
@@ -195,10 +202,14 @@ func nameEnd(words string) int {
 }
 
 // barelyChannel tells whether words are the label of a channel's figure: nothing but
-// what is published stands behind its name. 网站信息, 微信公众号发布, but not 网站留言.
-func barelyChannel(words string) bool {
+// what is published stands behind its name. 网站信息, 微信公众号发布, but not 网站留言. all is
+// what the figures beside it are told of.
+func barelyChannel(words, all string) bool {
 	behind := words[nameEnd(words):]
-	return onlyOf(behind, behindName) && !strings.Contains(behind, "类") && !hasAny(words, "设置", "开设", "建立", "建成", "上报", "报送", "投稿", "发布会")
+	if strings.HasSuffix(words[:nameEnd(words)], "栏") && behind == "" && strings.Count(all, "栏") > 2 {
+		return false // all of the items are columns
+	}
+	return onlyOf(behind, behindName) && !strings.Contains(behind, "类") && !hasAny(words, "设置", "开设", "建立", "建成", "上报", "报送", "投稿", "发布会", "制作", "创作", "拍摄")
 }
 
 var behindName = slices.Concat([]string{"公众", "号", "台", "栏", "平台", "发送", "渠道", "方式", "形式", "载体", "账号", "官网", "客户端", "上", "类", "》", "主动"}, posts, anyInformation)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,7 +11,7 @@ import (
 func (r *proseReader) disclosure(f *figure) {
 	words := f.words
 	if f.unit == "%" {
-		if hasAny(words, "电子化率", "全文电子化") {
+		if hasAny(words, "电子化率", "全文电子化") || strings.Contains(words, "全文") && strings.Contains(words, "电子化") {
 			r.add(f, "pa.fulltext_rate", rankPlain)
 		}
 		return
@@ -82,6 +83,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		}
 		return
 	}
+	words = r.withoutField(words)
 	plain, verb := generic(words)
 	label := strings.HasSuffix(words, "主动公开政府信息数") // of the form, and told as its own
 	if label && f.listed && channel(words) == "" {
@@ -99,23 +101,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.add(f, "pa.ch."+way, rankPlain)
 		return
 	}
-	way := channelOf(words)
-	if way == "" && !f.listed {
-		before := previousClause(f.lead)
-		if label, ok := strings.CutSuffix(f.lead, ":"); ok { // "政府网站:发布信息42条"
-			before = previousClause(label)
-		}
-		if way = channel(before); way != "mixed" && hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") && !strings.Contains(words, "推送") {
-			way = "" // a sum of everything on the page's own channel
-		}
-		lead := ""
-		if way == "" {
-			lead = channel(f.lead)
-		}
-		if (lead == "weibo" || lead == "wechat") && (!hasDigit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) && !strings.Contains(words, "公开") {
-			way = lead
-		}
-	}
+	way := r.wayOf(f, words)
 	switch {
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
 	case plain && otherBody(words) && way != "named" && !(way == "website" && !r.total && hasAny(words, "网站")):
@@ -143,7 +129,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		if r.total {
 			r.category(f, words)
 		}
-	case plain && f.unit != "条" && !hasAny(words, "公开", "发布", "公布"): // "更新信息78篇" on another's website
+	case plain && !hasAny(words, "公开", "发布", "公布") && (f.unit != "条" || strings.HasPrefix(r.whole, "pa.ch.") && r.wholeEnd > f.start0): // "更新信息78篇" on another's website
 	case plain && (f.unit == "条" || strings.Contains(words, "信息") || strings.Contains(words, "主动公开各类事项")),
 		f.unit == "条" && !f.listed && endsGeneric(words, "主动公开文件"):
 		rank := rankPlain
@@ -154,13 +140,67 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case verb && !f.listed && way == "" && hasPrefix(f.unit, "条", "件") && strings.Contains(words, "主动公开") && openList(words[max(verbEnd(words), 0):]) > 2:
 		r.wholeDisclosure(f, rankPlain)
 		r.out[len(r.out)-1].weak = true
-	case !verb && way != "" && way != "mixed" && (f.listed || r.total || countsDisclosed(f.lead)) && barelyChannel(words):
+	case !verb && way != "" && way != "mixed" && (f.listed || r.total || countsDisclosed(f.lead)) && barelyChannel(words, f.part()):
 		r.ofChannel(f, way)
 	case !verb && f.unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !hasAny(words, "申请", "以来"): // "完成政府信息公开20条"
 		r.wholeDisclosure(f, rankPlain)
 	case r.total || f.listed && opensKinds(f.lead):
 		r.category(f, words)
 	}
+}
+
+// withoutField takes the body's own field off the object of a verb: what an education
+// bureau publishes as 教育信息 is information of every kind.
+func (r *proseReader) withoutField(words string) string {
+	k := verbEnd(words)
+	if k < 0 {
+		return words
+	}
+	field, _, ok := strings.Cut(words[k:], "信息")
+	if !ok || utf8.RuneCountInString(field) < 2 || !strings.Contains(r.body, field) {
+		return words
+	}
+	return words[:k] + words[k+len(field):]
+}
+
+// wayOf gives the channel of a figure: it stands in its own words, in the clause
+// before, or is what its part of the sentence speaks about.
+func (r *proseReader) wayOf(f *figure, words string) string {
+	if way := channelOf(words); way != "" || f.listed {
+		return way
+	}
+	before := previousClause(f.lead)
+	if label, ok := strings.CutSuffix(f.lead, ":"); ok { // "政府网站:发布信息42条"
+		before = previousClause(label)
+	}
+	way := channel(before)
+	if sum := hasAny(words, "共", "合计", "总") && !strings.Contains(before, "作为") && !strings.Contains(words, "推送"); way != "" && (way == "mixed" || !sum) { // a sum is of everything on the page's own channel
+		return way
+	}
+	if way == "" && !strings.Contains(words, "公开") {
+		lead := channel(f.lead)
+		if account := lead == "weibo" || lead == "wechat"; account && (!hasDigit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) {
+			return lead
+		}
+		return topic(f)
+	}
+	return ""
+}
+
+// topic gives the channel that was named last in the sentence where a figure counts its
+// visitors or followers: "网站总访问量2.6万次,信息发布182条".
+func topic(f *figure) string {
+	clauses := strings.FieldsFunc(f.lead, func(r rune) bool { return r == ',' || r == ';' })
+	for _, told := range slices.Backward(clauses) {
+		switch way := channel(told); {
+		case way == "":
+		case way != "mixed" && way != "named" && hasDigit(told) && hasAny(told, "访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户"):
+			return way
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // ofChannel notes the figure of a channel. One that has a name and no code is one of

@@ -40,7 +40,7 @@ func sortsInformation(s string) bool {
 	if hasAny(s, "收到", "受理", "接到", "接收", "答复", "申请人", "办结") || !strings.Contains(s, "主动公开") {
 		return false
 	}
-	if hasAny(s, madeVerbs...) && strings.Contains(s, "其中") {
+	if hasAny(s, madeVerbs...) && hasAny(s, "其中", "制作、获取", "制作和获取") {
 		return true
 	}
 	return strings.Contains(s, "依申请公开") && hasAny(s, "不予公开", "免予公开", "不公开", "其中主动公开")

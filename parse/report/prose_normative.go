@@ -33,6 +33,8 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		r.add(f, "pa.normdoc", rankPlain)
 	case r.total && (f.listed || r.listing > f.start0) && onlyOf(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
 		r.add(f, "pa.normdoc", rankPlain)
+	case strings.Contains(words, "类"): // a category that holds them
+		return false
 	}
 	return true
 }

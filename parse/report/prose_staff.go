@@ -28,6 +28,9 @@ func (r *proseReader) organisation(f *figure) bool {
 	default:
 		return false
 	}
+	if strings.HasSuffix(f.words, "各") { // of each of several offices
+		return true
+	}
 	if hasAny(f.after, "组长", "成员", "领导", "负责同志") {
 		return false
 	}
@@ -38,7 +41,11 @@ func (r *proseReader) organisation(f *figure) bool {
 	engaged := strings.Contains(words, "从事") && hasAny(words, "工作的人员", "公开人员")
 	if !hasAny(words, "专职", "兼职", "全职", "工作人员") && !engaged {
 		nearby = f.after
-		if !follows(f.after, "专职", "兼职", "全职", "专(兼)职", "专兼职", "专门人员", "工作人员") {
+		role := nearby
+		for _, who := range []string{"工作人员", "人员", "同志", "干部"} {
+			role = strings.TrimPrefix(role, who)
+		}
+		if !hasPrefix(role, "专职", "兼职", "全职") && !follows(f.after, "专职", "兼职", "全职", "专(兼)职", "专兼职", "专门人员", "工作人员") {
 			return false
 		}
 	}

@@ -11,8 +11,12 @@ import (
 // "code=value" in order.
 func proseOf(year int, text string) string {
 	v := newView(text)
+	return figuresTold(proseIndicators(v, settle(readProse(v, 0, len(v.s), year, "", [2]int{}), nil)))
+}
+
+func figuresTold(all []Indicator) string {
 	var out []string
-	for _, in := range proseIndicators(v, settle(readProse(v, 0, len(v.s), year, [2]int{}), nil)) {
+	for _, in := range all {
 		out = append(out, fmt.Sprintf("%s=%v", in.Code, in.Value))
 	}
 	sort.Strings(out)

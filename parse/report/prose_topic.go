@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // topics in a heading say that the figures beneath are of one field only.
 var topics = []string{
@@ -8,7 +11,8 @@ var topics = []string{
 	"食品", "药品", "安全", "住房", "征地", "土地", "采购", "重大建设", "价格", "扶贫", "建议", "提案", "五公开", "决策公开", "管理公开", "服务公开", "结果公开", "公益事业", "放管服",
 }
 
-// offTopic tells whether the headings above rule out figures for all disclosure.
+// offTopic tells whether the headings above rule out figures for all disclosure. The
+// body's own field does not: 教育 in the report of an education bureau.
 func (r *proseReader) offTopic() bool {
 	for i, h := range r.heads {
 		if h == "" {
@@ -17,7 +21,7 @@ func (r *proseReader) offTopic() bool {
 		if hasAny(h, "主动公开政府信息", "主动公开情况", "主动公开信息") && !strings.Contains(h, "重点领域") {
 			continue
 		}
-		if hasAny(h, topics...) || i == 1 && hasAny(h, "依申请", "复议", "诉讼", "收费", "存在的主要问题", "下一步", "不足") && !strings.Contains(h, "主动公开") {
+		if slices.ContainsFunc(topics, func(topic string) bool { return strings.Contains(h, topic) && !strings.Contains(r.body, topic) }) || i == 1 && hasAny(h, "依申请", "复议", "诉讼", "收费", "存在的主要问题", "下一步", "不足") && !strings.Contains(h, "主动公开") {
 			return true
 		}
 	}

@@ -137,7 +137,7 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 	if tables.zeros > 0 {
 		r.Repairs = append(r.Repairs, Repair{Kind: "misread-zero", Count: tables.zeros, Sample: "O -> 0"})
 	}
-	prose := proseIndicators(v, settle(readProse(v, pt.start, pt.end, r.Year, skip), tables.indicators))
+	prose := proseIndicators(v, settle(readProse(v, pt.start, pt.end, r.Year, title.text, skip), tables.indicators))
 	r.Indicators, r.Differences = merge(tables.indicators, prose)
 	if r.Indicators == nil {
 		r.Indicators = []Indicator{}

@@ -10,7 +10,7 @@ import (
 func scopedOf(year int, text string) string {
 	v := newView(text)
 	var out []string
-	for _, in := range proseIndicators(v, settle(readProse(v, 0, len(v.s), year, [2]int{}), nil)) {
+	for _, in := range proseIndicators(v, settle(readProse(v, 0, len(v.s), year, "", [2]int{}), nil)) {
 		scope := ""
 		if in.Scope != nil {
 			scope = ":" + *in.Scope
