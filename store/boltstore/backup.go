@@ -29,10 +29,14 @@ func (d *Dir) Backup(ctx context.Context, name string, create func(file string) 
 		return err
 	}
 	defer log.close()
-	if err := log.write(ctx, name+logSuffix, create); err != nil || derived == nil {
+	d.opts.Trigger("backup-pinned")
+	if err := d.copySnapshot(ctx, log, name+logSuffix, create); err != nil || derived == nil {
 		return err
 	}
-	return derived.write(ctx, name+parsedSuffix, create)
+	d.opts.Trigger("backup-log-written")
+	err = d.copySnapshot(ctx, derived, name+parsedSuffix, create)
+	d.opts.Trigger("backup-derived-written")
+	return err
 }
 
 // snapshot is a file at one moment.
@@ -64,12 +68,12 @@ func (d *Dir) snapshot(path string) (*snapshot, error) {
 	return &snapshot{file: file, close: func() { file.Close() }}, nil
 }
 
-func (s *snapshot) write(ctx context.Context, name string, create func(string) (io.WriteCloser, error)) error {
+func (d *Dir) copySnapshot(ctx context.Context, s *snapshot, name string, create func(string) (io.WriteCloser, error)) error {
 	w, err := create(name)
 	if err != nil {
 		return err
 	}
-	out := &untilDone{ctx, w}
+	out := &untilDone{ctx, w, func() { d.opts.Trigger("backup-chunk") }}
 	err = guard(func() error {
 		if s.tx != nil {
 			_, err := s.tx.WriteTo(out)
@@ -81,17 +85,20 @@ func (s *snapshot) write(ctx context.Context, name string, create func(string) (
 	return errors.Join(err, w.Close())
 }
 
-// untilDone writes until a context ends.
+// untilDone writes until a context ends, and tells of each write.
 type untilDone struct {
-	ctx context.Context
-	w   io.Writer
+	ctx   context.Context
+	w     io.Writer
+	wrote func()
 }
 
 func (u *untilDone) Write(p []byte) (int, error) {
 	if err := u.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return u.w.Write(p)
+	n, err := u.w.Write(p)
+	u.wrote()
+	return n, err
 }
 
 // Restore takes over a portal's files from a folder, such as a backup, in which
@@ -133,7 +140,7 @@ func (d *Dir) takeFile(ctx context.Context, from, to string) (err error) {
 	if err != nil {
 		return noSpace(err)
 	}
-	if _, err = io.Copy(&untilDone{ctx, out}, in); err == nil {
+	if _, err = io.Copy(&untilDone{ctx, out, func() { d.opts.Trigger("restore-chunk") }}, in); err == nil {
 		err = out.Sync()
 	}
 	if err = noSpace(errors.Join(err, out.Close())); err != nil {

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
@@ -66,12 +67,15 @@ func TestACompactionKeepsFieldsThatItDoesNotKnow(t *testing.T) {
 	})
 }
 
+// leftBehind are the faults of what no visit refers to: a copy does not have them.
+var leftBehind = []string{"a pack belongs to nobody", "a staged body is one that a visit has"}
+
 func TestADamagedArchiveIsNotCompacted(t *testing.T) {
 	t.Parallel()
 	whole := t.TempDir()
 	keptArchive(t, whole)
-	for i, e := range edits {
-		if e.file != "" || i%3 != 0 {
+	for _, e := range edits {
+		if e.file != "" { // the derived file can be made again, and is copied as it is
 			continue
 		}
 		d := testDir(t, t.TempDir(), boltstore.Options{})
@@ -81,7 +85,11 @@ func TestADamagedArchiveIsNotCompacted(t *testing.T) {
 		before, _ := os.ReadFile(path)
 		_, err := d.Compact(context.Background(), "portal", nil)
 		after, _ := os.ReadFile(path)
-		if !errors.Is(err, store.ErrDamaged) || !bytes.Equal(before, after) {
+		if slices.Contains(leftBehind, e.name) {
+			if v := verify(t, d); err != nil || !v.Whole() {
+				t.Errorf("%s: %v, and then %v", e.name, err, v.Err())
+			}
+		} else if !errors.Is(err, store.ErrDamaged) || !bytes.Equal(before, after) {
 			t.Errorf("%s: %v", e.name, err)
 		}
 		if _, err := os.Stat(path + ".new"); !errors.Is(err, os.ErrNotExist) {

@@ -24,6 +24,7 @@ import (
 
 	"gongkai/store"
 	"gongkai/store/boltstore"
+	"gongkai/store/export"
 )
 
 // killWork is the work that the child of the kill matrix does.
@@ -39,6 +40,10 @@ type work struct {
 	// before, where not nil, says whether what a killed process left may still be
 	// damaged: it was so before.
 	before bool
+
+	// left, where not nil, looks at what is besides the archive: after a kill, and
+	// when the work is done.
+	left func(t *testing.T, folder string)
 }
 
 var works = []work{
@@ -55,7 +60,7 @@ var works = []work{
 		return nextGeneration(d)
 	}},
 	{name: "a removal", prepare: keptArchive, do: removeSome},
-	{name: "a backup", prepare: keptArchive, do: backupBeside},
+	{name: "a backup", prepare: keptArchive, do: backupBeside, left: savedIsWhole},
 	{name: "a restore", prepare: func(t *testing.T, folder string) {
 		keptArchive(t, filepath.Join(folder, "saved"))
 	}, do: restoreSaved},
@@ -167,14 +172,30 @@ func removeSome(d *boltstore.Dir) error {
 	return errors.Join(err, r.Close(), a.Close())
 }
 
+// backupBeside copies as the command does.
 func backupBeside(d *boltstore.Dir) error {
-	to := filepath.Join(d.Path(), "saved")
-	if err := os.MkdirAll(to, 0o755); err != nil {
+	folder, err := export.NewFolder(filepath.Join(d.Path(), "saved"))
+	if err != nil {
 		return err
 	}
-	return d.Backup(context.Background(), "portal", func(name string) (io.WriteCloser, error) {
-		return os.Create(filepath.Join(to, name))
-	})
+	return export.Run(folder, func(sink export.Sink) error { return d.Backup(context.Background(), "portal", sink.Create) })
+}
+
+// savedIsWhole demands that a backup is there wholly or does not look like one.
+func savedIsWhole(t *testing.T, folder string) {
+	t.Helper()
+	saved := testDir(t, filepath.Join(folder, "saved"), boltstore.Options{})
+	names, err := saved.Names()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) == 0 {
+		return
+	}
+	if v := verify(t, saved); !v.Whole() {
+		t.Errorf("what lies in the folder of the backup: %v", v.Err())
+	}
+	keptOf(t, saved).same(t, keptOf(t, testDir(t, folder, boltstore.Options{})))
 }
 
 func restoreSaved(d *boltstore.Dir) error {
@@ -287,8 +308,14 @@ func (w *work) killed(t *testing.T, fresh string, want kept, point string, after
 			}
 		}
 	}
+	if w.left != nil {
+		w.left(t, folder)
+	}
 	if err := w.do(d); err != nil {
 		t.Fatalf("killed at %q, %d, and then: %v", point, after, err)
+	}
+	if w.left != nil {
+		w.left(t, folder)
 	}
 	if v := verify(t, d); !v.Whole() {
 		t.Errorf("killed at %q, %d, and done again: %v", point, after, v.Err())
