@@ -53,6 +53,9 @@ func (r *rebuilder) run(progress Progress) error {
 		r.dst.trigger("repair-window")
 		progress.tell(first, r.last)
 	}
+	if err := r.wipeRemoved(); err != nil {
+		return err
+	}
 	if err := r.writeLost(); err != nil {
 		return err
 	}
@@ -87,8 +90,8 @@ func (r *rebuilder) tombs() error {
 			case len(k) != 8:
 				return nil
 			case bytes.Equal(b, bucketRemoved):
-				if w.tx.Bucket(bucketTombs).Get(numberKey(beUint64(v))) == nil {
-					return nil
+				if err := w.standIn(beUint64(v), lostReason); err != nil {
+					return err
 				}
 				if _, rec := r.src.visit(beUint64(k)); rec == nil {
 					return nil
@@ -174,7 +177,10 @@ func (r *rebuilder) visit(w *write, n uint64, raw []byte, rec *visitRecord) erro
 
 // bytes takes over what a visit brought, or writes down that it is lost.
 func (r *rebuilder) bytes(w *write, n uint64, rec *visitRecord) error {
-	removed := w.tx.Bucket(bucketRemoved).Get(numberKey(n)) != nil
+	removed, err := r.removed(w, n, rec)
+	if err != nil {
+		return err
+	}
 	extra, extraOK := r.extra(rec)
 	body, bodyOK := digestRecord{Body: rec.Body, Visit: n}, true
 	store := false // this visit's body

@@ -253,7 +253,7 @@ func (r *remover) window(w *write, visits []uint64, keys []store.Key) error {
 		}
 	}
 	for pack, ranges := range wipes {
-		if err := r.wipe(w, pack, ranges); err != nil {
+		if err := w.wipe(pack, ranges); err != nil {
 			return err
 		}
 	}
@@ -327,8 +327,8 @@ func (r *remover) capture(w *write, n uint64, rec *visitRecord) error {
 
 // wipe writes a pack anew with zeros in some ranges: everything else in it stays
 // where it is.
-func (r *remover) wipe(w *write, pack uint64, ranges []location) error {
-	raw, err := r.a.codec.getPack(w.tx, pack)
+func (w *write) wipe(pack uint64, ranges []location) error {
+	raw, err := w.a.codec.getPack(w.tx, pack)
 	if err != nil {
 		return err
 	}
@@ -342,7 +342,7 @@ func (r *remover) wipe(w *write, pack uint64, ranges []location) error {
 	if err := deletePack(packs, pack); err != nil {
 		return err
 	}
-	return r.a.codec.putPack(packs, pack, raw)
+	return w.a.codec.putPack(packs, pack, raw)
 }
 
 // bar keeps a URL from being asked for again.

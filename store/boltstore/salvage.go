@@ -111,11 +111,8 @@ func (s *wreck) bucketOf(k, v []byte) string {
 		if s.damaged["packs"] {
 			return "packs"
 		}
-	case len(k) == 8 && s.damaged["visits"]:
-		rec := new(visitRecord)
-		if beUint64(k) != 0 && beUint64(k) < uint64(s.size) && decodeVisit(beUint64(k), v, rec) == nil && rec.plausible() {
-			return "visits"
-		}
+	case len(k) == 8 && beUint64(k) != 0 && beUint64(k) < uint64(s.size):
+		return s.numbered(beUint64(k), v)
 	case bytes.HasPrefix(k, []byte("GET http")) || bytes.HasPrefix(k, []byte("POST http")):
 		if s.damaged["urls"] && decode("", v, new(urlRecord)) == nil {
 			return "urls"
@@ -124,6 +121,20 @@ func (s *wreck) bucketOf(k, v []byte) string {
 		if s.damaged["meta"] {
 			return "meta"
 		}
+	}
+	return ""
+}
+
+// numbered tells what an entry under a number is.
+func (s *wreck) numbered(n uint64, v []byte) string {
+	rec, tomb := new(visitRecord), new(tombstoneRecord)
+	switch {
+	case s.damaged["visits"] && decodeVisit(n, v, rec) == nil && rec.plausible():
+		return "visits"
+	case s.damaged["removed"] && len(v) == 8 && beUint64(v) != 0 && beUint64(v) < uint64(s.size):
+		return "removed"
+	case s.damaged["tombstones"] && decode("", v, tomb) == nil && tomb.At > 0 && tomb.Rule != "":
+		return "tombstones"
 	}
 	return ""
 }
@@ -140,7 +151,10 @@ func newer(bucket string, known, key, found []byte) bool {
 		return false
 	case bucket == "urls":
 		var a, b urlRecord
-		return decode("", known, &a) == nil && decode("", found, &b) == nil && a.Last > b.Last
+		if decode("", known, &a) != nil || decode("", found, &b) != nil {
+			return false
+		}
+		return a.Last > b.Last || a.Last == b.Last && a.barred() && !b.barred() // a removal is no visit
 	case bytes.Equal(key, keyCounters):
 		var a, b counters
 		return decode("", known, &a) == nil && decode("", found, &b) == nil && a.Visit > b.Visit
