@@ -49,63 +49,33 @@ func (w *write) listPage(p *store.ListPage, key store.Key, number uint64) error 
 			return err
 		}
 	}
-	part := partRecord{Rows: p.Rows, Failed: p.End == store.EndFailed, Visit: number, Elsewhere: p.Elsewhere, Nowhere: p.Nowhere}
-	var old partRecord
+	var before *store.ListedPage
+	again := false
 	if b := parts.Get(partKey(p.List, p.Page)); b != nil {
+		var old partRecord
 		if err := decode("page of list "+p.List, b, &old); err != nil {
 			return err
 		}
-		l.count(old, -1)
-		if part.Failed { // what it held before still counts
-			part.Rows, part.Elsewhere, part.Nowhere = old.Rows, old.Elsewhere, old.Nowhere
-		}
-	}
-	l.count(part, 1)
-	if !part.Failed {
-		l.Moved += p.New - (part.Rows - old.Rows)
-		pushed := store.Astray{Elsewhere: l.PushedElsewhere, Nowhere: l.PushedNowhere}.Pushed(old.astray(), part.astray(), p)
-		l.PushedElsewhere, l.PushedNowhere = pushed.Elsewhere, pushed.Nowhere
-	}
-	if err := putRecord(parts, partKey(p.List, p.Page), part); err != nil {
-		return err
-	}
-	l.Visit = number
-	again, err := w.sameRequest(old.Visit, key)
-	if err != nil {
-		return err
-	}
-	l.Open = p.End == "" && (l.Open || again && !old.Failed)
-	if part.Failed {
-		if p.Page == 1 && old.Rows > 0 {
-			l.Dried = old.Rows
-		}
-		if l.Family == "" { // nothing was seen of it yet
-			l.Family = p.Family
-		}
-		return putRecord(lists, []byte(p.List), l)
-	}
-	if p.Page == 1 {
-		switch {
-		case part.Rows > 0:
-			l.Dried = 0
-		case old.Rows > 0:
-			l.Dried = old.Rows
-		}
-	}
-	l.Family = p.Family
-	if p.Pages > 0 || p.Total >= 0 {
-		l.Pages, l.Total = p.Pages, p.Total
-	}
-	l.settle(p)
-	if p.Page >= l.Last && p.End != store.EndKnown {
-		l.Last, l.End = p.Page, string(p.End)
-	}
-	if last := l.lastPage(p); last > 0 {
-		if err := w.shorten(p.List, &l, last); err != nil {
+		before = old.page()
+		var err error
+		if again, err = w.sameRequest(old.Visit, key); err != nil {
 			return err
 		}
 	}
-	return putRecord(lists, []byte(p.List), l)
+	sums := l.sums(p.List)
+	now, end := sums.Take(p, number, before, again)
+	part := partRecord{Rows: now.Rows, Failed: now.Failed, Visit: number, Elsewhere: now.Elsewhere, Nowhere: now.Nowhere}
+	if err := putRecord(parts, partKey(p.List, p.Page), part); err != nil {
+		return err
+	}
+	if end > 0 {
+		gone, err := w.shorten(p.List, end)
+		if err != nil {
+			return err
+		}
+		sums.Forget(end, gone...)
+	}
+	return putRecord(lists, []byte(p.List), recordOf(sums))
 }
 
 // sameRequest tells whether an earlier visit asked for the same: a list's first
@@ -121,75 +91,51 @@ func (w *write) sameRequest(number uint64, key store.Key) (bool, error) {
 	return store.NewKey(rec.Method, rec.URL, rec.Identity) == key, nil
 }
 
-// settle keeps the rows that moved within what is possible: below the last page
-// there are none, and no list has more than it announces.
-func (l *listRecord) settle(p *store.ListPage) {
-	if p.Ends() {
-		l.Moved = 0
-	}
-	if l.Total >= 0 {
-		l.Moved = min(l.Moved, l.Total-l.Rows)
-	}
-	l.Moved = max(0, l.Moved)
-}
-
-// lastPage is the number of the list's last page where the visit tells it.
-func (l *listRecord) lastPage(p *store.ListPage) int {
-	if p.Ends() {
-		return p.Page
-	}
-	return p.Pages
-}
-
-// shorten forgets pages that a list has no longer.
-func (w *write) shorten(list string, l *listRecord, last int) error {
+// shorten forgets pages that a list has no longer, and gives what they were.
+func (w *write) shorten(list string, end int) (gone []store.ListedPage, err error) {
 	parts := w.tx.Bucket(bucketListPages)
 	prefix := append([]byte(list), 0)
-	var gone [][]byte
+	var keys [][]byte
 	cur := parts.Cursor()
-	for k, v := cur.Seek(partKey(list, last+1)); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
+	for k, v := cur.Seek(partKey(list, end+1)); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
 		var part partRecord
 		if err := decode("page of list "+list, v, &part); err != nil {
-			return err
+			return nil, err
 		}
-		l.count(part, -1)
-		gone = append(gone, bytes.Clone(k))
+		gone, keys = append(gone, *part.page()), append(keys, bytes.Clone(k))
 	}
-	for _, k := range gone {
+	for _, k := range keys {
 		if err := parts.Delete(k); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if l.Last > last {
-		l.Last, l.End = last, ""
-	}
-	return nil
+	return gone, nil
 }
 
-// count takes a page into the sums, or out of them.
-func (l *listRecord) count(p partRecord, n int) {
-	l.Rows += n * p.Rows
-	l.Elsewhere += n * p.Elsewhere
-	l.Nowhere += n * p.Nowhere
-	if p.Failed {
-		l.Failed += n
-	} else {
-		l.Asked += n
-	}
+func (p *partRecord) page() *store.ListedPage {
+	return &store.ListedPage{Rows: p.Rows, Failed: p.Failed, Astray: store.Astray{Elsewhere: p.Elsewhere, Nowhere: p.Nowhere}}
 }
 
-func (p *partRecord) astray() store.Astray {
-	return store.Astray{Elsewhere: p.Elsewhere, Nowhere: p.Nowhere}
+// sums takes up what a record keeps.
+func (l *listRecord) sums(name string) *store.ListSums {
+	return store.NewListSums(store.List{
+		Name: name, Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed,
+		Rows: l.Rows, Moved: l.Moved, Open: l.Open, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
+		Astray: store.Astray{Elsewhere: l.Elsewhere, Nowhere: l.Nowhere},
+	}, l.Last, store.Astray{Elsewhere: l.PushedElsewhere, Nowhere: l.PushedNowhere})
+}
+
+func recordOf(sums *store.ListSums) listRecord {
+	l := sums.Pages()
+	return listRecord{
+		Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed, Rows: l.Rows, Moved: l.Moved,
+		Open: l.Open, End: string(l.End), Last: sums.Last, Dried: l.Dried, Visit: l.Visit,
+		Elsewhere: l.Elsewhere, Nowhere: l.Nowhere, PushedElsewhere: sums.Pushed.Elsewhere, PushedNowhere: sums.Pushed.Nowhere,
+	}
 }
 
 // list is a list as readers see it.
-func (l *listRecord) list(name string) *store.List {
-	return &store.List{
-		Name: name, Family: l.Family, Pages: l.Pages, Total: l.Total, Asked: l.Asked, Failed: l.Failed,
-		Rows: l.Rows + l.Moved, Moved: l.Moved, Open: l.Open, End: store.ListEnd(l.End), Dried: l.Dried, Visit: l.Visit,
-		Astray: store.Astray{Elsewhere: l.Elsewhere + l.PushedElsewhere, Nowhere: l.Nowhere + l.PushedNowhere},
-	}
-}
+func (l *listRecord) list(name string) *store.List { return l.sums(name).List() }
 
 // List reads one list.
 func (a *Archive) List(_ context.Context, name string) (*store.List, error) {

@@ -196,7 +196,8 @@ func (f *verifier) hosts() error {
 func (f *verifier) lists() error {
 	pagesOf, total := uint64(0), uint64(0)
 	err := f.each(bucketLists, func(k, v []byte) error {
-		var l, sum listRecord
+		var l listRecord
+		var sum store.List
 		if !f.record(bucketLists, k, v, &l) {
 			return nil
 		}
@@ -211,7 +212,7 @@ func (f *verifier) lists() error {
 			pagesOf++
 			var part partRecord
 			if f.record(bucketListPages, pk, pv, &part) {
-				sum.count(part, 1)
+				sum.Count(*part.page(), 1)
 				if rec := f.visit(part.Visit); rec == nil || len(rec.Lists) == 0 {
 					tell("visit %d, which it names, says nothing of a list", part.Visit)
 				}
