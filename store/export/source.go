@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"context"
+	"crypto/sha1"
 	"errors"
 	"fmt"
 	"iter"
@@ -196,8 +197,12 @@ func RecordID(portal uuid.UUID, v *store.Visit, part string) string {
 			return from.Request
 		}
 	}
-	id := uuid.NewSHA1(portal, []byte(strconv.FormatUint(v.Number, 10)+" "+part))
-	return "urn:uuid:" + id.String()
+	name := make([]byte, 0, 64)
+	name = append(append(strconv.AppendUint(append(name, portal[:]...), v.Number, 10), ' '), part...)
+	sum := sha1.Sum(name)
+	id := uuid.UUID(sum[:16])
+	id[6], id[8] = id[6]&0x0f|0x50, id[8]&0x3f|0x80 // version 5 of RFC 9562; uuid.NewSHA1 takes twice the time
+	return id.URN()
 }
 
 // TimeFormat is how exports print a time: UTC with microseconds.

@@ -27,6 +27,14 @@ const (
 	progressEvery  = 256
 )
 
+// Levels of compression. A level more makes pages a fiftieth smaller and takes half
+// as long again; requests and what is known of a visit are too short for that.
+const (
+	largeLevel  = 4
+	smallLevel  = 1
+	smallRecord = 1 << 10 // bytes of a block
+)
+
 // Export writes every visit of sources as WARC 1.1: files NAME-000001.warc.gz
 // and so on for each portal, one gzip member a record, and then the manifest.
 // Memory is bounded whatever the sizes of bodies. It neither commits nor aborts
@@ -48,7 +56,14 @@ func Write(ctx context.Context, sources []export.Source, sink export.Sink, pack 
 	if o.MaxSegment <= 0 {
 		o.MaxSegment = defaultSegment
 	}
-	x := &exporter{ctx: ctx, sink: sink, pack: pack, options: o, gz: gzip.NewWriter(nil), copy: make([]byte, 64<<10)}
+	x := &exporter{ctx: ctx, sink: sink, pack: pack, options: o, copy: make([]byte, 64<<10)}
+	var err error
+	if x.small, err = gzip.NewWriterLevel(nil, smallLevel); err != nil {
+		return err
+	}
+	if x.large, err = gzip.NewWriterLevel(nil, largeLevel); err != nil {
+		return err
+	}
 	for _, s := range sources {
 		x.total += s.Mark
 	}
@@ -76,7 +91,8 @@ type exporter struct {
 	document *store.Parsed // of the present visit; nil where there is none
 
 	// Used again for every record.
-	gz     *gzip.Writer
+	small  *gzip.Writer
+	large  *gzip.Writer
 	header []byte
 	fields fields       // a block of fields
 	body   bytes.Buffer // a small body, from its digests to its record

@@ -34,7 +34,10 @@ func (f *fields) count(name string, n uint64) {
 
 func (f *fields) time(name string, t time.Time) {
 	if !t.IsZero() {
-		f.add(name, t.UTC().Format(export.TimeFormat))
+		f.WriteString(name)
+		f.WriteString(": ")
+		f.Write(t.UTC().AppendFormat(f.AvailableBuffer(), export.TimeFormat))
+		f.WriteString("\r\n")
 	}
 }
 

@@ -46,23 +46,18 @@ func plainBlock(b []byte) block { return block{head: b, digest: sha256.Sum256(b)
 
 // appendHeader appends the record's header with the empty line.
 func (r *record) appendHeader(b []byte) []byte {
-	line := func(name, value string) {
-		b = append(b, name...)
-		b = append(b, ": "...)
-		b = append(b, value...)
-		b = append(b, "\r\n"...)
-	}
-	b = append(b, "WARC/1.1\r\n"...)
-	line("WARC-Type", r.kind)
-	line("WARC-Record-ID", "<"+r.id+">")
-	line("WARC-Date", r.date.UTC().Format(export.TimeFormat))
+	const end = "\r\n"
+	b = append(b, "WARC/1.1\r\nWARC-Type: "...)
+	b = append(append(b, r.kind...), "\r\nWARC-Record-ID: <"...)
+	b = append(append(b, r.id...), ">\r\nWARC-Date: "...)
+	b = append(r.date.UTC().AppendFormat(b, export.TimeFormat), end...)
 	for _, f := range r.fields {
-		line(f.name, oneLine(f.value))
+		b = append(append(b, f.name...), ": "...)
+		b = append(append(b, oneLine(f.value)...), end...)
 	}
-	line("WARC-Block-Digest", digest(r.block.digest))
-	line("Content-Type", r.mime)
-	line("Content-Length", strconv.FormatInt(int64(len(r.block.head))+r.block.size, 10))
-	return append(b, "\r\n"...)
+	b = append(appendDigest(append(b, "WARC-Block-Digest: "...), r.block.digest), "\r\nContent-Type: "...)
+	b = append(append(b, r.mime...), "\r\nContent-Length: "...)
+	return append(strconv.AppendInt(b, int64(len(r.block.head))+r.block.size, 10), "\r\n\r\n"...)
 }
 
 // copyBody copies the body by way of buf.
@@ -80,7 +75,11 @@ func (b *block) copyBody(w io.Writer, buf []byte) error {
 }
 
 // digest is how digests are printed.
-func digest(d store.Digest) string { return "sha256:" + hex.EncodeToString(d[:]) }
+func digest(d store.Digest) string { return string(appendDigest(nil, d)) }
+
+func appendDigest(b []byte, d store.Digest) []byte {
+	return hex.AppendEncode(append(b, "sha256:"...), d[:])
+}
 
 // oneLine keeps a value on its line.
 func oneLine(s string) string {

@@ -88,22 +88,26 @@ func (x *exporter) write(r *record) error {
 	x.segment.records++
 	x.segment.begun = x.segment.size()
 	x.header = r.appendHeader(x.header[:0])
-	x.gz.Reset(x.segment.out)
-	if _, err := x.gz.Write(x.header); err != nil {
+	gz := x.large
+	if int64(len(r.block.head))+r.block.size <= smallRecord {
+		gz = x.small
+	}
+	gz.Reset(x.segment.out)
+	if _, err := gz.Write(x.header); err != nil {
 		return err
 	}
-	if _, err := x.gz.Write(r.block.head); err != nil {
+	if _, err := gz.Write(r.block.head); err != nil {
 		return err
 	}
 	if r.block.size > 0 {
-		if err := r.block.copyBody(x.gz, x.copy); err != nil {
+		if err := r.block.copyBody(gz, x.copy); err != nil {
 			return err
 		}
 	}
-	if _, err := io.WriteString(x.gz, "\r\n\r\n"); err != nil {
+	if _, err := io.WriteString(gz, "\r\n\r\n"); err != nil {
 		return err
 	}
-	return x.gz.Close()
+	return gz.Close()
 }
 
 // close completes the segment and enters it into the manifest.

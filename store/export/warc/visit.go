@@ -42,7 +42,7 @@ func (x *exporter) id(v *store.Visit, part string) string {
 
 // record starts a record of a visit.
 func (x *exporter) record(v *store.Visit, kind, id, mime string) *record {
-	r := &record{kind: kind, id: id, date: date(v), mime: mime}
+	r := &record{kind: kind, id: id, date: date(v), mime: mime, fields: make([]field, 0, 8)}
 	r.add("WARC-Target-URI", target(v))
 	if c := v.Capture; c != nil && c.RemoteAddr.IsValid() {
 		r.add("WARC-IP-Address", c.RemoteAddr.Addr().Unmap().WithZone("").String())
