@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"iter"
+	"math"
 	"strings"
 
 	"gongkai/store/export/linesort"
@@ -51,11 +52,14 @@ func New(d *sqlitefile.Database, name, table, id string, columns ...string) *Ind
 	return x
 }
 
-// Add indexes the texts of a row, one for each column. Rows rise from 1.
+// Add indexes the texts of a row, in UTF-8, one for each column. Rows rise from 1.
 func (x *Index) Add(row int64, texts ...string) error {
+	if row < 1 || row > math.MaxUint32 {
+		return fmt.Errorf("index %s: row %d", x.name, row)
+	}
 	var sizes []byte
 	for col, text := range texts {
-		words := uint64(x.postings.add(row, col, text))
+		words := uint64(x.postings.add(uint32(row), col, text))
 		x.words[col] += words
 		sizes = sqlitefile.AppendVarint(sizes, words)
 	}
