@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -29,9 +30,13 @@ func (n *nowhere) Abort(error)                           {}
 func (n *nowhere) Close() error                          { return nil }
 func (n *nowhere) Write(p []byte) (int, error)           { n.bytes += int64(len(p)); return len(p), nil }
 
-// made is an archive of so many pages of 30 KB as portals serve them, each fifth
-// a report, with what was read from them; and the bytes of all pages.
-func made(t testing.TB, pages int) (export.Source, int64) {
+// pageSize is the size of the pages of an archive, all bytes counted.
+const pageSize = 30_000
+
+// made is an archive of so many pages of 30 KB, each fifth a report, with what was
+// read from them; and the bytes of all pages. Of each page so many bytes are
+// written for the report or the news; the rest are scripts.
+func made(t testing.TB, pages, written int) (export.Source, int64) {
 	t.Helper()
 	dir, err := boltstore.OpenDir(t.TempDir(), boltstore.Options{})
 	if err != nil {
@@ -46,7 +51,7 @@ func made(t testing.TB, pages int) (export.Source, int64) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { reports.Close(); archive.Close(); dir.Close() })
-	const size, batch = 30_000, 50
+	const batch = 50
 	forms := []report.Form{report.Prose, report.Table2014, report.Six2019, report.Six2021}
 	write := reporttest.New(1)
 	raw := int64(0)
@@ -58,7 +63,7 @@ func made(t testing.TB, pages int) (export.Source, int64) {
 			if n%5 == 0 {
 				form = forms[n/5%len(forms)]
 			}
-			body := write.Typical(form, size).Page
+			body := withScripts(write.Typical(form, written).Page)
 			raw += int64(len(body))
 			bodies = append(bodies, body)
 			visits = append(visits, pageVisit(n, body))
@@ -80,6 +85,22 @@ func made(t testing.TB, pages int) (export.Source, int64) {
 		t.Fatal(err)
 	}
 	return s, raw
+}
+
+// withScripts fills a page up with what is no text.
+func withScripts(page []byte) []byte {
+	head, end, _ := bytes.Cut(page, []byte("</body>"))
+	if len(page) >= pageSize {
+		return page
+	}
+	var b bytes.Buffer
+	b.Write(head)
+	for n := 0; b.Len() < pageSize-len(end); n++ {
+		fmt.Fprintf(&b, "<script>window.columns.push({id: %d, url: '/module/%d.js'})</script>\n", n, n*n)
+	}
+	b.WriteString("</body>")
+	b.Write(end)
+	return b.Bytes()
 }
 
 func pageVisit(n int, body []byte) *store.Visit {
@@ -150,36 +171,49 @@ func processorTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// BenchmarkExport exports an archive of 2,000 pages of 30 KB. MB/s is of raw
-// content: the bytes of the pages. Beside it, the same documents are only read.
+// BenchmarkExport exports archives of 2,000 pages of 30 KB, of which more or less is
+// text. MB/s is of raw content: the bytes of the pages. Beside it, the same documents
+// are only read.
 func BenchmarkExport(b *testing.B) {
-	source, raw := made(b, 2000)
-	b.Run("read-only", func(b *testing.B) {
-		b.SetBytes(raw)
-		defer perCPU(b, raw)()
-		for b.Loop() {
-			for _, err := range source.Ledger(b.Context()) {
-				if err != nil {
-					b.Fatal(err)
-				}
+	for _, written := range []int{pageSize, 16_500} {
+		source, raw := made(b, 2000, written)
+		text := int64(0)
+		for item, err := range source.Ledger(b.Context()) {
+			if err != nil {
+				b.Fatal(err)
 			}
+			text += int64(len(item.Document.Document.Text))
 		}
-	})
-	for _, format := range table.Formats {
-		b.Run(format, func(b *testing.B) {
+		share := fmt.Sprintf("text=%d%%/", 100*text/raw)
+		b.Run(share+"read-only", func(b *testing.B) {
 			b.SetBytes(raw)
-			b.Setenv("TMPDIR", b.TempDir())
 			defer perCPU(b, raw)()
 			for b.Loop() {
-				sink := &nowhere{}
-				peak := peakOf(func() {
-					if err := table.Export(b.Context(), format, []export.Source{source}, sink, table.Options{}); err != nil {
+				for _, err := range source.Ledger(b.Context()) {
+					if err != nil {
 						b.Fatal(err)
 					}
-				})
-				b.ReportMetric(float64(peak)/(1<<20), "MiB-memory")
-				b.ReportMetric(float64(sink.bytes)/float64(raw), "size/raw")
+				}
 			}
 		})
+		for _, format := range table.Formats {
+			b.Run(share+format, func(b *testing.B) { exports(b, format, source, raw) })
+		}
+	}
+}
+
+func exports(b *testing.B, format string, source export.Source, raw int64) {
+	b.SetBytes(raw)
+	b.Setenv("TMPDIR", b.TempDir())
+	defer perCPU(b, raw)()
+	for b.Loop() {
+		sink := &nowhere{}
+		peak := peakOf(func() {
+			if err := table.Export(b.Context(), format, []export.Source{source}, sink, table.Options{}); err != nil {
+				b.Fatal(err)
+			}
+		})
+		b.ReportMetric(float64(peak)/(1<<20), "MiB-memory")
+		b.ReportMetric(float64(sink.bytes)/float64(raw), "size/raw")
 	}
 }

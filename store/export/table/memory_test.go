@@ -17,7 +17,7 @@ func TestAnExportStaysUnder200MiBOfMemory(t *testing.T) {
 	if os.Getenv("GONGKAI_LONG") != "" {
 		pages = 5000
 	}
-	s, raw := made(t, pages)
+	s, raw := made(t, pages, pageSize)
 	t.Setenv("TMPDIR", t.TempDir())
 	for _, format := range table.Formats {
 		peak := peakOf(func() {
