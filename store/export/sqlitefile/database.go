@@ -1,6 +1,8 @@
 package sqlitefile
 
 import (
+	"cmp"
+	"context"
 	"encoding/binary"
 	"fmt"
 
@@ -17,7 +19,7 @@ type Database struct {
 // object is a row of sqlite_schema.
 type object struct {
 	kind, name, table, sql string
-	close                  func() (root uint32, err error) // nil where there is no tree
+	close                  func(context.Context) (root uint32, err error) // nil where there is no tree
 }
 
 // New begins a database in an empty file.
@@ -82,7 +84,7 @@ func (t *Table) Add(rowid int64, values ...Value) error {
 	return t.tree.pages.err
 }
 
-func (t *Table) close() (root uint32, err error) {
+func (t *Table) close(context.Context) (root uint32, err error) {
 	if t.held == 0 {
 		return t.tree.close(), nil
 	}
@@ -109,7 +111,7 @@ type Keyed struct {
 // Keyed adds a table WITHOUT ROWID.
 func (d *Database) Keyed(name, sql string) *Keyed {
 	t := &Keyed{tree: newTree(d.pages, true)}
-	d.add(&object{"table", name, name, sql, func() (uint32, error) { return t.tree.close(), nil }})
+	d.add(&object{"table", name, name, sql, func(context.Context) (uint32, error) { return t.tree.close(), nil }})
 	return t
 }
 
@@ -150,13 +152,13 @@ func (x *Index) Add(rowid int64, values ...Value) error {
 // rowidBytes is how long the rowid at the end of a key is.
 const rowidBytes = 9
 
-func (x *Index) close() (root uint32, err error) {
+func (x *Index) close(ctx context.Context) (root uint32, err error) {
 	defer x.lines.Close()
 	t := newTree(x.pages, true)
 	var values []Value
 	var record, before []byte
 	for key, err := range x.lines.Lines() {
-		if err != nil {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return 0, err
 		}
 		values = fromKey(values[:0], string(key))
@@ -183,14 +185,14 @@ func hasNull(values []Value) bool {
 
 // Close completes every table and index, writes the schema, and with it the first
 // page.
-func (d *Database) Close() error {
+func (d *Database) Close(ctx context.Context) error {
 	schema := newTree(d.pages, false)
 	schema.room = pageSize - fileHeader
 	var record []byte
 	for i, o := range d.schema {
 		root, err := uint32(0), error(nil)
 		if o.close != nil {
-			root, err = o.close()
+			root, err = o.close(ctx)
 		}
 		if err != nil {
 			return err

@@ -26,7 +26,7 @@ func written(t *testing.T, fill func(d *Database)) *sql.DB {
 	d := New(f)
 	defer d.Abandon()
 	fill(d)
-	if err := d.Close(); err != nil {
+	if err := d.Close(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
@@ -203,7 +203,7 @@ func TestASecondRowWithTheSameKeyIsAnError(t *testing.T) {
 		for i, v := range rows {
 			index.Add(int64(i), v)
 		}
-		if err := d.Close(); (err != nil) != (name == "the same") {
+		if err := d.Close(t.Context()); (err != nil) != (name == "the same") {
 			t.Errorf("%s: %v", name, err)
 		}
 		f.Close()

@@ -26,7 +26,7 @@ func Export(ctx context.Context, formatName string, sources []export.Source, sin
 	if err != nil {
 		return err
 	}
-	f, err := newFormat(formatName, sink)
+	f, err := newFormat(ctx, formatName, sink)
 	if err != nil {
 		return err
 	}

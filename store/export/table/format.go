@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ type format interface {
 type rows interface{ write(cells []cell) error }
 
 // newFormat finds a format by its name.
-func newFormat(name string, sink export.Sink) (format, error) {
+func newFormat(ctx context.Context, name string, sink export.Sink) (format, error) {
 	switch name {
 	case "csv":
 		return &textFiles{sink: sink, enc: encoding{"csv", ".csv", "text/csv", csvHeader, csvRow}}, nil
@@ -37,7 +38,7 @@ func newFormat(name string, sink export.Sink) (format, error) {
 	case "parquet":
 		return newParquet(sink), nil
 	case "sqlite":
-		return newSQLite(sink)
+		return newSQLite(ctx, sink)
 	}
 	last := len(Formats) - 1
 	return nil, fmt.Errorf("table format %q is not known; use %s or %s", name, strings.Join(Formats[:last], ", "), Formats[last])

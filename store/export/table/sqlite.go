@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ const sqliteName = "gongkai.sqlite"
 // sqliteFile writes a database to a temporary file, whose first page comes last,
 // and copies it into the sink when it is complete.
 type sqliteFile struct {
+	ctx    context.Context
 	sink   export.Sink
 	temp   *os.File
 	db     *sqlitefile.Database
@@ -39,13 +41,13 @@ type sqliteTable struct {
 	n       int64 // rows so far
 }
 
-func newSQLite(sink export.Sink) (*sqliteFile, error) {
+func newSQLite(ctx context.Context, sink export.Sink) (*sqliteFile, error) {
 	temp, err := os.CreateTemp("", "gongkai-export-*.sqlite")
 	if err != nil {
 		return nil, fmt.Errorf("temporary file for SQLite: %w", err)
 	}
 	os.Remove(temp.Name()) // where the system allows it, no kill leaves it behind
-	return &sqliteFile{sink: sink, temp: temp, db: sqlitefile.New(temp)}, nil
+	return &sqliteFile{ctx: ctx, sink: sink, temp: temp, db: sqlitefile.New(temp)}, nil
 }
 
 // failed names the folder for temporary files where that is full.
@@ -117,14 +119,14 @@ func (f *sqliteFile) close(pack *export.Package) error {
 		if t.search == nil {
 			continue
 		}
-		if err := t.search.Close(); err != nil {
+		if err := t.search.Close(f.ctx); err != nil {
 			return f.failed(err)
 		}
 	}
 	for _, v := range sqliteViews {
 		f.db.View(v.name, "CREATE VIEW "+v.name+" AS "+v.query)
 	}
-	if err := f.db.Close(); err != nil {
+	if err := f.db.Close(f.ctx); err != nil {
 		return f.failed(err)
 	}
 	meter, err := f.copy()

@@ -26,7 +26,7 @@ func (f full) WriteAt(p []byte, _ int64) (int, error) { return f.Write(p) }
 func TestAFullFolderForTemporaryFilesIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
-	f, err := newSQLite(exporttest.NewMemory())
+	f, err := newSQLite(t.Context(), exporttest.NewMemory())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestAKilledExportToSQLiteLeavesNoTemporaryFile(t *testing.T) {
 	}
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
-	f, err := newSQLite(exporttest.NewMemory())
+	f, err := newSQLite(t.Context(), exporttest.NewMemory())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 package trigram
 
 import (
+	"cmp"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"iter"
@@ -121,7 +123,7 @@ func (x *Index) lists() iter.Seq2[uint64, []byte] {
 }
 
 // write writes the segment.
-func (x *Index) write() error {
+func (x *Index) write(ctx context.Context) error {
 	if x.spilled == 0 && len(x.postings.terms) == 0 {
 		return nil
 	}
@@ -135,6 +137,9 @@ func (x *Index) write() error {
 			last = word
 		}
 		eachRow(list, s.add)
+		if s.err = cmp.Or(s.err, ctx.Err()); s.err != nil {
+			return s.err
+		}
 	}
 	if x.err != nil {
 		return x.err
@@ -180,8 +185,8 @@ func number(b []byte) (v uint64, n int) {
 
 // Close writes the index, and what SQLite must know of it. It comes before the
 // database is closed.
-func (x *Index) Close() error {
-	if err := x.write(); err != nil {
+func (x *Index) Close(ctx context.Context) error {
+	if err := x.write(ctx); err != nil {
 		return err
 	}
 	averages := sqlitefile.AppendVarint(nil, x.rows)

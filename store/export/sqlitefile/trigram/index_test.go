@@ -1,7 +1,9 @@
 package trigram
 
 import (
+	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -41,10 +43,10 @@ func indexed(t *testing.T, rows []row, gather int) *sql.DB {
 			t.Fatal(err)
 		}
 	}
-	if err := x.Close(); err != nil {
+	if err := x.Close(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Close(); err != nil {
+	if err := d.Close(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if keep := os.Getenv("GONGKAI_KEEP_EXPORT"); keep != "" { // to look at it with other programs
@@ -188,4 +190,29 @@ func TestEveryLetterIsFoldedAsFTS5Does(t *testing.T) {
 	}
 	db := indexed(t, []row{{1, "", b.String()}}, gatherBytes)
 	sound(t, db)
+}
+
+func TestAnIndexThatIsCalledOffStops(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	ctx, cancel := context.WithCancel(t.Context())
+	f, err := os.Create(filepath.Join(t.TempDir(), "test.sqlite"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	x := New(sqlitefile.New(f), "search", "pages", "id", "text")
+	x.gather = 1
+	for row := range int64(3) {
+		if err := x.Add(row+1, "依申请公开"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cancel()
+	if err := x.Close(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	x.Abandon()
+	if left, _ := os.ReadDir(os.Getenv("TMPDIR")); len(left) > 0 {
+		t.Errorf("it left %v", left)
+	}
 }
