@@ -44,7 +44,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if !strings.Contains(words, "类") && onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
 		return // the body's own share of the area's figure is no category
 	}
-	if channel(words) != "" && barelyChannel(words, f.part()) {
+	if onlyOf(label, platforms) || channel(words) != "" && barelyChannel(words, f.part()) {
 		return
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
@@ -77,6 +77,9 @@ func (r *proseReader) behindWhole(f *figure) string {
 	}
 	return part
 }
+
+// platforms are where one account is kept several times over.
+var platforms = []string{"新浪", "腾讯", "人民网", "新华网", "人民", "新华", "网易", "搜狐"}
 
 // dealtWith takes out the nouns that a verb of what was done is part of.
 var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "")

@@ -62,14 +62,14 @@ func (r *proseReader) response(f *figure) bool {
 	case (strings.Contains(words, "听证会") || follows(f.after, "听证会")) && f.unit != "篇" && f.unit != "条":
 		r.addAfterIf(f, "trn.hearings", !strings.Contains(words, "听证会"))
 		return true
-	case f.unit == "件" && hasPrefix(f.after, "人大", "政协") && hasAny(f.after, "建议", "提案"):
+	case proposalUnit(f.unit) && hasPrefix(f.after, "人大", "政协") && hasAny(f.after, "建议", "提案"):
 		n := len(r.out)
 		r.proposals(f, f.after)
 		for i := n; i < len(r.out); i++ {
 			r.out[i].from, r.out[i].to = f.start, f.end+len(f.after)
 		}
 		return true
-	case f.unit == "件" && (strings.Contains(words, "代表建议") || strings.Contains(words, "人大") && strings.Contains(words, "建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
+	case proposalUnit(f.unit) && (strings.Contains(words, "代表建议") || strings.Contains(words, "人大") && strings.Contains(words, "建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
 		r.proposals(f, words)
 		return true
 	case f.unit == "期" && strings.Contains(words, "公报"):
@@ -135,6 +135,8 @@ func (r *proseReader) attended(f *figure, code string, head, other, after bool) 
 		r.addAfterIf(f, code, after)
 	}
 }
+
+func proposalUnit(unit string) bool { return unit == "件" || unit == "个" || unit == "份" }
 
 func (r *proseReader) proposals(f *figure, words string) {
 	deputies, members := hasAny(words, "代表建议", "人大"), hasAny(words, "政协")
