@@ -187,7 +187,6 @@ func hasNull(values []Value) bool {
 // page.
 func (d *Database) Close(ctx context.Context) error {
 	schema := newTree(d.pages, false)
-	schema.room = pageSize - fileHeader
 	var record []byte
 	for i, o := range d.schema {
 		root, err := uint32(0), error(nil)
@@ -204,7 +203,7 @@ func (d *Database) Close(ctx context.Context) error {
 		record = appendRecord(record[:0], []Value{Text(o.kind), Text(o.name), Text(o.table), Int(int64(root)), sql})
 		schema.addRow(int64(i+1), record)
 	}
-	depth, right := schema.top()
+	depth, right := schema.top(pageSize - fileHeader)
 	first := schema.image(depth, right, fileHeader)
 	putHeader(first, d.pages.next-1)
 	d.pages.rewrite(1, first)

@@ -175,6 +175,26 @@ func TestTablesWithoutRowidAndHeldRowsAndViews(t *testing.T) {
 	}
 }
 
+func TestAStatementOfAnyLengthStandsInTheSchema(t *testing.T) {
+	statement := func(n int) string { return "CREATE VIEW v AS SELECT 7 -- " + strings.Repeat("x", n) }
+	for _, at := range []int{8000, 8080, 16190, 16270} { // about what the first page, and any other, holds
+		for n := at; n < at+80; n += 7 {
+			for _, tables := range []int{0, 3} {
+				db := written(t, func(d *Database) {
+					d.View("v", statement(n))
+					for i := range tables {
+						d.Table(fmt.Sprint("t", i), fmt.Sprintf("CREATE TABLE t%d (a)", i))
+					}
+				})
+				if got := column[int](t, db, "SELECT * FROM v"); !slices.Equal(got, []int{7}) {
+					t.Fatalf("a statement of %d bytes: %v", len(statement(n)), got)
+				}
+				db.Close()
+			}
+		}
+	}
+}
+
 func TestThePageThatSQLiteLocksStaysEmpty(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "test.sqlite"))
 	if err != nil {

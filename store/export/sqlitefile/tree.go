@@ -15,7 +15,6 @@ const (
 type tree struct {
 	pages  *pager
 	index  bool
-	room   int     // bytes of a page that the tree may fill
 	levels []level // the pages under way: a leaf, and above it those that lead to it
 	last   int64   // rowid of a table's last row
 	rows   int64
@@ -29,7 +28,7 @@ type level struct {
 }
 
 func newTree(p *pager, index bool) *tree {
-	return &tree{pages: p, index: index, room: pageSize, levels: make([]level, 1)}
+	return &tree{pages: p, index: index, levels: make([]level, 1)}
 }
 
 // headerSize of a page; those that lead to others name the last of them.
@@ -41,9 +40,11 @@ func headerSize(depth int) int {
 }
 
 func (t *tree) fits(depth, size int) bool {
-	l := &t.levels[depth]
-	return headerSize(depth)+2*(len(l.starts)+1)+len(l.cells)+size <= t.room
+	return t.levels[depth].size(depth)+2+size <= pageSize
 }
+
+// size of the page.
+func (l *level) size(depth int) int { return headerSize(depth) + 2*len(l.starts) + len(l.cells) }
 
 func (l *level) add(cell []byte) {
 	l.starts = append(l.starts, len(l.cells))
@@ -164,13 +165,17 @@ func (t *tree) image(depth int, right uint32, at int) []byte {
 }
 
 // close writes what is under way and gives the root.
-func (t *tree) close() uint32 { return t.flush(t.top()) }
+func (t *tree) close() uint32 { return t.flush(t.top(pageSize)) }
 
-// top writes what is under way below the root.
-func (t *tree) top() (depth int, right uint32) {
-	for depth < len(t.levels)-1 {
+// top writes what is under way below the root, which has some room. Where a root
+// would need more, one that names a single page stands above it: SQLite takes
+// such a root on the first page of a file, whose room is smaller.
+func (t *tree) top(room int) (depth int, right uint32) {
+	for depth < len(t.levels)-1 || t.levels[depth].size(depth) > room {
 		right = t.flush(depth, right)
-		depth++
+		if depth++; depth == len(t.levels) {
+			t.levels = append(t.levels, level{})
+		}
 	}
 	return depth, right
 }
