@@ -27,6 +27,8 @@ type coverage struct {
 	reportLists map[string]*reportList // of the lists, the columns of reports, by name
 	titled      []uint64               // visits with links that are titles of reports
 	told        map[store.Outlink]bool // such links that were looked at
+	titles      int                    // how many may be
+	untold      proof                  // a page with links beyond that, if there is one
 	brought     map[uint64]bool        // visits that brought a report, and the pages whose files did
 	silent      map[uint64]*finding    // visits that brought something without a report, which names none either
 	loose       *finding               // a report that may be any agency's: its name or year is not known, or nobody could read it
@@ -98,7 +100,7 @@ const fileMissing = "file-missing"
 func newCoverage(s *export.Source) *coverage {
 	return &coverage{
 		source: s, portal: s.Log.Portal(), agencies: map[string]*agency{}, named: map[uint64]agencyYear{}, missed: map[store.Key]*missed{}, unread: map[store.Key]uint64{},
-		reportLists: map[string]*reportList{}, told: map[store.Outlink]bool{}, brought: map[uint64]bool{}, silent: map[uint64]*finding{},
+		reportLists: map[string]*reportList{}, told: map[store.Outlink]bool{}, titles: maxTitles, brought: map[uint64]bool{}, silent: map[uint64]*finding{},
 	}
 }
 

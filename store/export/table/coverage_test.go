@@ -254,6 +254,11 @@ func TestCoverageSaysWhatBecameOfAReportThatALinkNames(t *testing.T) {
 			linked(a, "教育局2019年政府信息公开工作年度报告", at)
 			a.Parse(behind(a, "jy", store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市教育局", Year: 2019, Indicators: []report.Indicator{{Code: "app.new@tot"}}}}})
 		}, "found <nil>"},
+		{"under a name that the report completes, which is gone by now", func(a *exporttest.Archive) {
+			linked(a, "教育局2019年政府信息公开工作年度报告", at)
+			a.Parse(behind(a, "jy", store.Fetched), &parse.Document{Reports: []report.Report{{Agency: "青溪市教育局", Year: 2019, Indicators: []report.Indicator{{Code: "app.new@tot"}}}}})
+			behind(a, "jy", store.Gone)
+		}, "found <nil>"},
 		{"a page of another title, without a report", func(a *exporttest.Archive) {
 			linked(a, title, at)
 			named(a, column(a, "jy", store.KindPage, 3, store.Fetched), "青溪市人民政府")
@@ -290,6 +295,43 @@ func TestCoverageSaysWhatBecameOfAReportThatALinkNames(t *testing.T) {
 			}
 			if len(agencies) != 2 || !agencies["青溪市教育局"] {
 				t.Errorf("agencies %v", agencies)
+			}
+		})
+	}
+}
+
+func TestNoReportIsSaidToBeMissingWhereALinkTellsThatItMayNotBe(t *testing.T) {
+	const title = "青溪市教育局2019年政府信息公开工作年度报告"
+	for _, c := range []struct {
+		name string
+		with func(*exporttest.Archive)
+		want string // status and reason of 教育局 in 2018
+	}{
+		{"the page of another year is gone", func(a *exporttest.Archive) {
+			linked(a, title, "http://gk.example/jy")
+			late(column(a, "jy", store.KindPage, 3, store.Gone)).Request.Priority = store.PriorityDefault
+		}, "青溪市教育局 not-found lists-whole"},
+		{"the body has a report on another host", func(a *exporttest.Archive) { linked(a, title, "http://other.example/jy") }, "青溪市教育局 refused out-of-scope"},
+		{"the link is by the end of a name", func(a *exporttest.Archive) {
+			linked(a, "市水利局2019年政府信息公开工作年度报告", "http://gk.example/sl")
+			late(column(a, "sl", store.KindPage, 3, store.Gone)).Request.Priority = store.PriorityDefault
+		}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := covered()
+			c.with(a)
+			got, linked := "", false
+			for _, r := range rows(t, exported(t, "jsonl", a.Source()), "coverage") {
+				switch {
+				case r["agency"] == "青溪市水利局":
+				case r["year"] == 2018.0:
+					got = fmt.Sprintf("%v %v %v", r["agency"], r["status"], r["reason"])
+				case r["year"] == 2019.0:
+					linked = true
+				}
+			}
+			if got != c.want || !linked {
+				t.Errorf("%q, want %q; the year of the link has a row: %t", got, c.want, linked)
 			}
 		})
 	}

@@ -35,7 +35,7 @@ func (c *coverage) rows(ctx context.Context) ([]coverageRow, error) {
 		return nil, err
 	}
 	var all []coverageRow
-	sel := &c.source.Selection
+	sel, brief := &c.source.Selection, c.briefly()
 	for _, name := range slices.Sorted(maps.Keys(c.agencies)) {
 		a := c.agencies[name]
 		if !sel.In(a.region) {
@@ -46,8 +46,12 @@ func (c *coverage) rows(ctx context.Context) ([]coverageRow, error) {
 				continue
 			}
 			row := coverageRow{source: c.source, portal: c.portal, name: name, agency: a, year: year, finding: a.years[year]}
-			if row.finding == nil {
-				row.finding = gap
+			switch {
+			case row.finding != nil:
+			case brief[name]:
+				continue
+			default:
+				row.finding = gapOf(a, gap)
 			}
 			all = append(all, row)
 		}
@@ -77,6 +81,9 @@ func (c *coverage) gap(ctx context.Context) (*finding, error) {
 	if c.loose != nil {
 		return c.loose, nil
 	}
+	if f := c.gapOfTitles(); f != nil {
+		return f, nil
+	}
 	f := c.gapOfLists()
 	if f.proof.visit != 0 {
 		v, err := c.source.Log.Visit(ctx, f.proof.visit)
@@ -88,6 +95,22 @@ func (c *coverage) gap(ctx context.Context) (*finding, error) {
 		}
 	}
 	return f, nil
+}
+
+// gapOf is the gap of one agency: a body that has reports on another host may have
+// more there.
+func gapOf(a *agency, gap *finding) *finding {
+	if gap.status != notFound {
+		return gap
+	}
+	for _, year := range slices.Backward(slices.Sorted(maps.Keys(a.years))) {
+		if f := a.years[year]; f.status == refused && f.reason == store.OutOfScope.String() {
+			other := *f
+			other.detail = fmt.Sprintf("where the report of %d is, this one may be: %s", year, f.detail)
+			return &other
+		}
+	}
+	return gap
 }
 
 // gapOfMissed is about pages that hold reports or lead to them, and that were

@@ -39,6 +39,33 @@ func (c *coverage) noteTitles(ctx context.Context) error {
 	return nil
 }
 
+// maxTitles bounds the links that are told of, which are kept in memory: a page of a
+// hostile portal may name thousands of bodies.
+const maxTitles = 50_000
+
+// gapOfTitles is about links beyond the bound.
+func (c *coverage) gapOfTitles() *finding {
+	if c.untold.visit == 0 {
+		return nil
+	}
+	return &finding{status: unknown, reason: "too-many-titles", detail: fmt.Sprintf("of the links that are titles of reports, only the first %d were looked at", maxTitles), proof: c.untold}
+}
+
+// briefly gives the names that others end with: 教育局 where there is 青溪市教育局.
+// They may be another name for the same body, so that nothing is told of them but
+// what is said under them.
+func (c *coverage) briefly() map[string]bool {
+	brief := map[string]bool{}
+	for name := range c.agencies {
+		for at := range name {
+			if at > 0 && c.agencies[name[at:]] != nil {
+				brief[name[at:]] = true
+			}
+		}
+	}
+	return brief
+}
+
 // readOn is how many visits between two are read along with them, rather than
 // begin anew behind them.
 const readOn = 8
@@ -46,6 +73,10 @@ const readOn = 8
 // noteTitle says what became of a page that a link calls a report.
 func (c *coverage) noteTitle(ctx context.Context, from *store.Visit, link store.Outlink) error {
 	if link.Title == "" || c.told[link] {
+		return nil
+	}
+	if len(c.told) == c.titles {
+		c.untold = proofOf(from)
 		return nil
 	}
 	c.told[link] = true
@@ -69,15 +100,15 @@ func (c *coverage) noteTitle(ctx context.Context, from *store.Visit, link store.
 const maxHops = 10
 
 // behind tells what stands in place of the report behind a link; nil where its
-// page came and has its own say.
+// page came, now or before, and has its own say.
 func (c *coverage) behind(ctx context.Context, from *store.Visit, link store.Outlink) (*finding, error) {
 	if link.Elsewhere {
 		return &finding{status: refused, reason: store.OutOfScope.String(), detail: "another host", proof: proofOf(from)}, nil
 	}
 	url, hop := link.URL, (*store.Visit)(nil)
 	for range maxHops {
-		v, err := c.lastOf(ctx, store.NewKey("GET", url, ""))
-		if err != nil {
+		v, reported, err := c.lastOf(ctx, store.NewKey("GET", url, ""))
+		if reported || err != nil {
 			return nil, err
 		}
 		if v == nil {
@@ -93,21 +124,24 @@ func (c *coverage) behind(ctx context.Context, from *store.Visit, link store.Out
 	return &finding{status: unknown, reason: store.Redirect.String(), detail: "redirects without an end", proof: proofOf(from)}, nil
 }
 
-// lastOf is the last visit of a key that the export sees, nil for none.
-func (c *coverage) lastOf(ctx context.Context, key store.Key) (*store.Visit, error) {
+// lastOf is the last visit of a key that the export sees, nil for none, and
+// whether any brought a report.
+func (c *coverage) lastOf(ctx context.Context, key store.Key) (last *store.Visit, reported bool, err error) {
 	visits, err := c.source.Log.VisitsOf(ctx, key)
 	if errors.Is(err, store.ErrNotFound) {
-		return nil, nil
+		return nil, false, nil
 	}
-	for i := len(visits) - 1; i >= 0 && err == nil; i-- {
-		var v *store.Visit
-		for v, err = range c.source.Log.Ledgered(ctx, visits[i], visits[i]) {
-			if err == nil && c.source.Sees(v) {
-				return v, nil
+	if err != nil || slices.ContainsFunc(visits, func(n uint64) bool { return c.brought[n] }) {
+		return nil, err == nil, err
+	}
+	for _, n := range slices.Backward(visits) {
+		for v, err := range c.source.Log.Ledgered(ctx, n, n) {
+			if err != nil || c.source.Sees(v) {
+				return v, false, err
 			}
 		}
 	}
-	return nil, err
+	return nil, false, nil
 }
 
 // neverAsked is about a page that waits, or that a rule refuses. Hop is the
@@ -142,8 +176,6 @@ func (c *coverage) answer(v *store.Visit) *finding {
 		came = v.SameAs
 	}
 	switch {
-	case c.brought[came]:
-		return nil
 	case known:
 		f.status = missing
 	case v.Removed != nil:
