@@ -94,7 +94,14 @@ func (p *Package) columns() string {
 		if r.Schema == nil {
 			continue
 		}
-		fmt.Fprintf(&b, "\n## Table %s 数据表：%s\n\nA row is %s.\n\n| column 列 | type 类型 | 说明 | meaning |\n|---|---|---|---|\n", r.Name, r.Title, r.Description)
+		fmt.Fprintf(&b, "\n## Table %s 数据表：%s\n\nA row is %s.\n\n", r.Name, r.Title, r.Description)
+		for _, note := range r.Notes {
+			b.WriteString(note + "\n")
+		}
+		if len(r.Notes) > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString("| column 列 | type 类型 | 说明 | meaning |\n|---|---|---|---|\n")
 		left := slices.DeleteFunc(slices.Clone(r.Schema.Fields), func(f Field) bool { return codes[f.Name] && r.Name == "panel" })
 		for _, f := range left {
 			kind := f.Type

@@ -64,6 +64,7 @@ type Resource struct {
 	Rows        *int64   `json:"rows,omitempty"`
 	LongCells   int64    `json:"cells_over_32767,omitempty"`   // cells longer than a spreadsheet shows
 	CutCells    int64    `json:"cells_cut_to_65534,omitempty"` // of CSV: other formats have them whole
+	Notes       []string `json:"notes,omitempty"`              // how the file differs from the table: in English, in Chinese
 	Dialect     *Dialect `json:"dialect,omitempty"`
 	Schema      *Schema  `json:"schema,omitempty"`
 }

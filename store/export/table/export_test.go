@@ -269,6 +269,11 @@ func TestALongCellIsNotedAndOnlyCSVCutsAVeryLongOne(t *testing.T) {
 		if c.note == "" && strings.Contains(manifest, "cells_") || !strings.Contains(manifest, c.note) {
 			t.Errorf("the manifest does not say what became of %d characters", c.length)
 		}
+		for name, words := range map[string]string{export.PackageName: "本表共 1 个", "codebook.md": "are cut there: 1 of this table"} {
+			if says := strings.Contains(m.Files[name].String(), words); says != (c.kept == "cut") {
+				t.Errorf("%d characters: %s says that a cell was cut: %v", c.length, name, says)
+			}
+		}
 		if text := rows(t, exported(t, "jsonl", a.Source()), "documents")[0]["text"]; text != long {
 			t.Errorf("JSON does not keep %d characters", c.length)
 		}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"gongkai/store/export"
@@ -79,11 +80,22 @@ func (f *textFiles) close(pack *export.Package) error {
 		r.CutCells = file.cut
 		if f.enc.name == "csv" {
 			r.Profile = "tabular-data-resource"
-			r.Dialect = export.CSVDialect()
+			r.Dialect, r.Notes = export.CSVDialect(), csvNotes(file.cut)
 		}
 		pack.Resources = append(pack.Resources, r)
 	}
 	return nil
+}
+
+// csvNotes says what stands in the cells besides the text, and what does not.
+func csvNotes(cut int64) []string {
+	english := `Text that begins with =, +, -, @ (of full width too), a tab, a line break or an apostrophe has an apostrophe in front, which is no part of it.`
+	chinese := `以 =、+、-、@（含全角）、制表符、换行符或撇号开头的文本前加有一个撇号，撇号不属于原文。`
+	if cut > 0 {
+		english += fmt.Sprintf(` Cells longer than 65,534 characters are cut there: %d of this table. The formats jsonl, parquet and sqlite have them whole.`, cut)
+		chinese += fmt.Sprintf(`超过 65534 个字符的单元格在此处截断，本表共 %d 个；jsonl、parquet、sqlite 格式保留全文。`, cut)
+	}
+	return []string{english, chinese}
 }
 
 func (f *textFiles) abandon() {}
