@@ -29,6 +29,7 @@ func FuzzFamilies(f *testing.F) {
 		{"http://a.cn/list.jsp?wbtreeid=1", infos(0, 2) + `<a href="?totalpage=3&PAGENUM=2&wbtreeid=1">2</a>`},
 		{"http://a.cn/A/showList/1/2/page_1.html", `<a href="/A/show/1.html">x</a>共9条`}, {"http://a.cn/list.shtml", ucapRows + `createPageHTML('a',2,1,'list','shtml',9)`},
 		{"http://a.cn/public/column/1", lonsunPage}, {"http://a.cn/p1", `{"a":["/1","<a href='/2'>"],"t9":1}`}, {"http://a.cn/p2", `cb({"x":"y"})`},
+		{"http://a.cn/list.jsp?wbtreeid=1", "<ul><li>" + own("1") + "<li>" + away + "<li>" + script + "</ul><table><tr><td>" + own("2") + "</table>" + `<a href="?totalpage=3&PAGENUM=2&wbtreeid=1">2</a>`},
 		{"http://a.cn/n.html", titles(0, 5) + `<a href="n_2.html">下一页</a> 共4页`},
 		{"http://a.cn/d", `{"total":3,"articles":[{"url":"/a"}],"custom":"{\"total\":1,\"data\":[]}"}`},
 	} {
@@ -55,7 +56,7 @@ func FuzzFamilies(f *testing.F) {
 
 // sane checks a reading, and tells whether it asks for more.
 func sane(t *testing.T, r Reading) bool {
-	if r.Pages < 0 || r.Pages > 1<<30 || r.Total < -1 || r.Total > 1<<30 || r.Page < 0 || r.Page > 1<<20 || r.ListPage.Rows < 0 {
+	if r.Pages < 0 || r.Pages > 1<<30 || r.Total < -1 || r.Total > 1<<30 || r.Page < 0 || r.Page > 1<<20 || r.ListPage.Rows < 0 || r.Nowhere < 0 || r.Nowhere > 1<<20 {
 		t.Fatalf("out of bounds: %+v", r.ListPage)
 	}
 	for i := range r.Next {
