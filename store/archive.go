@@ -151,8 +151,8 @@ type Frontier interface {
 	Commit(ctx context.Context, batches ...Batch) (*Effect, error)
 
 	// Prepare does ahead what a Commit of these batches can do beside another one
-	// that waits for the disk. It gives the commit, which must be called once and
-	// is as if Commit was called then. The visits must stay as they are meanwhile.
+	// that waits for the disk. It gives the commit, which must be called, and
+	// again if it failed; it is as if Commit was called then. The visits must stay as they are meanwhile.
 	Prepare(batches ...Batch) (commit func(context.Context) (*Effect, error))
 
 	// Reschedule sets when URLs are looked at again, where no later visit has

@@ -20,6 +20,7 @@ type prepared struct {
 	pack    packWriter
 	bodies  map[store.Digest]location // of those that the archive did not have and nobody else prepared
 	extras  map[*store.Visit]preparedExtra
+	over    bool // its commit was called
 	err     error
 }
 
@@ -37,6 +38,9 @@ func (a *Archive) Prepare(batches ...store.Batch) func(context.Context) (*store.
 	p := a.prepare(batches)
 	return func(ctx context.Context) (*store.Effect, error) {
 		defer p.end()
+		if p.over { // called again, as it failed
+			p.again()
+		}
 		return a.commit(ctx, p)
 	}
 }
@@ -162,6 +166,7 @@ func extraOf(v *store.Visit) *extraRecord {
 
 // end gives up what is held: the commit is over.
 func (p *prepared) end() {
+	p.over = true
 	p.pack.free()
 	mine := make([]store.Digest, 0, len(p.bodies))
 	for d := range p.bodies {

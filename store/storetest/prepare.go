@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"sync"
@@ -13,6 +14,7 @@ var prepareTests = []test{
 	{"a body that two commits prepare is stored once, whichever comes first", preparedTwice},
 	{"a body stays with the commit that needs it when the one that was to bring it fails", preparedByALostOne},
 	{"a commit whose lease is lost after it was prepared changes nothing", preparedAndLost},
+	{"a commit that failed can be called again", preparedAndRepeated},
 	{"commits by several at a time are each there once", severalAtATime},
 }
 
@@ -99,6 +101,25 @@ func preparedAndLost(w *world) {
 	wantError(w, "a lost lease", err, store.ErrLeaseLost)
 	w.states(1, 0, 0, 0, 1)
 	w.end(again, w.answer(again.Items[0], "a"))
+}
+
+func preparedAndRepeated(w *world) {
+	ctx, b, head := context.Background(), noise(1, 30_000), noise(2, 70_000)
+	v := w.loose("a", b)
+	v.Capture.ResponseHead = head
+	commit := w.Prepare(store.Batch{Visits: []*store.Visit{v}})
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	_, err := commit(cancelled)
+	wantError(w, "a commit that is cancelled", err, context.Canceled)
+	if _, err := commit(ctx); err != nil {
+		w.Fatal(err)
+	}
+	got := w.read(v.Number)
+	wantBody(w, got, b)
+	if l := w.ledger(); !bytes.Equal(got.Capture.ResponseHead, head) || l.Visits != 1 {
+		w.Fatalf("%d bytes of head, %+v", len(got.Capture.ResponseHead), l)
+	}
 }
 
 func severalAtATime(w *world) {
