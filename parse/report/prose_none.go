@@ -291,7 +291,7 @@ func deniesRequests(object string) bool {
 	if strings.Contains(words, "依申请公开") {
 		return !hasAny(words, "专栏", "栏目", "制度", "目录", "指南", "渠道")
 	}
-	return strings.Contains(words, "申请") && hasAny(words, "公开", "提供政府信息", "获取政府信息") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
+	return strings.Contains(words, "申请") && hasAny(words, "公开", "提供政府信息", "获取政府信息") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "过", "相关", "有关", "此类", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
 }
 
 // deniesApplicants tells whether the words name who may ask and no more: "未收到

@@ -21,6 +21,10 @@ func (r *proseReader) remedy(f *figure) bool {
 		return false
 	}
 	block := r.remedyBlock(words)
+	if told := f.lead + words; ofAnotherCause(told) && r.remedyBlock(told) != "" {
+		r.block = ""
+		return true
+	}
 	if block != "" {
 		r.block = block
 	} else if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
@@ -70,6 +74,20 @@ func (r *proseReader) remedy(f *figure) bool {
 		r.allDecided(f, block)
 	}
 	return true
+}
+
+// ofAnotherCause tells whether the cause that is named last for reviews and lawsuits has
+// nothing to do with disclosure: "因具体行政行为被提起行政诉讼2起".
+func ofAnotherCause(told string) bool {
+	k := strings.LastIndex(told, "因")
+	if k < 0 || hasPrefix(told[k:], "因此", "因为") {
+		return false
+	}
+	cause := told[k+len("因"):]
+	if stop := firstOf(cause, "被", "提起", "引起", "引发", "行政复议", "行政诉讼"); stop > 0 {
+		return !hasAny(cause[:stop], "公开", "信息", "答复", "回复", "结果", "告知", "此", "上述", ",")
+	}
+	return false
 }
 
 // toldOfRequests tells whether the paragraph has just spoken of requests when the

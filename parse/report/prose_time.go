@@ -301,7 +301,7 @@ func (r *proseReader) otherYear(f *figure) bool {
 		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !endsAny(told[:from], "至", "到", "在", "、") {
 			continue
 		}
-		if namesDocument(rest) || endsAny(told[:from], "结转至", "结转到", "延至", "延期至", "延期到") {
+		if namesDocument(rest) || endsAny(told[:from], "结转至", "结转到", "转结至", "转结到", "延至", "延期至", "延期到") {
 			continue
 		}
 		if hasPrefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || hasAny(rest, "以来", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
