@@ -38,7 +38,7 @@ func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 	for at := 0; at < len(said); {
 		end := clauseStop(said, at)
 		clause, to := said[at:end], from+end
-		switch all := ofAll(clause); {
+		switch all := ofAll(clause) || f.value == 1 && hasPrefix(strings.TrimPrefix(clause, ","), "属于", "系"); {
 		case (all || at <= 1 && hasPrefix(clause, "已", "现已")) && closes(clause):
 			r.addRange(f, r.byYear("req.done", "app.res.total@tot"), rankPlain, f.start, to)
 		case !all:
@@ -47,6 +47,12 @@ func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 				r.addRange(f, "app.new@nat", rankPlain, f.from, to)
 			}
 		default:
+			if code, several := way(clause); code != "" && !several && bareWay(strings.TrimPrefix(clause, ",")) {
+				if r.old() {
+					r.addRange(f, "req.recv."+code, rankPlain, f.start, to)
+				}
+				break
+			}
 			if o, several := outcomeOf(clause); o != nil && !several && r.outcomeCode(o) != "" && !hasAny(clause, "未涉及", "不涉及", "没有", "未发生") {
 				r.addRange(f, r.outcomeCode(o), rankPlain, f.start, to)
 			}

@@ -41,7 +41,7 @@ var outcomes = []outcome{
 	{[]string{"其他处理"}, "", "res.oth"},
 	{notOursWords, "req.reply.not_ours", ""},
 	{[]string{"已主动公开", "已经主动公开", "主动公开范围", "已主动向社会公开"}, "req.reply.already", ""},
-	{[]string{"部分公开", "部分同意", "部分提供", "公开部分", "区分处理"}, "req.reply.partial", "res.partial"},
+	{[]string{"部分公开", "部分予以公开", "部分给予公开", "部分同意", "部分提供", "公开部分", "区分处理"}, "req.reply.partial", "res.partial"},
 	{[]string{"不予公开", "不同意公开", "免予公开", "免于公开", "不公开", "不予提供", "不能公开", "否决公开", "拒绝公开"}, "req.reply.refused", ""},
 	{[]string{"信息不存在", "不存在", "查无", "未查到", "没有相关信息", "无相关信息", "没有该信息", "无该信息", "没有此信息", "无此信息", "未制作"}, "req.reply.not_exist", ""},
 	{[]string{"更改补充", "补正", "更改、补充", "补充更正"}, "req.reply.amend", ""},

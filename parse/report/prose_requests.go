@@ -29,7 +29,7 @@ func way(words string) (code string, several bool) {
 // bareWay tells whether words name a way, a verb of receiving and no more: 来信来函,
 // 以网络形式受理.
 func bareWay(words string) bool {
-	names := []string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "提出", "受理", "收到", "接收", "寄送", "其中", "采用", "和", "、", "有", "共"}
+	names := []string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "提出", "受理", "收到", "接收", "寄送", "其中", "采用", "和", "、", "有", "共", "均", "全部", "都", "属于", "系", "为", "是", "申请"}
 	for _, w := range wayNames {
 		names = append(names, w.words...)
 	}
@@ -164,6 +164,10 @@ func (r *proseReader) applicant(f *figure, l label) bool {
 		if !strings.Contains(f.sentence, "含") && !hasAny(words, "办结", "答复", "类别") {
 			r.addBy(f, "app.new@"+name.code, l)
 		}
+		return true
+	}
+	if f.listed && strings.Contains(f.lead, "自然人") && !strings.Contains(f.sentence, "含") && onlyOf(words, []string{"企业", "申请", "为", "提出"}) && strings.Contains(words, "企业") { // beside natural persons
+		r.addBy(f, "app.new@biz", l)
 		return true
 	}
 	return hasAny(words, "法人", "公民申请", "企业申请") && !hasAny(words, "收到", "受理", "接收", "提交", "提出")
