@@ -76,7 +76,7 @@ const maxSaidBehind = 120
 func ofAll(clause string) bool {
 	for clause != "" {
 		cut := clause
-		for _, w := range []string{"已", "现", "目前", "按规定", "按要求", "依法", "按时", "按期", "申请", "上述", "以上", "我局", "本局", "政府信息公开"} {
+		for _, w := range []string{"已", "现", "目前", "按规定", "按要求", "依法", "按时", "按期", "申请人", "申请", "上述", "以上", "我局", "本局", "政府信息公开"} {
 			cut = strings.TrimPrefix(cut, w)
 		}
 		if cut == clause {
@@ -89,7 +89,7 @@ func ofAll(clause string) bool {
 
 // closes tells whether a clause says that requests are closed.
 func closes(clause string) bool {
-	return hasAny(clause, "办结", "办理完毕", "办理结束") && !hasAny(clause, "未", "正在", "部分", "办结率")
+	return closedWords.In(clause) && !hasAny(clause, "未", "正在", "部分", "办结率")
 }
 
 // allClosedBehind reads what the last part of a sentence says of the requests that it
@@ -136,7 +136,7 @@ func waysOnly(s string) bool {
 // maxToldBehind bounds a sentence whose end is about its beginning, in bytes.
 const maxToldBehind = 600
 
-var closedWords = wordset.New("办结", "办理完毕")
+var closedWords = wordset.New("办结", "办理完毕", "办理结束", "处理完毕", "处理结束")
 
 // addedUp reads the sum behind the ways in which requests came: "合计3件".
 func (r *proseReader) addedUp(f *figure) bool {

@@ -193,7 +193,7 @@ func (r *proseReader) remedyCode(block, result string) string {
 // remedyResult gives the result of a review or a lawsuit that words name.
 func remedyResult(words string) string {
 	switch {
-	case hasAny(words, "未审结", "尚未审", "正在审理", "未结", "待审", "审理中"):
+	case hasAny(words, "未审结", "尚未审", "正在审理", "正在办理", "办理中", "未结", "待审", "审理中"):
 		return "pending"
 	case hasAny(words, "维持", "驳回", "胜诉"):
 		return "upheld"

@@ -188,7 +188,7 @@ func (r *proseReader) closed(f *figure, l label) bool {
 		}
 	case hasAny(words, "延期"):
 		r.addIf(f, year("req.done.extended", ""), l)
-	case hasAny(words, "办结", "办理完毕", "已办理"), !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
+	case closedWords.In(words) || strings.Contains(words, "已办理"), !r.old() && endsAny(words, "共办理") && strings.Contains(f.lead, "结转"):
 		r.addIf(f, year("req.done", "app.res.total@tot"), l)
 	case f.listed && hasAny(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复"): // a way to answer
 	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
@@ -244,7 +244,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 	if hasAny(words, "公民", "法人", "个人", "企业", "组织") && !hasAny(words, "收到", "受理", "接收", "接到", "提出", "提交") {
 		return true
 	}
-	if place := hasAny(words, "专栏", "栏目", "系统"); place && !hasAny(words, "收到", "受理", "接到", "接收") || hasAny(words, "指南", "目录", "表格", "制度", "撤回", "撤销申请", "转办", "咨询") {
+	if place := hasAny(words, "专栏", "栏目", "系统"); place && !hasAny(words, "收到", "受理", "接到", "接收") || hasAny(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询") {
 		return true
 	}
 	took := hasAny(words, "收到", "受理", "接收", "接到", "收办", "提出", "提交", "递交", "新收", "接受", "登记", "申请总数", "申请数", "申请量", "申请件", "办理") || endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") || hasAny(words, "依申请公开", "依申请信息", "依申请事项") || countsRequests(words)
