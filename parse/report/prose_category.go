@@ -167,6 +167,9 @@ var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "
 // tellsMore tells whether a label holds a sentence of its own, with what was done
 // or where: "依托公示栏公开低保等".
 func tellsMore(label string) bool {
+	if k := verbEnd(label); k > 0 && channel(label[:k]) != "" { // "门户网站共更新工作动态"
+		return true
+	}
 	label = noDisclosure.Replace(label)
 	return hasAny(label, "公开", "发布", "刊登", "刊载", "展示", "报道", "通过", "依托", "利用", "开展", "归集", "制定", "印发", "出台", "公布了")
 }

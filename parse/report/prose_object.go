@@ -32,6 +32,9 @@ func generic(words string) (plain, verb bool) {
 	if strings.HasPrefix(object, "各类") && strings.Contains(strings.TrimRight(object, "约近共达"), "信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 14 {
 		return true, true
 	}
+	if kind, _, ok := strings.Cut(object, "类信息"); ok && kind != "" && !endsAny(kind, "各", "各种", "等") { // "动态类信息"
+		return false, true
+	}
 	return onlyOf(object, anyInformation) || isListOfAll(object), true
 }
 

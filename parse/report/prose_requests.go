@@ -226,7 +226,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 		total = "app.new@tot"
 	}
 	if !asks {
-		if endsAny(strings.TrimSuffix(words, "的"), "收到", "受理", "接到", "接收", "办理", "收办") && (strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请")) && !hasAny(f.after, "复议", "诉讼") {
+		if endsAny(strings.TrimSuffix(words, "的"), "收到", "受理", "接到", "接收", "办理", "收办", "收到和处理", "受理和处理") && (strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请")) && !hasAny(f.after, "复议", "诉讼") {
 			r.addAfter(f, total, rankPlain)
 			r.wholly(f)
 			return true

@@ -69,7 +69,7 @@ func (r *proseReader) organisation(f *figure) bool {
 		r.addAfterIf(f, "org.staff_full", after)
 	case hasAny(nearby, "兼职") && !hasAny(nearby, "专职"):
 		r.addAfterIf(f, "org.staff_part", after)
-	case hasAny(f.sentence, "信息公开", "政务公开") && hasAny(words, "从事", "配备", "工作人员") && (engaged || hasAny(nearby, "工作人员")) && !hasAny(words, "培训"):
+	case hasAny(f.sentence, "信息公开", "政务公开", "信息申请受理") && hasAny(words, "从事", "配备", "工作人员") && (engaged || hasAny(nearby, "工作人员")) && !hasAny(words, "培训"):
 		r.addAfterIf(f, "org.staff", after)
 	default:
 		return false
