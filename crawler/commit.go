@@ -126,6 +126,10 @@ func (c *committer) write() {
 					if c.empty() {
 						return
 					}
+					select { // others have the last commits under way
+					case <-c.wake:
+					case <-time.After(commitMinWindow):
+					}
 				}
 				continue
 			}
