@@ -43,7 +43,7 @@ func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 			r.addRange(f, r.byYear("req.done", "app.res.total@tot"), rankPlain, f.start, to)
 		case !all:
 		case strings.Contains(clause, "自然人"):
-			if !r.old() {
+			if !r.old() && !strings.Contains(said, "结转") {
 				r.addRange(f, "app.new@nat", rankPlain, f.from, to)
 			}
 		default:

@@ -252,6 +252,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 		return false
 	}
 	if strings.HasPrefix(r.v.s[f.end:], "(含") && strings.Contains(r.v.s[f.end:min(len(r.v.s), f.end+40)], "结转") {
+		r.wholly(f)
 		return true // together with those carried over: no code
 	}
 	if !r.old() && strings.Contains(words, "办理") && strings.Contains(f.part(), "结转") && strings.Contains(f.part(), "新收") {
