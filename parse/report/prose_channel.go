@@ -39,10 +39,10 @@ var anyChannel = func() *wordset.Set {
 // and WeChat together are the new media, and a named channel is one of the others
 // where the words say so.
 func channel(words string) string {
-	words = noChannels.Replace(words)
 	if !anyChannel.In(words) {
 		return ""
 	}
+	words = noChannels.Replace(words)
 	if hasAny(words, "不同渠道", "各种渠道", "多种渠道") {
 		return "mixed"
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/wordset"
 )
 
 // disclosure reads what was disclosed on own initiative: in all, by channel and
@@ -187,14 +189,20 @@ func (r *proseReader) wayOf(f *figure, words string) string {
 	return ""
 }
 
+// visits are the words that count those who look at a channel.
+var visits = wordset.New("访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户")
+
 // topic gives the channel that was named last in the sentence where a figure counts its
 // visitors or followers: "网站总访问量2.6万次,信息发布182条".
 func topic(f *figure) string {
+	if !visits.In(f.lead) {
+		return ""
+	}
 	clauses := strings.FieldsFunc(f.lead, func(r rune) bool { return r == ',' || r == ';' })
 	for _, told := range slices.Backward(clauses) {
 		switch way := channel(told); {
 		case way == "":
-		case way != "mixed" && way != "named" && hasDigit(told) && hasAny(told, "访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户"):
+		case way != "mixed" && way != "named" && hasDigit(told) && visits.In(told):
 			return way
 		default:
 			return ""
