@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"testing"
 
@@ -104,7 +105,9 @@ func readBody(path, url string) (body, responseHead []byte, err error) {
 func TestABodyCanBeReadByFollowingTheFormatPage(t *testing.T) {
 	folder := t.TempDir()
 	large := bytes.Repeat(pageHTML(1, 30_000), 150)
-	bodies := [][]byte{pageHTML(2, 2500), large, {}, pageHTML(3, 30_000), pageHTML(2, 2500)}
+	noise := make([]byte, 300_000) // a frame of wide slices
+	rand.NewChaCha8([32]byte{}).Read(noise)
+	bodies := [][]byte{pageHTML(2, 2500), large, {}, pageHTML(3, 30_000), pageHTML(2, 2500), noise, append(noise[7:], large...)}
 	d, err := boltstore.OpenDir(folder, boltstore.Options{})
 	if err != nil {
 		t.Fatal(err)
