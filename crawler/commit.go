@@ -19,6 +19,7 @@ const (
 	commitPerFile   = 4 * time.Millisecond  // what each active file adds to the window
 	commitWriters   = 3                     // commits under way at the same time, at most two of them of one file
 	visitOverhead   = 4 << 10               // what a visit weighs beside its body
+	linkOverhead    = 128                   // what a link weighs beside its strings
 )
 
 // committer makes visits durable, a file at a time, so that workers never wait
@@ -94,10 +95,15 @@ func weigh(v *store.Visit) int64 {
 	if v.Capture != nil {
 		w += min(v.Capture.Body.Size, 1<<20) // larger ones lie in a spool file
 	}
-	for i := range v.Found { // a postback carries the whole form of its page
-		w += int64(len(v.Found[i].Request.Body) + len(v.Found[i].Request.Recipe))
+	for i := range v.Outlinks {
+		l := &v.Outlinks[i]
+		w += linkOverhead + int64(len(l.URL)+len(l.Title))
 	}
-	return w + int64(len(v.Outlinks)+len(v.Found))*128
+	for i := range v.Found { // a postback carries the whole form of its page
+		r := &v.Found[i].Request
+		w += linkOverhead + int64(len(r.URL)+len(r.Referer)+len(r.Body)+len(r.Recipe))
+	}
+	return w
 }
 
 // window grows with the number of active files: each fsync serves one file.
