@@ -27,12 +27,13 @@ const (
 	progressEvery  = 256
 )
 
-// Levels of compression. A level more makes pages a fiftieth smaller and takes half
-// as long again; requests and what is known of a visit are too short for that.
+// Levels of compression. A level more makes large pages a fiftieth smaller and takes
+// half as long again. Short records, most of whose time goes into the codes that each
+// gzip member begins with, take the fastest level: a sixth faster, a sixteenth longer.
 const (
 	largeLevel  = 4
 	smallLevel  = 1
-	smallRecord = 1 << 10 // bytes of a block
+	smallRecord = 4 << 10 // bytes of a block
 )
 
 // Export writes every visit of sources as WARC 1.1: files NAME-000001.warc.gz
