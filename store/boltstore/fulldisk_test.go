@@ -80,6 +80,19 @@ func fillDisk(folder string) error {
 			return fmt.Errorf("check on a full disk: %v", err)
 		}
 	}
+	// Two that were prepared beside each other, of which the second counts on a body
+	// that the first brings.
+	shared := incompressible(4, 900_000)
+	first := a.Prepare(store.Batch{Visits: []*store.Visit{pageVisit(4, shared)}})
+	second := a.Prepare(store.Batch{Visits: []*store.Visit{pageVisit(5, shared), pageVisit(6, incompressible(6, 900_000))}})
+	for name, commit := range map[string]func(context.Context) (*store.Effect, error){"first": first, "second": second} {
+		if _, err := commit(ctx); !errors.Is(err, store.ErrNoSpace) {
+			return fmt.Errorf("the %s of two prepared commits on a full disk: %v", name, err)
+		}
+	}
+	if err := a.Check(ctx); err != nil {
+		return fmt.Errorf("check after two prepared commits on a full disk: %v", err)
+	}
 	if err := fullWorks(d, folder, full); err != nil {
 		return err
 	}
@@ -100,7 +113,12 @@ func fillDisk(folder string) error {
 	if err := commit(3, 9<<20); err != nil {
 		return fmt.Errorf("once there is room again: %v", err)
 	}
-	for n := uint64(1); n <= 3; n++ {
+	for name, commit := range map[string]func(context.Context) (*store.Effect, error){"second": second, "first": first} {
+		if _, err := commit(ctx); err != nil {
+			return fmt.Errorf("the %s of two prepared commits, called again once there is room: %v", name, err)
+		}
+	}
+	for n := uint64(1); n <= 6; n++ {
 		v, err := a.Visit(ctx, n)
 		if err != nil {
 			return err

@@ -155,39 +155,21 @@ func (a *Archive) List(_ context.Context, name string) (*store.List, error) {
 
 // Lists walks every list.
 func (a *Archive) Lists(ctx context.Context) iter.Seq2[*store.List, error] {
-	return func(yield func(*store.List, error) bool) {
-		for after := store.Key(""); ; {
-			if err := ctx.Err(); err != nil {
-				yield(nil, err)
-				return
-			}
-			var window []*store.List
-			err := a.view(func(tx *bolt.Tx) error {
-				cur := tx.Bucket(bucketLists).Cursor()
-				for k, p := seekAfter(cur, after); k != nil && len(window) < ledgerWindow; k, p = cur.Next() {
-					if err := rises(&after, k); err != nil {
-						return err
-					}
-					var l listRecord
-					if err := decode("list "+string(k), p, &l); err != nil {
-						return err
-					}
-					window = append(window, l.list(string(k)))
+	return inWindows(ctx, "", func(after store.Key) (window []*store.List, _ store.Key, err error) {
+		err = a.view(func(tx *bolt.Tx) error {
+			cur := tx.Bucket(bucketLists).Cursor()
+			for k, p := seekAfter(cur, after); k != nil && len(window) < ledgerWindow; k, p = cur.Next() {
+				if err := rises(&after, k); err != nil {
+					return err
 				}
-				return nil
-			})
-			for _, l := range window {
-				if !yield(l, nil) {
-					return
+				var l listRecord
+				if err := decode("list "+string(k), p, &l); err != nil {
+					return err
 				}
+				window = append(window, l.list(string(k)))
 			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if len(window) == 0 {
-				return
-			}
-		}
-	}
+			return nil
+		})
+		return window, after, err
+	})
 }

@@ -61,57 +61,40 @@ func (a *Archive) Ledgered(ctx context.Context, first, last uint64) iter.Seq2[*s
 }
 
 func (a *Archive) walk(ctx context.Context, first, last uint64, window int, read func(*bolt.Tx, uint64, *visitRecord) (*store.Visit, error)) iter.Seq2[*store.Visit, error] {
-	return func(yield func(*store.Visit, error) bool) {
-		for next := max(first, 1); next <= last; {
-			if err := ctx.Err(); err != nil {
-				yield(nil, err)
-				return
-			}
-			var visits []*store.Visit
-			err := a.view(func(tx *bolt.Tx) error {
-				want := next
-				cur := tx.Bucket(bucketVisits).Cursor()
-				for k, p := cur.Seek(numberKey(next)); k != nil && len(visits) < window; k, p = cur.Next() {
-					number := beUint64(k)
-					if number > last {
-						break
-					}
-					if number < want {
-						return fmt.Errorf("%w: visit %d stands out of order", store.ErrDamaged, number)
-					}
-					for ; want < number; want++ {
-						if tx.Bucket(bucketLost).Get(numberKey(want)) == nil {
-							return fmt.Errorf("%w: visit %d stands where visit %d should", store.ErrDamaged, number, want)
-						}
-					}
-					want++
-					rec := new(visitRecord)
-					if err := decodeVisit(number, p, rec); err != nil {
-						return err
-					}
-					v, err := read(tx, number, rec)
-					if err != nil {
-						return err
-					}
-					visits = append(visits, v)
-				}
-				return nil
-			})
-			for _, v := range visits {
-				next = v.Number + 1
-				if !yield(v, nil) {
-					return
-				}
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if len(visits) == 0 {
-				return
-			}
+	return inWindows(ctx, max(first, 1), func(next uint64) (visits []*store.Visit, _ uint64, err error) {
+		if next > last {
+			return nil, next, nil
 		}
-	}
+		err = a.view(func(tx *bolt.Tx) error {
+			cur := tx.Bucket(bucketVisits).Cursor()
+			for k, p := cur.Seek(numberKey(next)); k != nil && len(visits) < window; k, p = cur.Next() {
+				number := beUint64(k)
+				if number > last {
+					break
+				}
+				if number < next {
+					return fmt.Errorf("%w: visit %d stands out of order", store.ErrDamaged, number)
+				}
+				for ; next < number; next++ {
+					if tx.Bucket(bucketLost).Get(numberKey(next)) == nil {
+						return fmt.Errorf("%w: visit %d stands where visit %d should", store.ErrDamaged, number, next)
+					}
+				}
+				next++
+				rec := new(visitRecord)
+				if err := decodeVisit(number, p, rec); err != nil {
+					return err
+				}
+				v, err := read(tx, number, rec)
+				if err != nil {
+					return err
+				}
+				visits = append(visits, v)
+			}
+			return nil
+		})
+		return visits, next, err
+	})
 }
 
 func readRecord(tx *bolt.Tx, number uint64) (*visitRecord, error) {

@@ -44,41 +44,23 @@ func (a *Archive) urlInfo(tx *bolt.Tx, key store.Key, p []byte) (*store.URL, err
 
 // URLs walks every discovered URL.
 func (a *Archive) URLs(ctx context.Context, after store.Key) iter.Seq2[*store.URL, error] {
-	return func(yield func(*store.URL, error) bool) {
-		for after := after; ; {
-			if err := ctx.Err(); err != nil {
-				yield(nil, err)
-				return
-			}
-			var window []*store.URL
-			err := a.view(func(tx *bolt.Tx) error {
-				cur := tx.Bucket(bucketURLs).Cursor()
-				for k, p := seekAfter(cur, after); k != nil && len(window) < ledgerWindow; k, p = cur.Next() {
-					if err := rises(&after, k); err != nil {
-						return err
-					}
-					u, err := a.urlInfo(tx, after, p)
-					if err != nil {
-						return err
-					}
-					window = append(window, u)
+	return inWindows(ctx, after, func(after store.Key) (window []*store.URL, _ store.Key, err error) {
+		err = a.view(func(tx *bolt.Tx) error {
+			cur := tx.Bucket(bucketURLs).Cursor()
+			for k, p := seekAfter(cur, after); k != nil && len(window) < ledgerWindow; k, p = cur.Next() {
+				if err := rises(&after, k); err != nil {
+					return err
 				}
-				return nil
-			})
-			for _, u := range window {
-				if !yield(u, nil) {
-					return
+				u, err := a.urlInfo(tx, after, p)
+				if err != nil {
+					return err
 				}
+				window = append(window, u)
 			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if len(window) == 0 {
-				return
-			}
-		}
-	}
+			return nil
+		})
+		return window, after, err
+	})
 }
 
 // VisitsOf follows the chains of a key's visits back to the first: that of the

@@ -343,44 +343,29 @@ func (r *Reports) Document(_ context.Context, visit uint64) (p *store.Parsed, er
 
 // Documents walks documents in the order of visits, in windows.
 func (r *Reports) Documents(ctx context.Context, last uint64) iter.Seq2[*store.Parsed, error] {
-	return func(yield func(*store.Parsed, error) bool) {
-		for next := uint64(1); next <= last; {
-			if err := ctx.Err(); err != nil {
-				yield(nil, err)
-				return
-			}
-			var window []*store.Parsed
-			err := guard(func() error {
-				return r.db.View(func(tx *bolt.Tx) error {
-					cur := tx.Bucket(bucketDocuments).Cursor()
-					for k, frame := cur.Seek(numberKey(next)); k != nil && beUint64(k) <= last && len(window) < visitWindow; k, frame = cur.Next() {
-						p, err := r.decode(frame)
-						if err != nil {
-							return err
-						}
-						if p.Visit != beUint64(k) || p.Visit < next+uint64(len(window)) {
-							return fmt.Errorf("%w: the document of visit %d stands out of order", store.ErrDamaged, p.Visit)
-						}
-						window = append(window, p)
-					}
-					return nil
-				})
-			})
-			for _, p := range window {
-				next = p.Visit + 1
-				if !yield(p, nil) {
-					return
-				}
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if len(window) == 0 {
-				return
-			}
+	return inWindows(ctx, 1, func(next uint64) (window []*store.Parsed, _ uint64, err error) {
+		if next > last {
+			return nil, next, nil
 		}
-	}
+		err = guard(func() error {
+			return r.db.View(func(tx *bolt.Tx) error {
+				cur := tx.Bucket(bucketDocuments).Cursor()
+				for k, frame := cur.Seek(numberKey(next)); k != nil && beUint64(k) <= last && len(window) < visitWindow; k, frame = cur.Next() {
+					p, err := r.decode(frame)
+					if err != nil {
+						return err
+					}
+					if p.Visit != beUint64(k) || p.Visit < next {
+						return fmt.Errorf("%w: the document of visit %d stands out of order", store.ErrDamaged, p.Visit)
+					}
+					next = p.Visit + 1
+					window = append(window, p)
+				}
+				return nil
+			})
+		})
+		return window, next, err
+	})
 }
 
 // Counts tells how much was read.
