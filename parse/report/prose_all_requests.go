@@ -109,10 +109,7 @@ func (r *proseReader) allClosedBehind(a, b int) {
 	if !all {
 		return
 	}
-	received, closed := "req.recv", "req.done"
-	if !r.old() {
-		received, closed = "app.new@tot", "app.res.total@tot"
-	}
+	received, closed := r.byYear("req.recv", "app.new@tot"), r.byYear("req.done", "app.res.total@tot")
 	for i := len(r.out) - 1; i >= 0 && r.out[i].from >= a; i-- {
 		o := r.out[i]
 		if o.code == closed {
@@ -149,11 +146,7 @@ func (r *proseReader) addedUp(f *figure) bool {
 	if code, several := way(told[k+1:]); (code == "" || several) && !hasAny(told[k+1:], "自然人", "法人", "企业") || !strings.Contains(told, "申请") || hasAny(told, "答复", "办结", "复议", "诉讼") {
 		return false
 	}
-	total := "req.recv"
-	if !r.old() {
-		total = "app.new@tot"
-	}
-	r.add(f, total, rankLabel)
+	r.add(f, r.byYear("req.recv", "app.new@tot"), rankLabel)
 	r.wholly(f)
 	return true
 }

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // wayNames are the ways in which a request comes in.
 var wayNames = []struct {
@@ -28,13 +31,14 @@ func way(words string) (code string, several bool) {
 
 // bareWay tells whether words name a way, a verb of receiving and no more: 来信来函,
 // 以网络形式受理.
-func bareWay(words string) bool {
-	names := []string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "提出", "受理", "收到", "接收", "寄送", "其中", "采用", "和", "、", "有", "共", "均", "全部", "都", "属于", "系", "为", "是", "申请"}
-	for _, w := range wayNames {
-		names = append(names, w.words...)
-	}
-	return onlyOf(words, append(names, "件"))
-}
+func bareWay(words string) bool { return onlyOf(words, wayWords) }
+
+// wayWords are the names of ways and what may stand around them.
+var wayWords = slices.Concat(
+	[]string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "提出", "受理", "收到", "接收", "寄送", "其中", "采用", "和", "、", "有", "共", "均", "全部", "都", "属于", "系", "为", "是", "申请"},
+	wayNames[0].words, wayNames[1].words, wayNames[2].words, wayNames[3].words,
+	[]string{"件"},
+)
 
 // requests reads requests received, closed and answered.
 func (r *proseReader) requests(f *figure) bool {
@@ -221,10 +225,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 	if l.behind {
 		return false
 	}
-	total := "req.recv"
-	if !r.old() {
-		total = "app.new@tot"
-	}
+	total := r.byYear("req.recv", "app.new@tot")
 	if !asks {
 		if endsAny(strings.TrimSuffix(words, "的"), "收到", "受理", "接到", "接收", "办理", "收办", "收到和处理", "受理和处理") && (strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "政府信息公开申请", "信息公开申请", "依申请公开", "公开申请", "申请")) && !hasAny(f.after, "复议", "诉讼") {
 			r.addAfter(f, total, rankPlain)
