@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -44,12 +45,6 @@ func (s sum) rule() string {
 // failed check changes nothing.
 func checksOf(form Form, indicators []Indicator) []Check {
 	values := exact(indicators)
-	var categories []Indicator
-	for _, in := range indicators {
-		if strings.HasPrefix(in.Code, "pa.cat:") {
-			categories = append(categories, in)
-		}
-	}
 	var out []Check
 	scoped := slices.ContainsFunc(indicators, func(in Indicator) bool { return in.Scope != nil })
 	for _, s := range sums {
@@ -66,10 +61,7 @@ func checksOf(form Form, indicators []Indicator) []Check {
 	if form == Six2019 || form == Six2021 {
 		out = append(out, sixChecks(values)...)
 	}
-	if c, ok := categoryCheck(values, categories); ok {
-		out = append(out, c)
-	}
-	return out
+	return append(out, categoryChecks(values, indicators)...)
 }
 
 // valuesFor gives the figures to hold a whole against: one set for each figure that
@@ -135,13 +127,35 @@ func (s sum) check(values map[string]float64) (Check, bool) {
 	return c, true
 }
 
-// categoryCheck holds the categories of a list against the figure for all.
-func categoryCheck(values map[string]float64, categories []Indicator) (Check, bool) {
-	whole, ok := values["pa.total"]
+// categoryChecks holds each list of categories against the figure that it divides.
+func categoryChecks(values map[string]float64, indicators []Indicator) []Check {
+	lists := make(map[string][]Indicator)
+	var wholes []string
+	for _, in := range indicators {
+		if !strings.HasPrefix(in.Code, "pa.cat:") {
+			continue
+		}
+		whole := cmp.Or(in.PartOf, "pa.total")
+		if lists[whole] == nil {
+			wholes = append(wholes, whole)
+		}
+		lists[whole] = append(lists[whole], in)
+	}
+	var out []Check
+	for _, whole := range wholes {
+		if c, ok := categoryCheck(whole, values, lists[whole]); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func categoryCheck(code string, values map[string]float64, categories []Indicator) (Check, bool) {
+	whole, ok := values[code]
 	if !ok || len(categories) < 2 {
 		return Check{}, false
 	}
-	c := Check{Rule: "pa.total = sum of pa.cat", Left: whole, Codes: []string{"pa.total"}}
+	c := Check{Rule: code + " = sum of pa.cat", Left: whole, Codes: []string{code}}
 	for _, in := range categories {
 		if in.Approx {
 			return Check{}, false
@@ -149,7 +163,7 @@ func categoryCheck(values map[string]float64, categories []Indicator) (Check, bo
 		c.Right += in.Value
 		c.Codes = append(c.Codes, in.Code)
 	}
-	if v, ok := values["pa.normdoc"]; ok && c.Right+v == whole {
+	if v, ok := values["pa.normdoc"]; ok && code == "pa.total" && c.Right+v == whole {
 		c.Right += v
 		c.Codes = append(c.Codes, "pa.normdoc")
 	}

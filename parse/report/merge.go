@@ -6,11 +6,9 @@ import (
 	"strings"
 )
 
-// settle takes out the categories of one channel's figure where the figure
-// for all is told, for the categories of the schema add up to that. And
-// it decides about figures of what has piled up by the end of the year: the
-// year's where no other is stated for it, and of all years where they are more
-// than that.
+// settle decides about figures of what has piled up by the end of the year: they
+// are the year's where no other is stated for it, and of all years where they are
+// more than that. Their categories go where the year's figure is told.
 func settle(all []found, stated []Indicator) []found {
 	total, known := 0.0, false
 	note := func(code string, value float64) {
@@ -37,8 +35,6 @@ func settle(all []found, stated []Indicator) []found {
 	for _, f := range all {
 		switch {
 		case f.weak && known:
-			continue
-		case strings.HasPrefix(f.of, "pa.ch.") && known: // a part of one channel's figure
 			continue
 		case f.of == "pa.cumulative" && known:
 			continue
@@ -70,9 +66,9 @@ func abs(n int) int { return max(n, -n) }
 
 // proseIndicators turns readings into indicators: one a code, the plainest
 // reading, then the first; and one for the body and one for its area where both
-// are told. Categories keep every label.
+// are told. Categories keep every label of every figure that they are parts of.
 func proseIndicators(v *view, all []found) []Indicator {
-	best := make(map[string]int)
+	best := make(map[[2]string]int)
 	var keep []found
 	several := make(map[string]bool)
 	hasBoth := make(map[string]bool)
@@ -80,9 +76,9 @@ func proseIndicators(v *view, all []found) []Indicator {
 		if f.code == "" {
 			continue
 		}
-		k, seen := best[f.code]
+		k, seen := best[[2]string{f.code, f.of}]
 		if !seen {
-			best[f.code] = len(keep)
+			best[[2]string{f.code, f.of}] = len(keep)
 			keep = append(keep, f)
 			continue
 		}
@@ -116,7 +112,7 @@ func proseIndicators(v *view, all []found) []Indicator {
 }
 
 func (f *found) indicator(v *view) Indicator {
-	in := Indicator{Code: f.code, Source: "prose", Approx: f.n.approx}
+	in := Indicator{Code: f.code, Source: "prose", Approx: f.n.approx, PartOf: f.of}
 	in.Quote, in.Start, in.End = v.span(f.from, f.to)
 	in.Raw, _, _ = v.span(f.n.start, f.n.fig)
 	unit := unitOf(f.code)

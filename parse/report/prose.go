@@ -15,7 +15,7 @@ type found struct {
 	value    float64
 	rank     int // of several readings of one code the highest counts, then the first
 	scope    string
-	of       string // of a category: the code of the figure that it is a part of
+	of       string // of a category: the code of the figure that it is a part of; empty where none was told
 	outlet   string // of a channel: the name of the one website or account
 	weak     bool   // told under a heading on key fields, counts where nothing else does
 	doubtful bool   // what has piled up by the end of the year: of the year or of all years

@@ -217,7 +217,7 @@ func (r *proseReader) ofChannel(f *figure, way string) {
 	switch {
 	case way != "named":
 		r.add(f, "pa.ch."+way, rankPlain)
-		if !r.total {
+		if !r.total || !f.listed { // one that is no item of the list before begins its own
 			r.total, r.whole, r.wholeEnd = true, "pa.ch."+way, f.end
 		}
 	case f.unit != "期" && f.unit != "次":

@@ -70,6 +70,17 @@ func TestFiguresAreHeldAgainstThoseOfTheirOwnScope(t *testing.T) {
 	}
 }
 
+func TestCategoriesAreHeldAgainstTheFigureThatTheyDivide(t *testing.T) {
+	v := newView("2023年,本局主动公开政府信息86条,其中政策类30条,动态类55条。通过局门户网站发布信息52条,其中组织机构类信息12条、工作动态类信息40条。")
+	var got []string
+	for _, c := range checksOf(Prose, proseIndicators(v, readProse(v, 0, len(v.s), 2023, "", [2]int{}))) {
+		got = append(got, fmt.Sprintf("%s: %g %g %v", c.Rule, c.Left, c.Right, c.Holds))
+	}
+	if want := "pa.total = sum of pa.cat: 86 85 false; pa.ch.website = sum of pa.cat: 52 52 true"; strings.Join(got, "; ") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "; "), want)
+	}
+}
+
 func TestApplicationsHandledInAllAreNoDifference(t *testing.T) {
 	table := []Indicator{{Code: "app.new@tot", Value: 3525, Source: "table"}, {Code: "app.carry_in@tot", Value: 121, Source: "table"}}
 	for value, want := range map[float64]int{3525: 0, 3646: 0, 3640: 1} {

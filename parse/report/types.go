@@ -79,12 +79,15 @@ type Indicator struct {
 	Approx bool    `json:"approx"`
 	Bound  *string `json:"bound"` // "at least", "at most", "about"
 	Scope  *string `json:"scope"` // "own", "area", where the text says so
-	Quote  string  `json:"quote"`
-	Start  int     `json:"start"`
-	End    int     `json:"end"`
-	Source string  `json:"source"` // prose, table
-	Cell   *Cell   `json:"cell,omitempty"`
-	Raw    string  `json:"raw"` // the figure as printed
+	// PartOf is the code of the figure that a category (pa.cat:…) is a part of: that
+	// for all disclosure, or for one channel. Empty for every other code.
+	PartOf string `json:"part_of,omitempty"`
+	Quote  string `json:"quote"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Source string `json:"source"` // prose, table
+	Cell   *Cell  `json:"cell,omitempty"`
+	Raw    string `json:"raw"` // the figure as printed
 }
 
 // Cell is a place in the document's tables, counted from 0.

@@ -65,6 +65,7 @@ var indicatorTable = definition[indicatorRow]{
 		col("approx", Boolean, "约数", "the text says 余, 多, 约, 近 or the like", func(r *indicatorRow) cell { return boolean(r.part.Approx) }),
 		col("bound", String, "界", "at least, at most or about, where the text says so", func(r *indicatorRow) cell { return optional(r.part.Bound) }),
 		col("scope", String, "口径", "own or area, where the text says so", func(r *indicatorRow) cell { return optional(r.part.Scope) }),
+		col("part_of", String, "所属", "of a category: the code of the figure that it is a part of", func(r *indicatorRow) cell { return text(r.part.PartOf) }),
 		col("check", String, "勾稽", "holds or fails: the checks that use the figure; null where none does", func(r *indicatorRow) cell { return checked(r.report, r.part.Code) }),
 		col("quote", String, "原文", "the words, verbatim from documents.text", func(r *indicatorRow) cell { return text(r.part.Quote) }).prose(),
 		col("start", Integer, "起", "offset of the quote in documents.text", func(r *indicatorRow) cell { return whole(r.part.Start) }).in("character"),
