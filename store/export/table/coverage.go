@@ -25,10 +25,7 @@ type coverage struct {
 	unread      map[store.Key]uint64   // pages of columns of reports that came, and hold no report: the visit that brought them
 	lists       store.ListFold         // as they were at the mark
 	reportLists map[string]*reportList // of the lists, the columns of reports, by name
-	titled      []uint64               // visits with links that are titles of reports
-	told        map[store.Outlink]bool // such links that were looked at
-	titles      int                    // how many may be
-	untold      proof                  // a page with links beyond that, if there is one
+	titles      titles                 // the links that are titles of reports
 	brought     map[uint64]bool        // visits that brought a report, and the pages whose files did
 	silent      map[uint64]*finding    // visits that brought something without a report, which names none either
 	loose       *finding               // a report that may be any agency's: its name or year is not known, or nobody could read it
@@ -100,7 +97,7 @@ const fileMissing = "file-missing"
 func newCoverage(s *export.Source) *coverage {
 	return &coverage{
 		source: s, portal: s.Log.Portal(), agencies: map[string]*agency{}, named: map[uint64]agencyYear{}, missed: map[store.Key]*missed{}, unread: map[store.Key]uint64{},
-		reportLists: map[string]*reportList{}, told: map[store.Outlink]bool{}, titles: maxTitles, brought: map[uint64]bool{}, silent: map[uint64]*finding{},
+		reportLists: map[string]*reportList{}, titles: titles{told: map[store.Outlink]bool{}, most: maxTitles}, brought: map[uint64]bool{}, silent: map[uint64]*finding{},
 	}
 }
 
@@ -116,7 +113,7 @@ func (c *coverage) visit(item export.Item) {
 	c.lists.Add(v)
 	c.listsOfReports(v)
 	if v.Titled > 0 && v.SameAs == 0 {
-		c.titled = append(c.titled, v.Number)
+		c.titles.visits = append(c.titles.visits, v.Number)
 	}
 	c.miss(v)
 	missing, known := missedAs(v.Outcome)

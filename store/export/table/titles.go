@@ -14,14 +14,23 @@ import (
 // come, and where the page never does. What became of the page then stands in the
 // row of the body and year.
 
+// titles are such links.
+type titles struct {
+	visits []uint64               // that have some
+	told   map[store.Outlink]bool // those that were looked at
+	most   int                    // how many may be
+	untold proof                  // a page with links beyond that, if there is one
+}
+
 // noteTitles reads the links that are titles of reports.
 func (c *coverage) noteTitles(ctx context.Context) error {
-	for i := 0; i < len(c.titled); {
+	visits := c.titles.visits
+	for i := 0; i < len(visits); {
 		n := i + 1
-		for n < len(c.titled) && c.titled[n]-c.titled[n-1] < readOn {
+		for n < len(visits) && visits[n]-visits[n-1] < readOn {
 			n++
 		}
-		for v, err := range c.source.Log.Visits(ctx, c.titled[i], c.titled[n-1]) {
+		for v, err := range c.source.Log.Visits(ctx, visits[i], visits[n-1]) {
 			if err != nil {
 				return err
 			}
@@ -45,10 +54,10 @@ const maxTitles = 50_000
 
 // gapOfTitles is about links beyond the bound.
 func (c *coverage) gapOfTitles() *finding {
-	if c.untold.visit == 0 {
+	if c.titles.untold.visit == 0 {
 		return nil
 	}
-	return &finding{status: unknown, reason: "too-many-titles", detail: fmt.Sprintf("of the links that are titles of reports, only the first %d were looked at", maxTitles), proof: c.untold}
+	return &finding{status: unknown, reason: "too-many-titles", detail: fmt.Sprintf("of the links that are titles of reports, only the first %d were looked at", maxTitles), proof: c.titles.untold}
 }
 
 // briefly gives the names that others end with: 教育局 where there is 青溪市教育局.
@@ -72,14 +81,14 @@ const readOn = 8
 
 // noteTitle says what became of a page that a link calls a report.
 func (c *coverage) noteTitle(ctx context.Context, from *store.Visit, link store.Outlink) error {
-	if link.Title == "" || c.told[link] {
+	if link.Title == "" || c.titles.told[link] {
 		return nil
 	}
-	if len(c.told) == c.titles {
-		c.untold = proofOf(from)
+	if len(c.titles.told) == c.titles.most {
+		c.titles.untold = proofOf(from)
 		return nil
 	}
-	c.told[link] = true
+	c.titles.told[link] = true
 	name, year, named := report.Named(link.Title)
 	if !named {
 		return nil

@@ -15,10 +15,10 @@ func TestLinksBeyondTheBoundLeaveReportsUnknown(t *testing.T) {
 		v.Outlinks = append(v.Outlinks, store.Outlink{URL: fmt.Sprintf("http://gk.example/%d", n), Title: fmt.Sprintf("青溪市教育局%d年政府信息公开工作年度报告", 2015+n)})
 	}
 	v.Titled = len(v.Outlinks)
-	for titles, want := range map[int]string{3: "too-many-titles", 5: ""} {
+	for most, want := range map[int]string{3: "too-many-titles", 5: ""} {
 		source := a.Source()
 		c := newCoverage(&source)
-		c.titled, c.titles = []uint64{v.Number}, titles
+		c.titles.visits, c.titles.most = []uint64{v.Number}, most
 		if err := c.noteTitles(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -26,8 +26,8 @@ func TestLinksBeyondTheBoundLeaveReportsUnknown(t *testing.T) {
 		if f := c.gapOfTitles(); f != nil {
 			reason = f.reason
 		}
-		if n := len(c.agencies["青溪市教育局"].years); n != titles || reason != want {
-			t.Errorf("of %d links, %d have a row; %q", titles, n, reason)
+		if n := len(c.agencies["青溪市教育局"].years); n != most || reason != want {
+			t.Errorf("of %d links, %d have a row; %q", most, n, reason)
 		}
 	}
 }
