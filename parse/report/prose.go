@@ -41,6 +41,7 @@ type proseReader struct {
 	told     bool   // they did before the sentence that is read
 	request  bool   // the sentences before speak about requests
 	block    string // rev, lit, rl.rev …: whose results are being told
+	part     int    // where a figure for cases of all kinds ends, those on disclosure told behind
 	weak     bool   // such a figure stands under a heading on key fields
 	total    bool   // a figure for all disclosure stands before, its categories may follow
 	whole    string // the code of that figure
@@ -176,7 +177,7 @@ func (r *proseReader) heading(a, b int) {
 // begins.
 func (r *proseReader) innerHeading(a, b int) int {
 	level, _, rest, ok := ordinal(r.v.s[a:b])
-	if ok && level == 3 && b-a-rest <= maxShortHeading && !strings.ContainsAny(r.v.s[a+rest:b], ":,0123456789") && endsAny(r.v.s[a:b], "情况", "事项", "问题", "诉讼", "收费") {
+	if ok && level == 3 && b-a-rest <= maxShortHeading && !strings.ContainsAny(r.v.s[a+rest:b], ":,0123456789") && endsAny(r.v.s[a:b], shortHeadings...) {
 		r.heading(a, b)
 		return b
 	}
@@ -204,6 +205,9 @@ func (r *proseReader) innerHeading(a, b int) int {
 	}
 	return a
 }
+
+// shortHeadings end such a heading.
+var shortHeadings = []string{"情况", "事项", "问题", "复议", "诉讼", "收费", "费用", "减免", "投诉", "举报", "依申请公开", "信息公开申请"}
 
 // maxShortHeading bounds in bytes a heading that is a sentence of its own within a
 // line: "4.收费情况。未收取费用。"

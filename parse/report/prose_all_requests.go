@@ -15,8 +15,8 @@ func (r *proseReader) wholly(f *figure) {
 	}
 	size := len(f.rest())
 	said := r.v.s[f.end:min(len(r.v.s), f.end+size)]
-	remark := 0
-	if strings.HasPrefix(said, "(") {
+	remark := carriedRemark(said)
+	if remark == 0 && strings.HasPrefix(said, "(") {
 		remark = strings.IndexByte(said, ')') + 1
 	}
 	whole := said
@@ -38,7 +38,7 @@ func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 	for at := 0; at < len(said); {
 		end := clauseStop(said, at)
 		clause, to := said[at:end], from+end
-		switch all := ofAll(clause) || f.value == 1 && hasPrefix(strings.TrimPrefix(clause, ","), "属于", "系"); {
+		switch all := ofAll(clause) || f.value == 1 && saysOfOne(clause); {
 		case (all || at <= 1 && hasPrefix(clause, "已", "现已")) && closes(clause):
 			r.addRange(f, r.byYear("req.done", "app.res.total@tot"), rankPlain, f.start, to)
 		case !all:
@@ -72,19 +72,22 @@ func clauseStop(s string, at int) int {
 // maxSaidBehind bounds the next sentence that goes on about a figure, in bytes.
 const maxSaidBehind = 120
 
-// ofAll tells whether a clause says something of all that was counted before it.
+// ofAll tells whether a clause says something of all that was counted before it:
+// nothing but its subject stands before 均 or another word for "all".
 func ofAll(clause string) bool {
-	for clause != "" {
-		cut := clause
-		for _, w := range []string{"已", "现", "目前", "按规定", "按要求", "依法", "按时", "按期", "申请人", "申请", "上述", "以上", "我局", "本局", "政府信息公开"} {
-			cut = strings.TrimPrefix(cut, w)
-		}
-		if cut == clause {
-			break
-		}
-		clause = cut
-	}
-	return hasPrefix(clause, "均", "全部", "都") || hasAny(clause, "类别为", "类型为")
+	k, _ := allWords.Index(clause)
+	return k >= 0 && onlyOf(clause[:k], subjectsOfAll) || hasAny(clause, "类别为", "类型为")
+}
+
+var (
+	allWords      = wordset.New("均", "全部", "都", "所有")
+	subjectsOfAll = []string{",", "且", "并", "已", "现", "目前", "按规定", "按要求", "依法", "按时", "按期", "申请人", "申请", "上述", "以上", "这些", "该", "收到", "受理", "的", "我局", "本局", "我单位", "本单位", "政府信息公开", "方式", "形式", "途径", "渠道", "类别", "类型", "件", "条", "在规定时限内", "在法定时限内", "在规定期限内", "在法定期限内"}
+)
+
+// saysOfOne tells whether a clause says something of the one request before it and
+// denies nothing.
+func saysOfOne(clause string) bool {
+	return !hasAny(clause, "未", "没有", "无", "不涉及", "复议", "诉讼", "通知", "要求")
 }
 
 // closes tells whether a clause says that requests are closed.

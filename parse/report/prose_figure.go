@@ -164,6 +164,10 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 		f.wideFrom = r.taken
 	}
 	f.words, f.from = clause(s, f.wideFrom, n.start)
+	if k := strings.LastIndex(f.words, "分别为"); k > 0 && !strings.HasSuffix(f.words, "分别为") { // "收到申请86件分别为予以公开45件": a list begins
+		f.words = f.words[k+len("分别为"):]
+		f.from = n.start - len(f.words)
+	}
 	if i > 0 && closesList(s[f.wideFrom:n.start]) { // "4件维持、2件撤销": what stands between is the label of the figure before
 		f.words, f.from = "", n.start
 	}

@@ -119,7 +119,7 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	}
 	if thinDenial(object) && hasAny(before, "复议", "诉讼", "收费", "费用", "举报", "投诉", "申请") {
 		object = before
-	} else if thinDenial(object) && onlyOf(before, []string{"年", "度", "全", "本", "我", "市", "县", "区", "镇", "局", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "均"}) && utf8.RuneCountInString(s) <= 16 {
+	} else if thinDenial(object) && onlyOf(before, timeAndBody) && utf8.RuneCountInString(s) <= maxShortDenial {
 		r.deniedByHeading(a, b)
 		return
 	}
@@ -135,6 +135,13 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	}
 	r.denyObjects(a, object, s, word, deny)
 }
+
+// timeAndBody may stand before a denial that leaves what is denied to its heading:
+// "2013年度,我局无此类情况".
+var timeAndBody = []string{"年", "度", "全", "本", "我", "市", "县", "区", "镇", "乡", "局", "委", "办", "街道", "单位", "机关", "部门", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "均", "截至", "目前", "期间"}
+
+// maxShortDenial bounds such a sentence, in characters.
+const maxShortDenial = 20
 
 // deniedVerbs stand between a negator and the figure it denies.
 var deniedVerbs = []string{"发生", "收到", "受理", "接到", "接收", "产生", "引发", "出现", "提起", "有", "过", "任何"}
@@ -200,7 +207,7 @@ func (r *proseReader) denyFee(a int, s string, k, size int) {
 
 // thinDenial tells whether nothing is named behind the negator.
 func thinDenial(object string) bool {
-	return onlyOf(object, []string{"发生", "情况", "出现", "收到", "此类", "此项", "该类", "相关", "有", "了", "的", "任何", "案件", "有关", "这方面", "上述", "产生", "现象", "收取", "受理"})
+	return onlyOf(object, []string{"发生", "情况", "情形", "出现", "收到", "此类", "此项", "该类", "该项", "此", "相关", "有", "了", "的", "任何", "案件", "有关", "这方面", "上述", "产生", "现象", "收取", "受理"})
 }
 
 // denyObjects gives a code for each thing that is denied.
@@ -291,14 +298,14 @@ func deniesRequests(object string) bool {
 	if strings.Contains(words, "依申请公开") {
 		return !hasAny(words, "专栏", "栏目", "制度", "目录", "指南", "渠道")
 	}
-	return strings.Contains(words, "申请") && hasAny(words, "公开", "提供政府信息", "获取政府信息") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "过", "相关", "有关", "此类", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
+	return strings.Contains(words, "申请") && hasAny(words, "公开", "提供政府信息", "获取政府信息") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "过", "相关", "有关", "此类", "该类", "此项", "该项", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
 }
 
 // deniesApplicants tells whether the words name who may ask and no more: "未收到
 // 公民、法人和其他组织的申请".
 func deniesApplicants(object string) bool {
 	before, ok := strings.CutSuffix(object, "申请")
-	return ok && onlyOf(before, []string{"收到", "接到", "公民", "法人", "其他组织", "其它组织", "或者", "或", "和", "及", "、", "群众", "公众", "个人", "单位", "企业", "任何", "提出", "提交", "书面", "的"})
+	return ok && onlyOf(before, []string{"收到", "接到", "公民", "法人", "其他组织", "其它组织", "或者", "或", "和", "及", "、", "群众", "公众", "个人", "单位", "企业", "任何", "提出", "提交", "书面", "的", "人", "向", "我", "本", "局", "委", "办", "街道", "镇", "乡", "机关"})
 }
 
 // deniedByHeading reads "无。" under a heading that says what there was none of.
@@ -318,19 +325,7 @@ func (r *proseReader) deniedByHeading(a, b int) {
 	deny := func(code string) {
 		r.out = append(r.out, found{code: code, n: number{start: a, fig: b, end: b}, from: r.at[level], to: b, rank: rankNone})
 	}
-	switch {
-	case hasAny(h, "主动公开", "不予公开", "其他"):
-	case hasAny(h, "复议", "诉讼"):
-		r.denyObjects(a, strings.ReplaceAll(h, "申请", "公开"), h, "无", deny)
-	case hasAny(h, "收费", "费用"):
-		deny("fee.charged")
-	case hasAny(h, "举报", "投诉"):
-		deny("cmp.total")
-	case strings.Contains(h, "依申请公开"):
-		if r.old() {
-			deny("req.recv")
-		} else {
-			deny("app.new@tot")
-		}
+	if !hasAny(h, "主动公开", "不予公开") {
+		r.denyObjects(a, h, h, "无", deny)
 	}
 }

@@ -21,8 +21,12 @@ func (r *proseReader) remedy(f *figure) bool {
 		return false
 	}
 	block := r.remedyBlock(words)
-	if told := f.lead + words; ofAnotherCause(told) && r.remedyBlock(told) != "" {
+	if told := f.lead + words; (ofAnotherCause(told) || isUnrelated(f.rest())) && r.remedyBlock(told) != "" {
 		r.block = ""
+		return true
+	}
+	if block != "" && block != "both" && !hasAny(f.lead+words, "公开", "答复") && partOnDisclosure(f.rest()) {
+		r.block, r.part = block, f.end
 		return true
 	}
 	if block != "" {
@@ -42,6 +46,12 @@ func (r *proseReader) remedy(f *figure) bool {
 			return true // a review that was turned down upholds nothing
 		}
 		r.addIf(f, r.remedyCode(r.block, result), label{behind: behind})
+		return true
+	}
+	if block == "" && r.part > f.start0 && strings.Contains(words, "公开") {
+		r.part = 0
+		r.add(f, r.remedyCode(r.block, "total"), rankPlain)
+		r.allDecided(f, r.block)
 		return true
 	}
 	if block == "" {
@@ -74,6 +84,17 @@ func (r *proseReader) remedy(f *figure) bool {
 		r.allDecided(f, block)
 	}
 	return true
+}
+
+// partOnDisclosure tells whether the cases on disclosure are told behind a figure for
+// cases of all kinds: ",其中涉及政府信息公开的1件".
+func partOnDisclosure(rest string) bool {
+	part, ok := strings.CutPrefix(rest, ",其中")
+	if !ok {
+		return false
+	}
+	digit := strings.IndexAny(part, "0123456789")
+	return digit > 0 && strings.Contains(part[:digit], "公开") && !hasAny(part[:digit], ",", ";")
 }
 
 // ofAnotherCause tells whether the cause that is named last for reviews and lawsuits has
@@ -229,11 +250,15 @@ func (r *proseReader) complaint(f *figure) bool {
 	return true
 }
 
-// isUnrelated tells whether the clause behind a figure says that its cases have
-// nothing to do with disclosure: ",均与信息公开无关".
+// isUnrelated tells whether a clause behind a figure says that its cases have nothing
+// to do with disclosure: ",均与信息公开无关".
 func isUnrelated(rest string) bool {
-	clause, _, _ := strings.Cut(strings.TrimLeft(rest, ",("), ",")
-	return hasAny(clause, "公开无关", "公开工作无关", "与此无关", "不涉及信息公开", "不涉及政府信息公开", "未涉及信息公开", "未涉及政府信息公开")
+	for clause := range strings.FieldsFuncSeq(rest, func(c rune) bool { return strings.ContainsRune(",()", c) }) {
+		if !hasDigit(clause) && hasAny(clause, "公开无关", "公开工作无关", "与此无关", "不涉及信息公开", "不涉及政府信息公开", "未涉及信息公开", "未涉及政府信息公开") {
+			return true
+		}
+	}
+	return false
 }
 
 // ofOtherMatters tells whether complaints are named for a field of the body's

@@ -1,0 +1,74 @@
+package report
+
+import "strings"
+
+// carried reads what was carried over from or to another year.
+func (r *proseReader) carried(f *figure, l label) bool {
+	words := l.words
+	switch {
+	case hasAny(words, "结转", "转结", "顺延") || strings.Contains(words, "转") && hasAny(words, nextYears...):
+	case hasPrefix(f.after, "结转", "转结", "顺延"):
+		words, l.behind = words+f.after, true
+	default:
+		return false
+	}
+	if r.old() {
+		return true
+	}
+	r.addBy(f, r.carriedCode(words), l)
+	return true
+}
+
+const (
+	carriedIn  = "app.carry_in@tot"
+	carriedOut = "app.carry_out@tot"
+)
+
+// nextYears name the year after the report's.
+var nextYears = []string{"下年", "下一年", "次年", "明年"}
+
+func (r *proseReader) carriedCode(words string) string {
+	if y, _, _ := firstYear(words); y != 0 && y == r.year+1 {
+		return carriedOut
+	}
+	if k := firstOf(words, "结转至", "结转到"); k >= 0 { // "2022年结转至2023年2件"
+		if y, _, _ := firstYear(words[k:]); y != 0 && y == r.year {
+			return carriedIn
+		}
+	}
+	if hasAny(words, nextYears...) || hasAny(words, "结转至", "结转到", "顺延") {
+		return carriedOut
+	}
+	return carriedIn
+}
+
+// handledTogether tells whether a figure counts the new requests and those carried over,
+// both told before it: "新收12件,上年结转1件,共办理申请13件".
+func (f *figure) handledTogether() bool {
+	verb, what, ok := strings.Cut(f.words, "办理")
+	return ok && !endsAny(verb, "需", "应", "待", "在") && strings.Contains(f.lead, "结转") && hasAny(f.lead, receivedVerbs...) && onlyOf(what, []string{"政府", "信息", "公开", "申请", "依申请", "事项", "的"})
+}
+
+// carriedRemark is where the words behind a figure end that say how many of what it
+// counts were carried over from the year before, 0 where there are none: "(含上年结转
+// 1件)", ",其中上年结转1件".
+func carriedRemark(rest string) int {
+	open := strings.HasPrefix(rest, "(")
+	said := strings.TrimLeft(rest, ",(")
+	if !hasPrefix(said, "含", "其中", "包括", "包含", "其中含", "其中包括") {
+		return 0
+	}
+	end := len(rest) - len(said)
+	if k := strings.IndexAny(said, ",)"); k >= 0 {
+		end += k
+	} else {
+		end = len(rest)
+	}
+	if !hasAny(rest[:end], "结转", "转结") || hasAny(rest[:end], nextYears...) {
+		return 0
+	}
+	if open && end < len(rest) {
+		end++
+	}
+	return end
+}
