@@ -96,7 +96,7 @@ func namedWithYear(s string) string {
 			if cut := strings.IndexAny(tail, ",;\n"); cut > 0 {
 				tail = tail[:cut]
 			}
-			if !hasAny(tail, "报告", "年报") || hasAny(tail, "通知", "格式", "制度", "》的") {
+			if !hasAny(tail, "报告", "年报") && !compiledFrom(tail, s[k:]) || hasAny(tail, "通知", "格式", "制度", "》的") {
 				continue
 			}
 			head := s[max(0, k-140):k]
@@ -111,6 +111,13 @@ func namedWithYear(s string) string {
 		}
 	}
 	return ""
+}
+
+// compiledFrom tells whether a report says that it was compiled from its body's work:
+// "结合2022年某市水利局政府信息公开工作实际,编制本报告". clause opens sentence.
+func compiledFrom(clause, sentence string) bool {
+	sentence, _, _ = strings.Cut(sentence[:min(len(sentence), 200)], "。")
+	return endsAny(clause, "工作实际", "工作情况") && strings.Contains(sentence, "编制")
 }
 
 // nameAndYear reads "某市水利局2016年度" or "2016年度某市水利局的" at the end of a

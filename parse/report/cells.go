@@ -144,6 +144,11 @@ func isBlankMark(s string) bool {
 // digits where they stand as they do there.
 func cellText(raw string) string {
 	s := foldString(raw)
+	if strings.IndexByte(s, '?') >= 0 { // what a conversion made of a hard space
+		if bare := strings.Trim(s, "? "); bare == "" || isFigure(bare) {
+			return bare
+		}
+	}
 	if strings.IndexByte(s, ' ') < 0 || strings.Contains(raw, "  ") || strings.ContainsRune(raw, '\t') {
 		return s
 	}

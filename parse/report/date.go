@@ -180,8 +180,10 @@ func period(s string) (start, end date, repaired []Repair) {
 			continue
 		}
 		j := from[0].end
-		begun := strings.HasPrefix(s[j:], "起")
-		j += len(s[j:]) - len(strings.TrimPrefix(s[j:], "起"))
+		begun := hasPrefix(s[j:], "起", "始")
+		if begun {
+			j += len("起")
+		}
 		j += len(s[j:]) - len(strings.TrimLeft(s[j:], ", "))
 		cut := 0
 		for _, mark := range []string{"至", "到", "--", "-", "~", "～"} {

@@ -57,6 +57,9 @@ func isOtherTitle(ln string) bool {
 		ln = ln[:k]
 	}
 	ln = strings.TrimRight(ln, "》")
+	if hasAny(ln, "上半年", "下半年", "季度") && hasAny(ln, titleSubjects...) { // the figures of a part of the year
+		return true
+	}
 	if endsAny(ln, otherKinds...) {
 		return true
 	}
@@ -78,13 +81,17 @@ var surelyOthers = []string{"通知如下", "学年", "摘要", "记者", "本�
 // speaksAbout tells whether the head of a text is that of a paper, of news, of a
 // judgment or a notice. A title that names body and year outweighs one doubt.
 func speaksAbout(s string, title heading) bool {
-	head := s[:min(len(s), 1500)]
+	head := itsParts.Replace(s[:min(len(s), 1500)])
 	n := speaksOfOthers.Count(head)
 	if isAddressed(head) {
 		n++
 	}
 	return n > 0 && (title.rank < 3 || n > 1 || hasAny(head, surelyOthers...))
 }
+
+// itsParts takes out what a report says of itself in the words of a paper: "本文由
+// 概述、…六部分组成".
+var itsParts = strings.NewReplacer("本文由概述", "", "本文由总体情况", "", "本文由基本情况", "", "本文包括", "")
 
 // isAddressed tells whether a text is a letter to the bodies below: "各县(市、区)
 // 人民政府,市政府各部门:".

@@ -66,10 +66,14 @@ func (r *Report) hints(p Page, s string) region.Hints {
 	if len(s) > headText+tailText {
 		ends = strings.ToValidUTF8(s[:headText], "") + "\n" + strings.ToValidUTF8(s[len(s)-tailText:], "")
 	}
+	index := r.IndexNumber
+	if index == "" {
+		index = creditCode(p.URL)
+	}
 	return region.Hints{
 		Year:        r.Year,
 		Text:        ends,
-		IndexNumber: r.IndexNumber,
+		IndexNumber: index,
 		SiteID:      p.SiteID,
 		AreaCode:    areaCode(ends),
 		Postcode:    postcode(ends),
@@ -244,6 +248,22 @@ func governmentHost(address string) []string {
 		return nil
 	}
 	return strings.Split(host, ".")
+}
+
+// creditCode gives the unified social credit code that an address names a body by:
+// "?area=11370900004341590P".
+func creditCode(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	for pair := range strings.SplitSeq(u.RawQuery, "&") {
+		_, v, _ := strings.Cut(pair, "=")
+		if len(v) == len("11370900004341590P") && strings.HasPrefix(v, "1") && strings.Trim(v, "0123456789ABCDEFGHJKLMNPQRTUWXY") == "" {
+			return v
+		}
+	}
+	return ""
 }
 
 // areaCode gives the area code of the first telephone number.

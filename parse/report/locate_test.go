@@ -31,6 +31,7 @@ func TestWhereAnAgencySitsIsToldFromNamesAndHints(t *testing.T) {
 		{"chosen by the publisher", Page{Text: title("鼓楼区教育局", "2018"), Publisher: "徐州市人民政府"}, "鼓楼区教育局", "department", "江苏省 徐州市 鼓楼区", "320302", "320302", true, false},
 		{"another host's name says nothing", Page{Text: title("鼓楼区教育局", "2018"), URL: "http://gl.xuzhou.example.com/a.html"}, "鼓楼区教育局", "department", "鼓楼区", "", "", false, false},
 		{"a body without a place on a county's host", Page{Text: title("水务局", "2018"), URL: "http://www.jinxiang.gov.cn/a.html"}, "金乡县水务局", "department", "山东省 济宁市 金乡县", "370828", "370828", true, true},
+		{"a body without a place whose code the address has", Page{Text: "根据规定,现公布2018年度本机关政府信息公开工作年度报告。\n一、概述\n2018年,县水务局认真做好公开工作,我局共主动公开政府信息12条。\n", URL: "http://xxgk.example.com/report.jsp?area=11370828004360000X&fbtime=2018"}, "金乡县水务局", "department", "山东省 济宁市 金乡县", "370828", "370828", true, true},
 		{"a town of a county that is printed", Page{Text: title("钟祥镇", "2019") + "根据仁寿县人民政府办公室的通知编制。"}, "仁寿县钟祥镇", "township", "四川省 眉山市 仁寿县 钟祥镇", "511421", "511421", true, true},
 		{"a town of a county that only the host tells", Page{Text: title("六石街道", "2017"), URL: "http://www.dongyang.gov.cn/a.html"}, "东阳市六石街道", "township", "浙江省 金华市 东阳市 六石街道", "330783", "330783", true, true},
 		{"a town whose own name is no print of a county's", Page{Text: title("柳河镇", "2012")}, "柳河镇", "township", "柳河镇", "", "", false, false},

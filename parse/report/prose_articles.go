@@ -24,29 +24,38 @@ func (r *proseReader) articles(f *figure) bool {
 	if r.documents(f, words) {
 		return true
 	}
-	if f.unit == "条" || f.unit == "项" || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政") {
-		return false
-	}
-	items := []struct{ word, code string }{
-		{"行政许可", "a20.5.licence"}, {"行政处罚", "a20.6.penalty"}, {"行政强制", "a20.6.coercion"}, {"其他对外管理服务", "a20.5.other_service"},
-	}
-	for _, it := range items {
-		if strings.Contains(words, it.word) {
-			if hasAny(f.lead, "公开", "发布") && !hasAny(f.lead+words, "决定", "作出", "做出", "办理", "实施", "查处", "处理") && hasPrefix(f.words, "行政") { // an item of what was disclosed
-				return false
-			}
-			if it.code == "a20.5.other_service" && r.year >= 2021 {
-				return true
-			}
-			r.add(f, it.code+".decisions", rankPlain)
-			return true
-		}
-	}
-	if f.unit == "个" && strings.Contains(words, "政府集中采购") {
+	if strings.Contains(words, "政府集中采购") && hasAny(f.unit, "个", "项", "批", "次", "件") && !hasAny(words, "公开", "公示", "公告", "信息", "目录") {
 		r.add(f, "a20.9.procure.count", rankPlain)
 		return true
 	}
-	return false
+	if f.unit == "条" || f.unit == "项" || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政") {
+		return false
+	}
+	item, ok := decidedOn(words)
+	if !ok && onlyOf(withoutYears(words), []string{"年", "度", "本", "共", "作出", "做出", "处理", "决定", "数量", "数", "为", ":"}) && strings.Contains(words, "决定") {
+		item, ok = decidedOn(f.lead) // the one named before: "行政处罚:2019年93件,2020年处理决定数量15件"
+	}
+	switch {
+	case !ok, hasAny(f.lead, "公开", "发布") && !hasAny(f.lead+words, "决定", "作出", "做出", "办理", "实施", "查处", "处理") && hasPrefix(f.words, "行政"): // an item of what was disclosed
+		return false
+	case item == "a20.5.other_service" && r.year >= 2021:
+		return true
+	}
+	r.add(f, item+".decisions", rankPlain)
+	return true
+}
+
+// decidedOn gives the kind of decision that words name last.
+func decidedOn(words string) (item string, ok bool) {
+	at := -1
+	for _, it := range []struct{ word, code string }{
+		{"行政许可", "a20.5.licence"}, {"行政处罚", "a20.6.penalty"}, {"行政强制", "a20.6.coercion"}, {"其他对外管理服务", "a20.5.other_service"},
+	} {
+		if k := strings.LastIndex(words, it.word); k > at {
+			at, item = k, it.code
+		}
+	}
+	return item, at >= 0
 }
 
 // documents reads rules and normative documents issued, repealed and in force.
@@ -76,7 +85,7 @@ func (r *proseReader) documents(f *figure, words string) bool {
 func (r *proseReader) documentsMade(f *figure, words string) bool {
 	base := "a20.1." + r.object
 	switch {
-	case hasAny(words, "对外公开总数", "公开总数量"):
+	case hasAny(words, "公开总数量") || strings.Contains(words, "对外公开") && strings.Contains(words, "总数"):
 		r.add(f, base+".total", rankPlain)
 	case strings.Contains(words, "新制作"):
 		r.add(f, base+".new_made", rankPlain)

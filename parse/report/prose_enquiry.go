@@ -33,7 +33,7 @@ func (r *proseReader) enquiry(f *figure) bool {
 		}
 		words += f.after
 	}
-	if hasAny(words, "诉求", "政策咨询", "热线", "访问", "专家", "代表", "服务") || !r.head("咨询") && hasAny(words, "投诉") {
+	if hasAny(words, "诉求", "政策咨询", "热线", "访问", "专家", "代表") || strings.Contains(words, "服务") && !strings.Contains(words, "公开咨询") || !r.head("咨询") && hasAny(words, "投诉") {
 		return true
 	}
 	if k := firstOf(words, "涉及", "关于", "有关"); k >= 0 && !hasAny(words[k:], "公开") { // about something else

@@ -28,7 +28,7 @@ func (r *proseReader) money(f *figure) bool {
 		if r.year >= 2021 {
 			r.add(f, "a20.8.fee.amount", rankPlain)
 		}
-	case hasAny(words, "采购"):
+	case hasAny(words, "采购") || strings.Contains(words, "金额") && strings.Contains(f.lead, "政府集中采购"):
 		if r.year >= 2019 && strings.Contains(f.lead+words, "政府集中采购") {
 			r.add(f, "a20.9.procure.amount", rankPlain)
 		}

@@ -117,7 +117,7 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 		}
 		return
 	}
-	if thinDenial(object) && hasAny(before, "复议", "诉讼", "收费", "费用", "举报", "投诉", "申请") {
+	if thinDenial(object) && hasAny(before, "复议", "诉讼", "收费", "费用", "处理费", "举报", "投诉", "申请") {
 		object = before
 	} else if thinDenial(object) && onlyOf(before, timeAndBody) && utf8.RuneCountInString(s) <= maxShortDenial {
 		r.deniedByHeading(a, b)
@@ -252,10 +252,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 		if hasAny(s, "申请", "信息公开", "政务公开", "复印", "检索", "收费及减免", "收费和减免", "收费与减免") || r.head("收费", "费用") || r.toldOfRequests(a) {
 			deny("fee.charged")
 		}
-	case hasAny(object, "新闻发布会") && hasAny(word+object, "召开", "举办", "举行"):
-		deny("resp.press_conf")
-	case strings.Contains(object, "规范性文件") && hasAny(word+object, "制定", "制发", "出台", "印发") && !hasAny(object, "审查", "备案"):
-		deny(r.issuedCode())
+	case r.deniesThings(object, word, deny):
 	case hasAny(object, "结转", "转结") && !r.old() && (r.request || r.head("申请")):
 		deny(r.carriedCode(object))
 	case r.deniesWay(object, deny):

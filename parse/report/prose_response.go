@@ -25,7 +25,7 @@ func (r *proseReader) response(f *figure) bool {
 		}
 		return true
 	case strings.Contains(words, "访谈") || follows(f.after, "在线访谈", "网上访谈", "访谈"):
-		if head || hasAny(words+f.after, "在线", "网上", "网站", "网络", "政府网") {
+		if head || hasAny(words+f.after, "在线", "网上", "网站", "网络", "政府网") || strings.Contains(previousClause(f.lead), "在线访谈") {
 			r.attended(f, "resp.interview", head, other, !strings.Contains(words, "访谈"))
 		}
 		return true
@@ -72,7 +72,7 @@ func (r *proseReader) response(f *figure) bool {
 	case proposalUnit(f.unit) && (strings.Contains(words, "代表建议") || strings.Contains(words, "人大") && strings.Contains(words, "建议") || strings.Contains(words, "政协") && strings.Contains(words, "提案") || strings.Contains(words, "政协委员")):
 		r.proposals(f, words)
 		return true
-	case f.unit == "期" && strings.Contains(words, "公报"):
+	case f.unit == "期" && hasAny(words, "公报", "政报"):
 		r.add(f, "pa.gazette_issues", rankPlain)
 		return true
 	}

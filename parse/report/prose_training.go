@@ -16,7 +16,7 @@ func (r *proseReader) training(f *figure) bool {
 		if !official(words, "培训") {
 			return false
 		}
-		if r.trained > 0 && f.wideFrom == r.trained && (thin(strings.TrimLeft(f.words, ",")) && hasPrefix(f.after, "参加", "参与") || onlyOf(f.words, audience) && f.words != "") {
+		if r.trained > 0 && f.wideFrom == r.trained && (thin(strings.TrimLeft(f.words, ",")) && (hasPrefix(f.after, "参加", "参与") || endsAny(f.after, "参加", "参训", "参与")) || onlyOf(f.words, audience) && f.words != "") {
 			r.addAfterIf(f, "trn.people", thin(f.words))
 			return true
 		}
@@ -54,7 +54,7 @@ func (r *proseReader) training(f *figure) bool {
 }
 
 // audience are the words that count those who came to the training told before.
-var audience = []string{"覆盖", "参加", "参训", "受训", "惠及", "共计", "累计", "共", "约", "达", "人员", "干部", "工作"}
+var audience = []string{"覆盖", "参加", "参训", "受训", "惠及", "共计", "累计", "共", "约", "达", "人员", "干部", "工作", "人数"}
 
 // official tells whether a meeting or a course is one about disclosure, or one
 // whose subject is not named: 安全生产工作会议, 农业技术培训 and 培训农民 are none.

@@ -55,7 +55,7 @@ func (h *sixHead) add(row sheetRow) {
 	}
 	if h.rows = append(h.rows, row); len(h.rows) == 1 {
 		h.width = len(row)
-	} else if h.width != len(row) {
+	} else if h.width != len(row) || isPacked(h.rows[len(h.rows)-2], row) {
 		h.width = 0
 	}
 	h.asked = false
@@ -69,6 +69,18 @@ func (h *sixHead) add(row sheetRow) {
 			h.reviewed = true
 		}
 	}
+}
+
+// isPacked tells whether the names below a group stand to the left of it, as where
+// the cells that a span covers were written at the end of the row.
+func isPacked(above, row sheetRow) bool {
+	group := slices.IndexFunc(above, func(c sheetCell) bool { return strings.Contains(c.s, "法人或其他") })
+	first := slices.IndexFunc(row, func(c sheetCell) bool { return c.s != "" })
+	if first < 0 || first >= group {
+		return false
+	}
+	code, ok := nameOf(applicantNames, row[first].s)
+	return ok && code != "nat" && code != "tot"
 }
 
 // lowest gives the lowest name of each column; where rows do not line up, the

@@ -1,6 +1,9 @@
 package report
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // headed reads a page of the 2019 or 2021 form with other heads.
 func headed(t *testing.T, table string) map[string]float64 {
@@ -65,6 +68,20 @@ func TestColumnsOfTheMatrixGoByTheirNames(t *testing.T) {
 			wantFigures(t, got, map[string]float64{"app.new@nat": 1, "app.new@biz": 2, "app.new@sci": 3, "app.new@ngo": 4, "app.new@law": 5, "app.new@oth": 6, "app.new@tot": 21})
 		})
 	}
+}
+
+func TestAHeadWithoutTheCellsThatItsSpansCoverGoesByItsOrder(t *testing.T) {
+	head := "| (本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和) | 申请人情况 | ||||||||\n| 自然人 | 法人或其他组织 | 总计 | |||||||\n| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||||\n"
+	got := headed(t, matrixHead+head+"| "+matrixRow+"1 | 2 | 3 | 4 | 5 | 6 | 21 | ||\n")
+	wantFigures(t, got, map[string]float64{"app.new@nat": 1, "app.new@biz": 2, "app.new@sci": 3, "app.new@ngo": 4, "app.new@law": 5, "app.new@oth": 6, "app.new@tot": 21})
+}
+
+func TestLabelsAreKnownBehindLongRemarksAndLostSpaces(t *testing.T) {
+	wantFigures(t, headed(t, `第二十条第(一)项
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+规章(由设区的市填写) | 1 | ? 2 | 3
+行政规范性文件(`+strings.Repeat("本机关制定发布的决定、公告、通告、意见、通知,", 4)+`一般情况下属于此类) | ? 4 | 5 | 6
+`), map[string]float64{"a20.1.rules.issued": 1, "a20.1.rules.repealed": 2, "a20.1.rules.valid": 3, "a20.1.norm.issued": 4, "a20.1.norm.repealed": 5, "a20.1.norm.valid": 6})
 }
 
 func TestColumnsOfReviewsAndLawsuitsGoByTheirNames(t *testing.T) {

@@ -120,6 +120,9 @@ func (r *looseReader) figureBehind(i int) bool {
 	return i+1 < len(r.toks) && isFigure(r.toks[i+1].s)
 }
 
+// figureBefore tells whether a figure stands before token i.
+func (r *looseReader) figureBefore(i int) bool { return i > 0 && isFigure(r.toks[i-1].s) }
+
 // articleCells reads the cells, from token from on, of an article 20 row whose
 // label is token label; it gives the token behind.
 func (r *looseReader) articleCells(label, from int, a article) int {
@@ -218,7 +221,7 @@ func (r *looseReader) figures(i int) int {
 			}
 		}
 		next = max(c.next, next)
-	} else if whole := r.cellsFrom(i); r.bareReviews(whole) {
+	} else if whole := r.cellsFrom(i); !r.figureBefore(i) && r.bareReviews(whole) {
 		next = i + len(whole)
 	} else if r.count > 0 {
 		c := r.row(i, len(applicantColumns))

@@ -45,6 +45,7 @@ func TestCellsOnLinesOfTheirOwn(t *testing.T) {
 		{"lines of empty cells are gone, the sum is told", head + first + "1\n2\n3\n" + next, zeros + " new@tot=3", ""},
 		{"lines of empty cells are gone, and so may be the sum", head + first + "1\n2\n4\n" + next, zeros, ""},
 		{"only zeros are left", head + first + "0\n0\n0\n" + next, zeros, ""},
+		{"rows that lost their labels", head + "(三)不予公开\n" + strings.Repeat("0\n", 56) + "(四)无法提供\n" + next, zeros, ""},
 		{"the page ends within a row", head + next + "一、本年新收政府信息公开申请数量\n0\n2\n1", zeros + " new@biz=2 new@nat=0", ""},
 		{"the page ends within the first row", head + first + "0\n2\n1", "", ""},
 		{"the page ends within a row of cells kept apart", strings.ReplaceAll(head+first, "\n", "\n|\n") + "0\n|\n2\n|\n1\n|\n", "new@biz=2 new@nat=0 new@sci=1", ""},

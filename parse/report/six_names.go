@@ -39,10 +39,13 @@ var (
 // nameOf gives the one of the names that a cell prints: whole, or misread by so
 // little that no other is as near.
 func nameOf(names []named, cell string) (code string, ok bool) {
-	if len(cell) < len("其他") || len(cell) > 120 {
+	if len(cell) < len("其他") || len(cell) > maxLabelBytes {
 		return "", false
 	}
 	sk := skeleton(cell)
+	if len(sk) > maxNameBytes {
+		return "", false
+	}
 	for _, n := range names {
 		for _, w := range n.words {
 			if w == sk {
@@ -69,6 +72,10 @@ func nameOf(names []named, cell string) (code string, ok bool) {
 	}
 	return code, best < second && best < 99
 }
+
+// maxNameBytes bounds a name without the remarks in brackets behind it, which run
+// to sentences where the form is explained in its own cells.
+const maxNameBytes = 120
 
 // misread gives how many characters of a name are misread, 99 where they are too
 // many: one of two to five, two of more. Of two characters, what is left must not

@@ -80,6 +80,9 @@ func titleOf(line string) (h heading, ok bool) {
 // cells of a row.
 func titleWords(line string) string {
 	s := strings.TrimRight(strings.TrimLeft(line, "-·•.|"), "|")
+	if k := strings.IndexByte(s, '-'); k > 0 && strings.HasPrefix(s, "Page") && strings.Trim(s[len("Page"):k], " 0123456789") == "" { // a page of a book that one leafs through
+		s = s[k+1:]
+	}
 	for _, label := range []string{"标题:", "名称:", "信息名称:", "文件名称:", "题名:"} {
 		s = strings.TrimPrefix(s, label)
 	}
