@@ -48,6 +48,8 @@ type proseReader struct {
 	wholeEnd int    // and where it ends
 	listing  int    // where the last category ends
 	split    bool   // a figure for one channel stands before
+	kept     string // the channel whose figure of several years was read last
+	keptEnd  int    // and where that figure ends
 	object   string // the article 20 item named last
 	trained  int    // where the figure for training sessions ends that was read last
 	passing  [2]int // what was said of the body's part of a figure in passing, in the view
@@ -164,7 +166,7 @@ func (r *proseReader) heading(a, b int) {
 	for l := level + 1; l < len(r.heads); l++ {
 		r.heads[l] = ""
 	}
-	if level <= 2 {
+	if level <= 2 && !(r.total && strings.Contains(words, "类") && hasDigit(words)) { // else an item of a list of categories
 		r.request, r.block, r.object = false, "", ""
 		if level == 1 || !hasAny(words, "类别", "内容", "分类", "类型") {
 			r.total, r.split, r.whole = false, false, ""

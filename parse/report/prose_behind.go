@@ -12,7 +12,9 @@ func (r *proseReader) channelBehind(f *figure) bool {
 	if !posted && (!f.opensItem() || f.after == "" || !r.total && !strings.Contains(f.lead, "公开")) {
 		return false
 	}
-	if !posted && (!hasPrefix(f.after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用", "政府信息通过", "信息通过") || !hasAny(f.after, "公开", "发布", "公布", "刊登", "方式", "渠道")) {
+	told := verbEnd(f.after) > 0 || hasAny(f.after, "方式", "渠道")
+	sent := hasPrefix(f.after, disclosureVerbs...) && hasPrefix(f.after[verbEnd(f.after):], "在", "于", "至", "到") // "发布在政府网站"
+	if !posted && !sent && !(told && hasPrefix(f.after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用", "政府信息通过", "信息通过")) {
 		return false
 	}
 	switch way := channel(f.after); way {
@@ -28,13 +30,16 @@ func (r *proseReader) channelBehind(f *figure) bool {
 
 // categoryBehind reads a figure whose category stands behind it: "其中10条为政策法规类".
 func (r *proseReader) categoryBehind(f *figure) bool {
-	if !r.total || !f.listed || !f.opensItem() || !hasPrefix(f.after, "为", "是", "属于", "涉及") || !strings.HasSuffix(strings.TrimSuffix(f.after, "信息"), "类") {
+	if !r.total || !f.listed || !f.opensItem() {
 		return false
 	}
 	n := len(r.out)
 	words := f.after
 	for _, verb := range []string{"为", "是", "属于", "涉及"} {
 		words = strings.TrimPrefix(words, verb)
+	}
+	if hasDigit(words) || words == f.after && !endsAny(words, "类", "信息") || words != f.after && !endsAny(words, "类", "信息", "动态", "公告", "文件", "法规") {
+		return false
 	}
 	r.category(f, words)
 	for i := n; i < len(r.out); i++ {

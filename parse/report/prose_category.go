@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,10 +13,13 @@ func (r *proseReader) category(f *figure, words string) {
 	default:
 		return
 	}
-	if !f.listed && !r.opensRow(f, words) && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
+	if !f.listed && !r.opensRow(f, words) && !r.ownLine(f) && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
 		return
 	}
-	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括") && r.listing > f.start0 || hasPrefix(words, "含") { // a part of a category
+	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括", "含") && r.listing > f.start0 { // a part of a category
+		return
+	}
+	if f.unit == "个" && endsAny(words, "栏目", "专栏", "专题", "账号", "平台", "网站", "网页") { // what was set up
 		return
 	}
 	if (f.unit == "项" || f.unit == "个") && f.after != "" && !hasPrefix(f.after, "占", "信息") { // it counts what stands behind it
@@ -35,7 +39,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if r.listing > f.start0 { // within a list that others have opened
 		longest = 40
 	}
-	if n := utf8.RuneCountInString(label); n < 2 || n > longest || endsFigure(label) || tellsMore(label) {
+	if n := utf8.RuneCountInString(label); n < 2 || n > longest || endsFigure(label) || tellsMore(label, words) {
 		if hasAny(words, "平台", "系统") && verbEnd(words) > 0 { // the sentence goes on with something else
 			r.total, r.listing = false, 0
 		}
@@ -44,7 +48,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if !strings.Contains(words, "类") && onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
 		return // the body's own share of the area's figure is no category
 	}
-	if onlyOf(label, platforms) || channel(words) != "" && barelyChannel(words, f.part()) {
+	if onlyOf(label, platforms) || namesBodies(label) && r.splitOtherwise(f) || channel(words) != "" && barelyChannel(words, f.part()) {
 		return
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
@@ -67,10 +71,22 @@ func (r *proseReader) opensRow(f *figure, words string) bool {
 	return true
 }
 
-// behindWhole gives the part of the sentence that a figure stands in, from the figure
-// for all on.
+// ownLine tells whether a figure stands behind its label and a colon in a line of its
+// own, with the line before it telling the figure for all or another item: "1、机构
+// 职能:5条;".
+func (r *proseReader) ownLine(f *figure) bool {
+	from := max(r.wholeEnd, r.listing)
+	if from == 0 || f.start0 < from || f.start0-from > maxApart || f.from != f.start0 || r.v.s[f.start-1] != ':' {
+		return false
+	}
+	return !hasDigit(r.v.s[from:f.start0]) && strings.TrimLeft(f.rest(), ";,占比约0123456789.%") == ""
+}
+
+// behindWhole gives the part of the sentence that a figure closes, from the figure for
+// all on.
 func (r *proseReader) behindWhole(f *figure) string {
 	part := f.part()
+	part = part[:len(part)-len(f.rest())+len(f.after)]
 	from := f.start0 + strings.LastIndexByte(f.sentence[:f.end-f.start0], ';') + 1
 	if r.wholeEnd > from && r.wholeEnd <= f.start {
 		return part[r.wholeEnd-from:]
@@ -78,11 +94,26 @@ func (r *proseReader) behindWhole(f *figure) string {
 	return part
 }
 
+// splitOtherwise tells whether the sentence tells a channel or the body's own part of
+// the figure for all before: the bodies beside them are no categories.
+func (r *proseReader) splitOtherwise(f *figure) bool {
+	return slices.ContainsFunc(r.out, func(o found) bool {
+		return o.from >= f.start0 && (strings.HasPrefix(o.code, "pa.ch.") || o.code == "pa.total" && o.scope == "own")
+	})
+}
+
+// namesBodies tells whether a label names those who disclosed and no kind of
+// information: 各县区, 市直部门.
+func namesBodies(label string) bool {
+	return hasPrefix(label, "各县", "各区", "各市", "各镇", "各乡", "各街道", "各部门", "各单位", "各委", "各局", "各级") ||
+		endsAny(label, "部门", "单位", "乡镇", "镇街", "街道办", "街道", "县区", "区县", "县市", "市直", "县直", "区直", "机关", "县级", "市级", "县市级")
+}
+
 // platforms are where one account is kept several times over.
 var platforms = []string{"新浪", "腾讯", "人民网", "新华网", "人民", "新华", "网易", "搜狐"}
 
 // dealtWith takes out the nouns that a verb of what was done is part of.
-var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "")
+var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "", "类办理", "类")
 
 // nothingOpens tells whether figures stand before in the sentence that neither say
 // how much was disclosed nor are categories: what goes on after them is no list.
@@ -166,27 +197,33 @@ var noDisclosure = strings.NewReplacer("信息公开", "", "政务公开", "", "
 
 // tellsMore tells whether a label holds a sentence of its own, with what was done
 // or where: "依托公示栏公开低保等".
-func tellsMore(label string) bool {
+func tellsMore(label, words string) bool {
 	if k := verbEnd(label); k > 0 && channel(label[:k]) != "" { // "门户网站共更新工作动态"
 		return true
 	}
 	label = noDisclosure.Replace(label)
+	if strings.Contains(words, "公开类") { // "法定主动公开类信息"
+		label = strings.TrimSuffix(label, "公开")
+	}
 	return hasAny(label, "公开", "发布", "刊登", "刊载", "展示", "报道", "通过", "依托", "利用", "开展", "归集", "制定", "印发", "出台", "公布了")
 }
 
 // categoryLabel takes the label out of the words of an item.
 func categoryLabel(words string) string {
 	label := words
-	for _, cut := range []string{"其中", "主要", "包括", "包含", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
+	if _, _, rest, ok := ordinal(words); ok {
+		label = words[rest:]
+	}
+	if k := verbEnd(label); k > 0 && channel(label[:k]) == "" && endsAny(strings.TrimRight(label, "共计约有为"), "类信息", "类") { // "委网页发布机构类信息"
+		label = label[k:]
+	}
+	for _, cut := range []string{"以及", "内容涵盖", "涵盖", "含", "其中", "主要", "包括", "包含", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
 		label = strings.TrimPrefix(label, cut)
 	}
 	for _, of := range []string{"中,", "信息中"} { // "在公开的政府信息中便民服务信息6条"
 		if k := strings.LastIndex(label, of); k >= 0 && k+len(of) < len(label) {
 			label = label[k+len(of):]
 		}
-	}
-	if hasPrefix(label, "其他应主动", "其它应主动") {
-		return "其他"
 	}
 	for range 3 {
 		for _, cut := range []string{"共计", "合计", "累计", "共", "为", "有", "约", "达", "的", "数量最多,", "更新量", "数", "发布信息", "发布信息数量最多", "类政府信息", "方面的政府信息", "类信息", "信息", "类", "栏目", "栏", "公开", "发布"} {

@@ -24,7 +24,7 @@ var channelNames = []struct {
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报")
+var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "网页", "页", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
@@ -62,7 +62,7 @@ func channel(words string) string {
 	default:
 		return "mixed"
 	}
-	if code != "" && (hasAny(words, "等多种", "、各部门网站") || goesOn(words)) {
+	if code != "" && (hasAny(words, "等多种", "、各部门网站") || goesOn(words)) && !(code == "newmedia" && len(named) > 1) { // accounts and their like
 		return "mixed"
 	}
 	return code
@@ -122,12 +122,12 @@ func channelOf(words string) string {
 	if k < 0 {
 		return channel(words)
 	}
+	if way := channel(words[k:]); way != "" && postsOnly(words) { // "新媒体平台发布微博30条"
+		return way
+	}
 	way := channel(words[:k])
 	if way != "" && way != "newmedia" && way != "other" && joinsOther(words[:k]) {
 		way = "mixed"
-	}
-	if object := strings.TrimRight(words[k:], "共计约近合了"); way == "" && object != "" && onlyOf(object, posts) {
-		way = channel(object)
 	}
 	return way
 }
@@ -163,12 +163,12 @@ func goesOn(words string) bool {
 		if !ok {
 			return false
 		}
-		if hasPrefix(rest, "微信", "微博", "官方微", "政务微", "公众号") { // several accounts of one channel
+		if hasPrefix(rest, "微信", "微博", "官方微", "政务微", "公众号", "网站") { // several of one channel
 			words = rest
 			continue
 		}
 		near := rest[:min(len(rest), len("线上线下公开渠道"))]
-		if hasAny(near, "平台", "渠道", "方式", "形式", "载体", "途径", "媒体", "媒介", "阵地") || strings.HasPrefix(rest, "网站") {
+		if hasAny(near, "平台", "渠道", "方式", "形式", "载体", "途径", "媒体", "媒介", "阵地") {
 			return true
 		}
 		words = rest
@@ -185,11 +185,17 @@ func channelItems(words string) bool {
 	if k < 0 {
 		return false
 	}
-	object := strings.TrimRight(words[k:], "共计约近合了")
-	if object != "" && onlyOf(object, posts) {
+	if postsOnly(words) {
 		return true
 	}
+	object := strings.TrimRight(words[k:], "共计约近合了")
 	return (openList(object) > 1 || endsAny(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等", "各类文件")) && !hasAny(object, "申请", "规范性文件")
+}
+
+// postsOnly tells whether the object of the verb is what is published in a channel.
+func postsOnly(words string) bool {
+	object := strings.TrimRight(words[max(verbEnd(words), 0):], "共计约近合了")
+	return object != "" && onlyOf(object, posts)
 }
 
 // nameEnd is where the last name of a channel in words ends, 0 where none stands.
@@ -213,27 +219,3 @@ func barelyChannel(words, all string) bool {
 }
 
 var behindName = slices.Concat([]string{"公众", "号", "台", "栏", "平台", "发送", "渠道", "方式", "形式", "载体", "账号", "官网", "客户端", "上", "类", "》", "主动"}, posts, anyInformation)
-
-// outlet gives the name of the one website or account that words name: "市政府门户
-// 网站", "本局网站". A figure for each of two is none for the channel.
-func outlet(words string) string {
-	end := 0
-	for _, w := range []string{"网站", "微博", "公众号", "微信", "门户网", "信息网", "公开网", "政务网", "政府网", "官网", "局网", "厅网", "委网"} {
-		if k := strings.Index(words, w); k >= 0 {
-			end = max(end, k+len(w))
-		}
-	}
-	name := words[:end]
-	for _, lead := range []string{"通过", "在", "利用", "依托", "经", "年", "全年"} {
-		if k := strings.LastIndex(name, lead); k >= 0 {
-			name = name[k+len(lead):]
-		}
-	}
-	return name
-}
-
-// otherOutlet tells whether two names are those of two websites or accounts: 市政府
-// 网站 and 本局网站, but not 某市水务局网站 and 局网站.
-func otherOutlet(a, b string) bool {
-	return a != "" && b != "" && !strings.HasSuffix(a, b) && !strings.HasSuffix(b, a)
-}

@@ -7,7 +7,8 @@ var withoutTotals = strings.NewReplacer("历年", "", "累计", "")
 
 // cumulative reads a figure of several years, where it is one for all disclosure.
 func (r *proseReader) cumulative(f *figure) {
-	whole, way := r.severalYears(f), channel(f.words)
+	whole, way := r.severalYears(f), r.wayOf(f, f.words)
+	r.keepWay(f, way)
 	if f.unit != "条" || r.offTopic() || hasAny(f.words, "申请") || way != "" && way != "mixed" || !whole && !r.piledUp(f) {
 		return
 	}
@@ -18,6 +19,14 @@ func (r *proseReader) cumulative(f *figure) {
 			r.out[len(r.out)-1].doubtful = true
 			r.total, r.whole, r.wholeEnd = true, "pa.cumulative", f.end
 		}
+	}
+}
+
+// keepWay notes the channel of a figure of several years: it is that of the year's part
+// of it, too.
+func (r *proseReader) keepWay(f *figure, way string) {
+	if way != "" && way != "mixed" && way != "named" {
+		r.kept, r.keptEnd = way, f.end
 	}
 }
 
@@ -70,12 +79,29 @@ func (r *proseReader) addedThisYear(f *figure, words string) bool {
 // yearFollows tells whether the part of one year is told behind a figure, or what that
 // year added: the figure is of several years then.
 func yearFollows(rest string) bool {
-	k := strings.Index(rest, "其中")
-	if k < 0 || k > 12 {
-		added := strings.Index(rest, "新增")
-		return strings.HasPrefix(rest, ",") && added > 0 && onlyOf(withoutYears(rest[len(","):added]), []string{"本年度", "本年", "今年", "当年", "年", "度"})
+	if strings.HasPrefix(rest, ",全文电子化率") { // a share parts nothing
+		_, rest, _ = strings.Cut(rest, "%")
 	}
-	rest = strings.TrimLeft(rest[k+len("其中"):], ",:")
-	y, from, to := firstYear(rest)
-	return y != 0 && from < 6 && !namesDocument(rest[to:]) || hasPrefix(rest, "本年", "今年", "当年")
+	if k := strings.Index(rest, "其中"); k >= 0 && k <= 12 {
+		rest = strings.TrimLeft(rest[k+len("其中"):], ",:")
+		y, from, to := firstYear(rest)
+		return y != 0 && from < 6 && !namesDocument(rest[to:]) || hasPrefix(rest, "本年", "今年", "当年")
+	}
+	rest, ok := strings.CutPrefix(rest, ",")
+	if !ok {
+		return false
+	}
+	told := rest
+	if y, from, to := firstYear(rest); y != 0 && from == 0 {
+		told = rest[to:]
+	}
+	for _, year := range []string{"本年度", "本年", "今年", "当年", "度"} {
+		told = strings.TrimPrefix(told, year)
+	}
+	fig := strings.IndexAny(told, "0123456789")
+	if fig < 0 {
+		return false
+	}
+	plain, _ := generic(told[:fig])
+	return strings.HasPrefix(told, "新增") || told != rest && plain
 }

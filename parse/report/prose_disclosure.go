@@ -56,7 +56,9 @@ func (r *proseReader) disclosure(f *figure) {
 		return
 	}
 	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
-		if overYears(f, withoutTotals.Replace(words)) {
+		way := r.wayOf(f, words)
+		r.keepWay(f, way)
+		if (way == "" || way == "mixed") && overYears(f, withoutTotals.Replace(words)) {
 			r.add(f, "pa.cumulative", rankPlain)
 		}
 		return
@@ -85,6 +87,10 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		}
 		return
 	}
+	if r.total && hasAny(words, "应主动公开的其", "应公开的其", "其他应主动公开", "其它应主动公开") { // the last kind of a list
+		r.category(f, "其他类")
+		return
+	}
 	words = r.withoutField(words)
 	plain, verb := generic(words)
 	label := strings.HasSuffix(words, "主动公开政府信息数") // of the form, and told as its own
@@ -106,14 +112,14 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	way := r.wayOf(f, words)
 	switch {
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
-	case plain && otherBody(words) && way != "named" && !(way == "website" && !r.total && hasAny(words, "网站")):
+	case plain && otherBody(words) && way != "named" && !(way == "website" && !r.total && hasAny(words, "网站") && !r.onTopic(words)):
 		if r.total {
 			r.category(f, words)
 		}
 	case plain && way == "named":
 		r.ofChannel(f, way)
 	case f.unit == "期" && way != "":
-	case (way == "wechat" || way == "weibo") && verb && f.unit == "条" && !f.listed && strings.HasSuffix(words, "信息") && (!strings.Contains(words, "类信息") || hasAny(words, "各类", "各种")), // whatever an account posts
+	case (way == "wechat" || way == "weibo") && verb && f.unit == "条" && !f.listed && endsAny(words, "信息", "情况") && (!strings.Contains(words, "类信息") || hasAny(words, "各类", "各种")), // whatever an account posts
 		verb && f.listed && r.whole == "pa.total" && strings.Contains(f.part(), "其中") && !strings.Contains(words, "等") && way != "" && way != "mixed" && !endsAny(words, "类信息", "类"): // the channel's part of all
 		r.ofChannel(f, way)
 	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
@@ -168,8 +174,14 @@ func (r *proseReader) withoutField(words string) string {
 // wayOf gives the channel of a figure: it stands in its own words, in the clause
 // before, or is what its part of the sentence speaks about.
 func (r *proseReader) wayOf(f *figure, words string) string {
-	if way := channelOf(words); way != "" || f.listed {
+	if way := channelOf(words); way != "" {
 		return way
+	}
+	if r.keptEnd > f.start0 && f.from-r.keptEnd < maxApart && r.thisYear(words) { // "累计发布2300条,其中今年300条"
+		return r.kept
+	}
+	if f.listed {
+		return ""
 	}
 	before := previousClause(f.lead)
 	if label, ok := strings.CutSuffix(f.lead, ":"); ok { // "政府网站:发布信息42条"
@@ -181,7 +193,7 @@ func (r *proseReader) wayOf(f *figure, words string) string {
 	}
 	if way == "" && !strings.Contains(words, "公开") {
 		lead := channel(f.lead)
-		if account := lead == "weibo" || lead == "wechat"; account && (!hasDigit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) {
+		if account := lead == "weibo" || lead == "wechat" || lead == "newmedia"; account && (!hasDigit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) {
 			return lead
 		}
 		return topic(f)
@@ -189,11 +201,11 @@ func (r *proseReader) wayOf(f *figure, words string) string {
 	return ""
 }
 
-// visits are the words that count those who look at a channel.
-var visits = wordset.New("访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户")
+// visits are the words that count those who look at a channel, or its accounts.
+var visits = wordset.New("访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户", "账号", "帐号")
 
 // topic gives the channel that was named last in the sentence where a figure counts its
-// visitors or followers: "网站总访问量2.6万次,信息发布182条".
+// visitors, followers or accounts: "网站总访问量2.6万次,信息发布182条".
 func topic(f *figure) string {
 	if !visits.In(f.lead) {
 		return ""
@@ -226,11 +238,12 @@ func (r *proseReader) ofChannel(f *figure, way string) {
 	}
 }
 
-// countsDisclosed tells whether the label before a colon counts what was disclosed:
-// "主动公开信息数:网站信息265条".
+// countsDisclosed tells whether the label before a colon counts what was disclosed, or
+// says how: "主动公开信息数:网站信息265条", "公开形式:网站265条".
 func countsDisclosed(lead string) bool {
 	label, ok := strings.CutSuffix(lead, ":")
-	return ok && strings.Contains(label[strings.LastIndexAny(label, ",;")+1:], "主动公开") && endsAny(label, "数", "数量", "情况")
+	label = label[strings.LastIndexAny(label, ",;")+1:]
+	return ok && strings.Contains(label, "公开") && endsAny(label, "公开数", "信息数", "数量", "情况", "形式", "方式", "渠道", "途径") && !strings.Contains(label, "申请")
 }
 
 // kindDisclosed gives the kind of information that stands before its verb: "业务工作类
@@ -285,7 +298,7 @@ func newsOnly(words string) bool {
 // thisYear tells whether words name the report's own year.
 func (r *proseReader) thisYear(words string) bool {
 	y, _, _ := firstYear(words)
-	return y != 0 && y == r.year || strings.Contains(words, "本年")
+	return y != 0 && y == r.year || hasAny(words, "本年", "今年", "当年")
 }
 
 func (r *proseReader) wholeDisclosure(f *figure, rank int) {
@@ -307,15 +320,4 @@ func previousClause(lead string) string {
 		return ""
 	}
 	return lead
-}
-
-// otherBody tells whether the subject of the words is a part of the area's
-// administration and not the body that reports.
-func otherBody(words string) bool {
-	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "部门发布", "街道发布"} {
-		if strings.Contains(words, w) {
-			return true
-		}
-	}
-	return false
 }

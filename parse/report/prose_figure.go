@@ -252,7 +252,7 @@ func inRow(s string, nums []number, i int) bool {
 			return false
 		}
 		gap := strings.TrimLeft(s[nums[j-1].end:nums[j].start], ")")
-		return hasPrefix(gap, ",", ";", "、") && utf8.RuneCountInString(gap) <= maxItem && strings.Count(gap, ",") <= 1
+		return hasPrefix(gap, ",", ";", "、", "和", "及", "以及", "与") && utf8.RuneCountInString(gap) <= maxItem && strings.Count(gap, ",") <= 1
 	}
 	switch {
 	case like(i):

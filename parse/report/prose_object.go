@@ -6,7 +6,7 @@ import (
 )
 
 // disclosureVerbs say that something was disclosed.
-var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "上传", "编发", "转发", "转载", "发文", "推文", "发帖"}
+var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "发送", "上传", "编发", "转发", "转载", "发文", "推文", "发帖"}
 
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
@@ -22,7 +22,7 @@ func generic(words string) (plain, verb bool) {
 	if at < 0 {
 		return false, false
 	}
-	object := withoutFields(words[at:])
+	object := withoutOwner(withoutFields(words[at:]))
 	if subject, updated := strings.CutSuffix(words[:at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !onlyOf(subject, anyInformation)) {
 		return false, true // "动态信息更新量20条"
 	}
@@ -32,7 +32,7 @@ func generic(words string) (plain, verb bool) {
 	if strings.HasPrefix(object, "各类") && strings.Contains(strings.TrimRight(object, "约近共达"), "信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 14 {
 		return true, true
 	}
-	if kind, _, ok := strings.Cut(object, "类信息"); ok && kind != "" && !endsAny(kind, "各", "各种", "等") { // "动态类信息"
+	if kind, _, ok := strings.Cut(object, "类信息"); ok && !onlyOf(kind, []string{"各类", "各", "各种", "政府", "政务"}) && !strings.HasSuffix(kind, "等") { // "动态类信息"
 		return false, true
 	}
 	return onlyOf(object, anyInformation) || isListOfAll(object), true
@@ -92,6 +92,20 @@ func withoutFields(object string) string {
 	}
 	return object
 }
+
+// withoutOwner takes off whose the information is: "公开区政府各类信息".
+func withoutOwner(object string) string {
+	for _, what := range []string{"各类", "各种", "政府信息", "政务信息"} {
+		k := strings.Index(object, what)
+		if k > 0 && utf8.RuneCountInString(object[:k]) <= maxOwner && endsAny(object[:k], "政府", "办公室", "局", "厅", "委", "街道", "镇", "乡", "单位", "部门", "机关", "系统") && !strings.ContainsAny(object[:k], "、") {
+			return object[k:]
+		}
+	}
+	return object
+}
+
+// maxOwner bounds the name of a body before what it published, in characters.
+const maxOwner = 8
 
 // compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
 func compound(before, after string) bool {

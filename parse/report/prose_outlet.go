@@ -1,0 +1,58 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// outlet gives the name of the one website or account that words name: "市政府门户
+// 网站", "本局网站". A figure for each of two is none for the channel.
+func outlet(words string) string {
+	end := 0
+	for _, w := range []string{"网站", "微博", "公众号", "微信", "门户网", "信息网", "公开网", "政务网", "政府网", "官网", "局网", "厅网", "委网"} {
+		if k := strings.Index(words, w); k >= 0 {
+			end = max(end, k+len(w))
+		}
+	}
+	name := words[:end]
+	for _, lead := range []string{"通过", "在", "利用", "依托", "经", "年", "全年"} {
+		if k := strings.LastIndex(name, lead); k >= 0 {
+			name = name[k+len(lead):]
+		}
+	}
+	return name
+}
+
+// otherOutlet tells whether two names are those of two websites or accounts: 市政府
+// 网站 and 本局网站, but not 某市水务局网站 and 局网站.
+func otherOutlet(a, b string) bool {
+	return a != "" && b != "" && !strings.HasSuffix(a, b) && !strings.HasSuffix(b, a)
+}
+
+// otherBody tells whether the subject of the words is a part of the area's
+// administration and not the body that reports, or one column of a website.
+func otherBody(words string) bool {
+	words = allColumns.Replace(words)
+	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "栏公开", "栏主动公开", "栏目主动公开", "部门发布", "街道发布"} {
+		if strings.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// onTopic tells whether the words name a column of a website that is on one topic, and
+// not on the body's own field: "政府网站热点关注栏目发布".
+func (r *proseReader) onTopic(words string) bool {
+	name, _, ok := strings.Cut(allColumns.Replace(words[nameEnd(words):]), "栏")
+	name = strings.TrimLeft(name, "的中上\"《")
+	if !ok || strings.Contains(name, "公开") || utf8.RuneCountInString(name) < 2 {
+		return false
+	}
+	_, size := utf8.DecodeRuneInString(name)
+	_, next := utf8.DecodeRuneInString(name[size:])
+	return !strings.Contains(r.body, name[:size+next])
+}
+
+// allColumns takes out the columns in which everything is disclosed.
+var allColumns = strings.NewReplacer("政府信息公开专栏", "", "政府信息公开栏目", "", "政府信息公开》栏目", "", "政府信息公开\"栏目", "", "政府信息公开栏", "", "政务公开专栏", "", "政务公开栏目", "")
