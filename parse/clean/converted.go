@@ -88,20 +88,24 @@ var taiwanese = []string{
 }
 
 // surelyTaiwanese are those that stand in no text of the mainland.
-var surelyTaiwanese = []string{"入口网站", "门户网站", "规范性档案", "规范性文件", "政策性档案", "政策性文件", "网际网路", "互联网"}
+var surelyTaiwanese = []string{"入口网站", "门户网站", "规范性档案", "规范性文件", "政策性档案", "政策性文件", "网际网路", "互联网", "公开档案数", "公开文件数"}
 
 // mainlandTerms puts the words of the mainland back on a page that has the name
 // of the ordinance in those of Taiwan, which no body of the mainland writes.
 func mainlandTerms(texts []*string) Repair {
-	taiwan, mainland := false, false
+	taiwan, mainland, mixed := false, false, false
 	for _, t := range texts {
 		mainland = mainland || strings.Contains(*t, "信息公开")
 		taiwan = taiwan || strings.Contains(*t, "政府资讯公开") || strings.Contains(*t, "资讯公开条例")
+		mixed = mixed || strings.Contains(*t, "公开政府资讯") || strings.Contains(*t, "公开的政府资讯")
 	}
 	words := taiwanese
 	switch {
 	case mainland: // some converters change single words only
 		words = surelyTaiwanese
+		if mixed {
+			words = append([]string{"资讯", "信息"}, surelyTaiwanese...)
+		}
 	case !taiwan:
 		return Repair{}
 	}

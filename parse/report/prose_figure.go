@@ -46,7 +46,7 @@ func numbersIn(s string, a, b int) []number {
 			if n.unit == "" && len(nums) > 0 && shareFollows(s[n.end:b]) { // "部分公开7,占5%"
 				n.unit = nums[0].unit
 			}
-			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) && !opensRange(s[n.end:b]) {
+			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) && !opensRange(s[n.end:b]) && !countsParts(n, s[n.end:b]) {
 				nums = append(nums, n)
 			}
 			i = max(n.end, i+1)
@@ -58,7 +58,7 @@ func numbersIn(s string, a, b int) []number {
 			i += size
 			continue
 		}
-		if counts(n.unit) && !numbered(s, a, i) && !namesWay(s[n.end:b]) {
+		if counts(n.unit) && !numbered(s, a, i) && !namesWay(s[n.end:b]) && !countsParts(n, s[n.end:b]) {
 			nums = append(nums, n)
 		}
 		i = n.end
@@ -71,6 +71,12 @@ func numbersIn(s string, a, b int) []number {
 func namesWay(rest string) bool {
 	rest, ok := strings.CutPrefix(rest, "一")
 	return ok && !hasPrefix(rest, "级", "般", "类", "律")
+}
+
+// countsParts tells whether a figure counts the parts of the report, or the sides of
+// the work: 共五个部分, 六个方面.
+func countsParts(n number, rest string) bool {
+	return n.unit == "个" && hasPrefix(rest, "部分", "方面", "章节", "环节", "层面")
 }
 
 // figureHeads are the characters that a figure begins with.

@@ -38,6 +38,10 @@ func (r *proseReader) organisation(f *figure) bool {
 		return hasAny(s, "专(兼)职", "专兼职", "专职或兼职", "专、兼职", "兼(专)职")
 	}
 	nearby := words
+	if inCharge(f.after) {
+		r.addAfter(f, "org.staff", rankPlain)
+		return true
+	}
 	engaged := strings.Contains(words, "从事") && hasAny(words, "工作的人员", "公开人员")
 	if !hasAny(words, "专职", "兼职", "全职", "工作人员") && !engaged {
 		nearby = f.after
@@ -75,4 +79,10 @@ func (r *proseReader) organisation(f *figure) bool {
 		return false
 	}
 	return true
+}
+
+// inCharge tells "3名同志具体负责政府信息公开工作" by what stands behind the figure.
+func inCharge(after string) bool {
+	k := strings.Index(after, "负责")
+	return k >= 0 && onlyOf(after[:k], []string{"同志", "人员", "工作人员", "干部", "专人", "具体", "专门", "专职", "兼职", "日常"}) && hasAny(after[k:], "信息公开", "政务公开") && !hasAny(after[:k], "专职", "兼职")
 }
