@@ -129,8 +129,12 @@ func (r *proseReader) allClosedBehind(a, b int) {
 // waysOnly tells whether a sentence sorts requests by the ways in which they came
 // and says nothing yet of what became of them.
 func waysOnly(s string) bool {
-	_, parts, ok := strings.Cut(s, "其中")
-	return ok && strings.Contains(parts, "申请") && !hasAny(parts, "答复", "公开", "不予", "结转", "存在", "撤", "办结")
+	k := firstOf(s, "其中", "包括", "包含")
+	if k < 0 {
+		return false
+	}
+	parts := s[k:]
+	return strings.Contains(parts, "申请") && !hasAny(parts, "答复", "公开", "不予", "结转", "存在", "撤", "办结")
 }
 
 // maxToldBehind bounds a sentence whose end is about its beginning, in bytes.

@@ -6,7 +6,7 @@ import "strings"
 func (r *proseReader) carried(f *figure, l label) bool {
 	words := l.words
 	switch {
-	case hasAny(words, "结转", "转结", "顺延") || strings.Contains(words, "转") && hasAny(words, nextYears...):
+	case hasAny(words, "结转", "转结", "顺延") || hasAny(words, "转", "继续", "办理") && hasAny(words, nextYears...):
 	case hasPrefix(f.after, "结转", "转结", "顺延"):
 		words, l.behind = words+f.after, true
 	default:

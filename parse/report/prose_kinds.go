@@ -11,7 +11,7 @@ func (r *proseReader) kinds(f *figure) bool {
 	default:
 		return false
 	}
-	if !sortsInformation(f.part()) {
+	if !sortsInformation(f.part()) && !sortsInformation(f.sentence) {
 		return false
 	}
 	words := strings.TrimPrefix(f.words, "其中")

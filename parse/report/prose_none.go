@@ -49,8 +49,11 @@ func negatorAt(s string, from int) (at int, word string) {
 				return i, "零"
 			}
 		case "免":
-			if strings.HasPrefix(s[i:], "免费") && (strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") || endsAny(s[:i], "一律", "一律实行", "全部实行", "均实行") && hasAny(s[:i], "公开政府信息", "信息公开", "公开的") || hasPrefix(s, "全部免费", "均免费", "一律免费") && stops(s[i+len("免费"):])) {
+			if strings.HasPrefix(s[i:], "免费") && (strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") || endsAny(s[:i], "一律", "一律实行", "全部实行", "均实行", "均为", "全部为") && hasAny(s[:i], "公开政府信息", "信息公开", "公开的") || hasPrefix(s, "全部免费", "均免费", "一律免费") && stops(s[i+len("免费"):])) {
 				return i, "免费"
+			}
+			if strings.HasPrefix(s[i:], "免收") && !strings.HasSuffix(s[:i], "减") && strings.Contains(s[i:clauseEnd(s, i)], "费") {
+				return i, "免收"
 			}
 		default:
 			if !hasPrefix(s[i:], notNegators...) {

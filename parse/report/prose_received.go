@@ -95,12 +95,17 @@ func (r *proseReader) receivedElsewhere(f *figure, words string) bool {
 		r.wholly(f)
 	case !f.listed && thin(words) && endsAny(words, "有") && strings.HasSuffix(f.after, "公开申请"):
 		r.addAfter(f, total, rankPlain)
-	case f.after == "" && endsAny(words, "收到", "受理", "接收", "接到", "新收", "新增") && (r.head("依申请", "公开申请") && !r.head("主动公开") || hasAny(f.lead, "依申请公开", "公开申请")):
+	case f.after == "" && !ofOtherBusiness(words) && endsAny(words, "收到", "受理", "接收", "接到", "新收", "新增") && (r.head("依申请", "公开申请") && !r.head("主动公开") || hasAny(f.lead, "依申请公开", "公开申请")):
 		r.add(f, total, rankPlain)
 	default:
 		return false
 	}
 	return true
+}
+
+// ofOtherBusiness tells whether words name what is received besides requests.
+func ofOtherBusiness(words string) bool {
+	return hasAny(words, "诉求", "热线", "咨询", "信访", "留言", "来信", "投诉", "举报", "案件", "许可", "审批", "工单", "提案", "建议")
 }
 
 // receivedVerbs stand before the number of requests.

@@ -63,7 +63,7 @@ func (r *proseReader) remedy(f *figure) bool {
 		}
 		return false
 	}
-	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && r.year < 2019 && f.value != 0 && !r.toldOfRequests(f.start0) {
+	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && f.value != 0 && !strings.HasPrefix(block, "rl.lit_") && !r.toldOfRequests(f.start0) {
 		return true
 	}
 	if hasAny(words, "应诉", "负责人出庭", "代理") || hasAny(words[firstOf(words, "复议", "诉讼"):], "答复", "意见") {
@@ -184,7 +184,7 @@ func saidOfAll(said string, single bool) bool {
 func (r *proseReader) remedyBlock(words string) string {
 	if !r.old() {
 		switch {
-		case hasAny(words, "复议后起诉", "复议后提起"):
+		case hasAny(words, "复议后起诉", "复议后提起", "复议后诉讼", "复议后再起诉"):
 			return "rl.lit_after"
 		case hasAny(words, "未经复议", "直接起诉"):
 			return "rl.lit_direct"
@@ -214,7 +214,7 @@ func (r *proseReader) remedyCode(block, result string) string {
 // remedyResult gives the result of a review or a lawsuit that words name.
 func remedyResult(words string) string {
 	switch {
-	case hasAny(words, "未审结", "尚未审", "正在审理", "正在办理", "办理中", "未结", "待审", "审理中"):
+	case hasAny(words, "未审结", "未办结", "尚未审", "正在审理", "正在办理", "办理中", "未结", "待审", "审理中"):
 		return "pending"
 	case hasAny(words, "维持", "驳回", "胜诉"):
 		return "upheld"
@@ -236,6 +236,9 @@ func (r *proseReader) complaint(f *figure) bool {
 		words = f.wide
 	}
 	if !hasAny(words, "举报", "投诉") {
+		return false
+	}
+	if strings.Contains(words, "申请") && outcomeWords.In(words) { // a reason not to deal with a request
 		return false
 	}
 	if hasAny(words, "咨询", "诉求", "热线", "建议", "网", "信访", "涉企", "12345", "来信", "处罚", "消费", "案件线索") {

@@ -38,7 +38,7 @@ func (r *proseReader) requestBy(f *figure, l label) bool {
 	switch {
 	case r.carried(f, l), r.applicant(f, l), r.outcome(f, l):
 		return true
-	case (hasPrefix(r.code, "req.reply", "req.done", "app.res") || f.listed && outcomeWords.In(f.rest())) && strings.Contains(words, "公开") && onlyOf(words, []string{"其中", "公开", "的"}): // one of several results
+	case (hasPrefix(r.code, "req.", "app.") || f.listed && outcomeWords.In(f.rest())) && strings.Contains(words, "公开") && onlyOf(words, []string{"其中", "公开", "的"}): // one of several results
 		r.addBy(f, r.byYear("req.reply.full", "app.res.granted@tot"), l)
 		return true
 	}
@@ -118,9 +118,13 @@ func (r *proseReader) applicant(f *figure, l label) bool {
 		}
 		return true
 	}
-	if f.listed && strings.Contains(f.lead, "自然人") && !strings.Contains(f.sentence, "含") && onlyOf(words, []string{"企业", "申请", "为", "提出"}) && strings.Contains(words, "企业") { // beside natural persons
-		r.addBy(f, "app.new@biz", l)
-		return true
+	if r.code != "app.new@tot" && strings.HasPrefix(r.code, "app.new@") { // beside other applicants
+		for _, short := range []struct{ word, code string }{{"企业", "app.new@biz"}, {"其他", "app.new@oth"}, {"其它", "app.new@oth"}} {
+			if strings.Contains(words, short.word) && onlyOf(words, []string{short.word, "申请", "为", "提出", "的", "类"}) {
+				r.addBy(f, short.code, l)
+				return true
+			}
+		}
 	}
 	return hasAny(words, "法人", "公民申请", "企业申请") && !hasAny(words, "收到", "受理", "接收", "提交", "提出")
 }
@@ -129,7 +133,8 @@ func (r *proseReader) applicant(f *figure, l label) bool {
 func (r *proseReader) closed(f *figure, l label) bool {
 	words, year := l.words, r.byYear
 	switch {
-	case hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
+	case hasAny(words, "未办结", "未答复", "未回复"),
+		hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		hasAny(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !hasAny(f.sentence, "信息公开", "公开申请"):
 		return false
 	case l.behind && !hasAny(words, "按时", "按期", "延期") && !ofAll(words) && (!hasPrefix(words, "已") || countsAnswers(f.part()) > 1):
@@ -140,7 +145,7 @@ func (r *proseReader) closed(f *figure, l label) bool {
 		}
 	case hasAny(words, "延期"):
 		r.addIf(f, year("req.done.extended", ""), l)
-	case closedWords.In(words) || strings.Contains(words, "已办理"), !r.old() && f.handledTogether():
+	case closedWords.In(words) || strings.Contains(words, "已办理"), hasAny(words, "办理结果", "处理结果") && endsAny(words, "总计", "合计", "共计"), !r.old() && f.handledTogether():
 		r.addIf(f, year("req.done", "app.res.total@tot"), l)
 	case f.listed && hasAny(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复"): // a way to answer
 	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):

@@ -37,7 +37,17 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"ways named barely in a passage on requests", 2013, "共收到依申请公开信息4件。主要受理方式为信函3件、网络1件。", "req.recv=4 req.recv.mail=3 req.recv.online=1"},
 		{"channels before the requests", 2013, "公开信息178条(网站116条、公众号62条);收到依申请公开0件。", "pa.ch.website=116 pa.ch.wechat=62 pa.total=178 req.recv=0"},
 		{"a list that opens with 分别为", 2022, "2022年收到政府信息公开申请,分别为予以公开45件,部分公开2件。", "app.res.granted@tot=45 app.res.partial@tot=2"},
+		{"one in a list of applicants", 2022, "收到申请16件,其中自然人申请12件、企业3件、其他申请1件。", "app.new@tot=16 app.new@nat=12 app.new@biz=3 app.new@oth=1"},
+		{"to be handled in the next year", 2022, "收到依申请公开164件,结转上年2件;办理85件,下年度继续办理81件。", "app.new@tot=164 app.carry_in@tot=2 app.res.total@tot=85 app.carry_out@tot=81"},
+		{"the total of the form", 2022, "收到申请156件,上年结转4件,办理结果总计158件。", "app.new@tot=156 app.carry_in@tot=4 app.res.total@tot=158"},
+		{"complaints that were no requests", 2022, "收到申请5件,不予处理3件(信访举报投诉类申请2件、重复申请1件)。", "app.new@tot=5 app.res.skip.petition@tot=2 app.res.skip.dup@tot=1"},
+		{"all closed, the ways behind 包括", 2020, "受理依申请公开21件,包括信函申请2件、网络申请19件,全部在规定时间内办结。", "app.new@tot=21 app.res.total@tot=21"},
+		{"granted right behind those received", 2022, "收到政府信息公开申请3件,其中公开3件。", "app.new@tot=3 app.res.granted@tot=3"},
+		{"a hotline in a passage on requests", 2022, "二、依申请公开情况\n收到申请2件。通过热线平台受理群众诉求累计受理4355件。", "app.new@tot=2"},
+		{"two headings in one line", 2016, "二、主动公开政府信息情况(一)主动公开政府信息的数量2016年制作政府信息86条,其中主动公开80条,依申请公开4条,不予公开2条。", "gi.made=86 gi.on_request=4 gi.withheld=2 pa.total=80"},
 		// Denials.
+		{"no fee asked", 2013, "依申请提供政府信息,全年免收申请人费用。", "fee.charged=0"},
+		{"no fee since 2021, in the words of the form", 2022, "本年度发出收费通知3件,实际收取金额600元。", "fee.info_handling_yuan=600"},
 		{"none, in headings within a line", 2013, "1.主动公开。共公开信息20条。2.依申请公开。无。3.行政复议及诉讼。无。", "pa.total=20 req.recv=0 rev.total=0 lit.total=0"},
 		{"none of the kind, under a heading", 2013, "四、政府信息公开收费及减免情况\n2013年我局无此情况发生。", "fee.charged=0"},
 		{"nobody asked", 2013, "三、依申请公开情况\n2013年度,没有人向我局提出申请。", "req.recv=0"},
@@ -46,6 +56,8 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		// Reviews and lawsuits on other matters.
 		{"none of them on disclosure", 2022, "全年共发生行政复议案件5件、行政诉讼案件8件,均与政府信息公开无关。", ""},
 		{"some of them on disclosure", 2022, "全年行政诉讼案件8件,其中涉及政府信息公开的1件。", "lit.total=1"},
+		{"the body's reviews of others' acts", 2022, "推进法治建设,全年办理行政复议案件35件、行政诉讼案件20件。", ""},
+		{"not closed is pending", 2020, "全年因信息公开收到行政复议1件,维持结果1件,尚未办结0件;复议后诉讼0件。", "rl.rev.total=1 rl.rev.upheld=1 rl.rev.pending=0 rl.lit_after.total=0"},
 		{"one on disclosure among other causes", 2022, "因征地拆迁引起的行政诉讼6件,因政府信息公开引起的行政诉讼1件。", "lit.total=1"},
 	}
 	for _, c := range cases {

@@ -1,0 +1,96 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// heading notes the heading that a line opens with.
+func (r *proseReader) heading(a, b int) {
+	ln := r.v.s[a:b]
+	level, _, rest, ok := ordinal(ln)
+	if !ok || level == 5 {
+		return
+	}
+	words := ln[rest:]
+	if k := strings.Index(words, "。"); k >= 0 {
+		words = words[:k]
+	}
+	if utf8.RuneCountInString(words) > 45 {
+		words = ""
+	}
+	r.heads[level], r.weak = words, false
+	r.at[level] = a
+	for l := level + 1; l < len(r.heads); l++ {
+		r.heads[l] = ""
+	}
+	if level <= 2 && !(r.total && strings.Contains(words, "类") && hasDigit(words)) { // else an item of a list of categories
+		r.request, r.block, r.object = false, "", ""
+		if level == 1 || !hasAny(words, "类别", "内容", "分类", "类型") {
+			r.total, r.split, r.whole = false, false, ""
+		}
+	}
+}
+
+// innerHeading notes the heading that a sentence opens with, where a page has lost
+// the line break behind it: "二、依申请公开情况2013年,我局…". It gives where the sentence
+// begins.
+func (r *proseReader) innerHeading(a, b int) int {
+	level, _, rest, ok := ordinal(r.v.s[a:b])
+	if ok && level == 3 && b-a-rest <= maxShortHeading && !strings.ContainsAny(r.v.s[a+rest:b], ":,0123456789") && endsAny(r.v.s[a:b], shortHeadings...) {
+		r.heading(a, b)
+		return b
+	}
+	if !ok || level > 2 {
+		return a
+	}
+	words := r.v.s[a+rest : b]
+	words = words[:min(len(words), maxHeading)]
+	if k := strings.IndexAny(words, ",;:0123456789"); k >= 0 {
+		words = words[:k]
+	}
+	for _, end := range []string{"情况", "概述", "概况", "方面", "事项", "措施", "的数量"} {
+		k := strings.Index(words, end)
+		for k >= 0 {
+			next := strings.Index(words[k+len(end):], end)
+			if next < 0 || !hasPrefix(words[k+len(end):], "和", "及", "与", "、", "以及") {
+				break
+			}
+			k += len(end) + next
+		}
+		if to := a + rest + k + len(end); k >= 0 && to < b && r.v.s[to] != ':' && (end != "的数量" || beginsWithYear(r.v.s[to:min(b, to+maxYear)])) {
+			r.heading(a, to)
+			return to
+		}
+	}
+	return a
+}
+
+// maxYear bounds a year in words, in bytes.
+const maxYear = 18
+
+// beginsWithYear tells whether words begin with a year: "2016年制作政府信息86条".
+func beginsWithYear(words string) bool {
+	_, from, to := firstYear(words)
+	return to > 0 && from == 0
+}
+
+// shortHeadings end such a heading.
+var shortHeadings = []string{"情况", "事项", "问题", "复议", "诉讼", "收费", "费用", "减免", "投诉", "举报", "依申请公开", "信息公开申请"}
+
+// maxShortHeading bounds in bytes a heading that is a sentence of its own within a
+// line: "4.收费情况。未收取费用。"
+const maxShortHeading = 60
+
+// maxHeading bounds a heading that its own line does not, in bytes.
+const maxHeading = 120
+
+// head tells whether a heading above the sentence holds one of the words.
+func (r *proseReader) head(words ...string) bool {
+	for _, h := range r.heads {
+		if h != "" && hasAny(h, words...) {
+			return true
+		}
+	}
+	return false
+}
