@@ -105,10 +105,20 @@ func cellPairs(cells []string) []pair {
 			return pairs
 		}
 	}
-	if strings.ContainsAny(cells[0], ":：") {
+	if strings.ContainsAny(cells[0], ":：") || len(cells) == 2*len(pairs) && onlyDates(pairs) {
 		return pairs
 	}
 	return nil // 类别 | 名称 | 时间 heads a table of the report
+}
+
+// onlyDates tells whether all labels are for a date and have one.
+func onlyDates(pairs []pair) bool {
+	for _, p := range pairs {
+		if p.field != publishedField && p.field != writtenField && p.field != updatedField || findDate(p.value) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // pairsBelow reads a row of labels whose values stand in the row below it, nil
@@ -277,7 +287,7 @@ func readMetadata(lines []line) metadata {
 				pairs = below
 			}
 		}
-		beside := len(pairs) > 0 && !namesDate(pairs) || lines[i].reason == "toolbar" && len(text) < maxToolbar && countsVisits.In(text)
+		beside := len(pairs) > 0 && !namesDate(pairs) || lines[i].reason == "toolbar" && (len(text) < maxToolbar && countsVisits.In(text) || wholeDate(trimValue(text)) != "")
 		if beside && !strings.Contains(text, "今天") {
 			first(&bare, findDate(text)) // "2017-03-21 来源：县审计局", "[2012/3/5] 阅读:12"
 		}

@@ -6,10 +6,13 @@ func TestTheDayOfPublicationIsReadAsPortalsPrintIt(t *testing.T) {
 	cases := []struct{ name, below, end, want, source string }{
 		{"the update time of an old page", "<p>作者:佚名 文章来源:本站原创 点击数:120 更新时间:2012-3-5</p>", "", "2012-03-05", "label"},
 		{"a signature goes before the update time", "<p>更新时间:2015-3-5</p>", "<p>二〇一二年二月三日</p>", "2012-02-03", "signature"},
+		{"the update time as the only row of a table", "<table><tr><td>更新时间</td><td>2012-3-5</td></tr></table>", "", "2012-03-05", "label"},
+		{"a table of times of other things", "<table><tr><td>更新时间</td><td>栏目</td></tr><tr><td>2012-3-5</td><td>公告</td></tr></table>", "", "", ""},
 		{"a label without a colon", "<p>发布日期 2012-03-01</p>", "", "2012-03-01", "label"},
 		{"a label without a colon and a counter", "<p>发布时间 2012年3月1日 浏览次数 300</p>", "", "2012-03-01", "label"},
 		{"a date with a counter in a bar of tools", "<div>[ 2012/3/5 8:30:00 ] 阅读: 12</div>", "", "2012-03-05", "label"},
 		{"the time of entry", "<div>录入时间:2012-3-5 15:22:11</div>", "", "2012-03-05", "label"},
+		{"a date as an item of a bar of tools", "<ul class=\"toolbar\"><li>听全文</li><li>2012-03-05</li><li>来源:县水利局</li><li>分享到</li></ul>", "", "2012-03-05", "label"},
 		{"a bar of tools with today's date", "<div>今天是2014年5月6日 字体:大 中 小</div>", "", "", ""},
 	}
 	for _, c := range cases {

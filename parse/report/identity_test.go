@@ -43,6 +43,18 @@ func TestTitleAgencyAndYear(t *testing.T) {
 	}
 }
 
+func TestALineBelowTheTitleTellsTheDayOfPublication(t *testing.T) {
+	for line, want := range map[string]string{
+		"2015-01-31 10:27:52 云岭县人民政府办公室 字体:": "2015-01-31",
+		"2015-01-31 来源:云岭县水务局":               "2015-01-31",
+		"2015-01-31 会议召开以来 字体:":              "",
+	} {
+		if r := one(t, Page{Text: "云岭县水务局2014年政府信息公开工作年度报告\n" + line + "\n" + body}); r.Published != want {
+			t.Errorf("%s: published %q, want %q", line, r.Published, want)
+		}
+	}
+}
+
 func TestDatesAndNumbers(t *testing.T) {
 	title := "云岭县水务局2014年政府信息公开工作年度报告\n"
 	cases := []struct {

@@ -130,8 +130,11 @@ func signedDate(s string, year int) date {
 // with the source behind it.
 func dateBelow(s string, title heading) date {
 	at := title.to
-	for n := 0; n < 4 && at < len(s); n++ {
+	for n := 0; n < 4 && at < len(s); {
 		ln, end := lineAt(s, at)
+		if ln != "" {
+			n++
+		}
 		bare := strings.Trim(ln, "()[]·•- ")
 		if r := readingsAt(bare, 0, 0); len(r) == 1 && !r[0].damaged && endsDateLine(bare[r[0].end:]) {
 			return r[0].date
@@ -146,8 +149,14 @@ func dateBelow(s string, title heading) date {
 func endsDateLine(rest string) bool {
 	rest = strings.TrimLeft(rest, "0123456789: ")
 	rest = strings.TrimLeft(rest, ")]|,;- ")
-	return rest == "" || hasPrefix(rest, "来源", "作者", "浏览", "点击", "字体", "信息来源", "文章来源", "阅读", "访问", "编辑", "发布", "打印", "【", "[")
+	if at, _ := besideDate.Index(rest); at >= 0 {
+		rest = rest[:at]
+	}
+	return rest == "" || isBody(rest)
 }
+
+// besideDate are the words of what portals print beside a date.
+var besideDate = wordset.New("来源", "作者", "浏览", "点击", "字体", "字号", "信息来源", "文章来源", "阅读", "访问", "编辑", "发布", "打印", "【", "[")
 
 func lastLines(s string, n int) []string {
 	at := len(s)

@@ -83,6 +83,12 @@ func titleWords(line string) string {
 	if k := strings.IndexByte(s, '-'); k > 0 && strings.HasPrefix(s, "Page") && strings.Trim(s[len("Page"):k], " 0123456789") == "" { // a page of a book that one leafs through
 		s = s[k+1:]
 	}
+	for k := range len(s) {
+		if (s[k] == '-' || s[k] == '_') && endsAny(s[:k], titleEnds...) { // columns and the name of the site stand behind it
+			s = s[:k]
+			break
+		}
+	}
 	for _, label := range []string{"标题:", "名称:", "信息名称:", "文件名称:", "题名:"} {
 		s = strings.TrimPrefix(s, label)
 	}

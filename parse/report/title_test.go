@@ -2,6 +2,15 @@ package report
 
 import "testing"
 
+func TestTheNameOfASiteBehindATitleIsNoPartOfIt(t *testing.T) {
+	for _, tail := range []string{"-云岭县人民政府网", "_云岭县水务局", "-政府信息公开年报-云岭县水务局", "-某某国际首页登录"} {
+		h, ok := titleOf("云岭县水务局2013年政府信息公开工作年度报告" + tail)
+		if !ok || h.rank != 3 || h.text != "云岭县水务局2013年政府信息公开工作年度报告" {
+			t.Errorf("%s: %+v", tail, h)
+		}
+	}
+}
+
 func TestTitlesAreReadHoweverTheyAreSet(t *testing.T) {
 	const text = "\n根据《中华人民共和国政府信息公开条例》编制本报告。\n一、概述\n工作有序。\n二、主动公开\n全年主动公开政府信息12条。\n"
 	cases := []struct {
