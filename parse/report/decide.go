@@ -39,6 +39,9 @@ func isReport(s, pageTitle string, title heading, form Form, figures, blanks int
 			subjects++
 		}
 	}
+	if form == Prose && figures == 0 && title.year == 0 && localHead(s) >= 0 {
+		return false // a form that nobody filled in
+	}
 	if several { // one of several on a page: a title with nothing to it is a link
 		return figures > 0 || blanks > 0 && title.rank >= 2
 	}

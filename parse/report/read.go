@@ -120,18 +120,25 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 	r.Form = form
 	var tables figures
 	skip := [2]int{}
-	if form != Prose {
+	if form == Prose && r.Year != 0 && r.Year < 2019 {
+		at = localHead(s)
+	}
+	if at >= 0 {
 		from, _ := v.source(pt.start+at, pt.end)
 		_, to := v.source(pt.start, pt.end)
 		limit := v.tablesEnd(v.text, from, to)
 		switch form {
+		case Prose:
+			tables = readLocal(v, g, from, limit, r.Year)
 		case Table2014:
 			tables = readTable2014(v, g, from, limit, r.Year)
 		default:
 			tables = readSix(v, g, form, from, limit)
 		}
-		v.readTables(from, tables.end, limit, to)
-		skip = [2]int{pt.start + at, v.place(tables.end)}
+		if form != Prose || tables.end > from {
+			v.readTables(from, tables.end, limit, to)
+			skip = [2]int{pt.start + at, v.place(tables.end)}
+		}
 	}
 	r.Unread = tables.whatIsUnread(form)
 	if tables.zeros > 0 {
