@@ -251,20 +251,32 @@ func beforeBracket(s string, from int, n *number) (label string, at int, ok bool
 }
 
 // inRow tells whether number i of a sentence is one of three or more that have the
-// same counter and are parted by a mark and a short label.
+// same counter and are parted by a mark and a short label. The share of an item
+// stands behind it and parts nothing.
 func inRow(s string, nums []number, i int) bool {
+	if nums[i].unit == "%" {
+		return false
+	}
+	step := func(j, by int) int {
+		for j += by; j >= 0 && j < len(nums) && nums[j].unit == "%"; {
+			j += by
+		}
+		return j
+	}
 	like := func(j int) bool {
-		if j < 1 || j >= len(nums) || nums[j].unit != nums[j-1].unit {
+		before := step(j, -1)
+		if before < 0 || j >= len(nums) || nums[j].unit != nums[before].unit {
 			return false
 		}
 		gap := strings.TrimLeft(s[nums[j-1].end:nums[j].start], ")")
 		return hasPrefix(gap, ",", ";", "、", "和", "及", "以及", "与") && utf8.RuneCountInString(gap) <= maxItem && strings.Count(gap, ",") <= 1
 	}
+	next := step(i, 1)
 	switch {
 	case like(i):
-		return like(i-1) || like(i+1)
-	case like(i + 1):
-		return like(i + 2)
+		return like(step(i, -1)) || like(next)
+	case like(next):
+		return like(step(next, 1))
 	}
 	return false
 }

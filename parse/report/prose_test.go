@@ -50,6 +50,7 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"one category of two channels", 2023, "通过政府网站公开信息30条,其中工作动态类信息20条,财政类信息10条。通过微信公众号发布信息15条,其中工作动态类信息9条,便民服务类信息6条。", "pa.cat:便民服务=6 pa.cat:工作动态=20 pa.cat:工作动态=9 pa.cat:财政=10 pa.ch.website=30 pa.ch.wechat=15"},
 		{"what another site took over is no category", 2021, "在区政府网站公开信息142条,微信公众号发布信息330条,信息简报录用信息89条。", "pa.ch.website=142 pa.ch.wechat=330"},
 		{"the parts of the report are no requests", 2012, "本报告由概述、政府信息依申请公开工作情况、政府信息公开情况统计表共五个部分组成。报告分为概述、依申请公开政府信息情况、附表等6个部分。", ""},
+		{"categories in a row, each with its share", 2013, "2013年主动公开政府信息60条,机构设置33条,占55%;政策法规9条,占15%;其他18条,占30%。", "pa.cat:其他=18 pa.cat:政策法规=9 pa.cat:机构设置=33 pa.total=60"},
 		{"full text", 2009, "全年主动公开政府信息60条,全文电子化率达98.5%。", "pa.fulltext_rate=98.5 pa.total=60"},
 		{"normative documents disclosed", 2015, "主动公开规范性文件7件。", "pa.normdoc=7"},
 		{"normative documents issued", 2015, "全年制发规范性文件7件。", "pa.normdoc_issued=7"},
