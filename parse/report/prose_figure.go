@@ -215,6 +215,9 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 	f.after = s[n.end:end]
 	if k := strings.IndexAny(f.after, ",;:()"); k >= 0 {
 		f.after = f.after[:k]
+		if next := n.end + k + 1; i+1 < len(nums) && nums[i+1].start == next && strings.HasPrefix(s[nums[i+1].end:], ")") { // "27件因信息不存在(8件)、…": the label of the next
+			f.after = ""
+		}
 	}
 	f.after = strings.TrimRight(f.after, "、和及与")
 	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || hasPrefix(f.words, "其中", "包括", "主要包含") ||

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,20 +21,33 @@ func (r *proseReader) remedy(f *figure) bool {
 	if hasAny(words, "决定书", "意见书", "通知书", "文书") { // papers, not cases
 		return false
 	}
-	block := r.remedyBlock(words)
-	if told := f.lead + words; (ofAnotherCause(told) || isUnrelated(f.rest())) && r.remedyBlock(told) != "" {
+	block, told := r.remedyBlock(words), f.lead+words
+	switch {
+	case (ofAnotherCause(told) || isUnrelated(f.rest())) && r.remedyBlock(told) != "":
 		r.block = ""
 		return true
-	}
-	if block != "" && block != "both" && !hasAny(f.lead+words, "公开", "答复") && partOnDisclosure(f.rest()) {
+	case block != "" && block != "both" && !hasAny(told, "公开", "答复") && partOnDisclosure(f.rest()):
 		r.block, r.part = block, f.end
 		return true
-	}
-	if block != "" {
+	case block != "":
 		r.block = block
-	} else if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
-		r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
+	default:
+		if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
+			r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
+		}
 	}
+	switch {
+	case r.decided(f, words, block, bare):
+		return true
+	case block == "":
+		return r.remedyUnnamed(f, words)
+	}
+	r.remedyTotal(f, words, block)
+	return true
+}
+
+// decided reads a figure for one result of the remedy that is told of.
+func (r *proseReader) decided(f *figure, words, block string, bare bool) bool {
 	if block == "" && strings.HasPrefix(r.block, "rl.lit_") && hasAny(f.lead, "未经复议", "直接起诉") && strings.Contains(f.lead, "复议后") { // of both kinds of lawsuits, or of one
 		return remedyResult(words) != ""
 	}
@@ -41,49 +55,50 @@ func (r *proseReader) remedy(f *figure) bool {
 	if bare && result == "" && r.remedyBehind(f.after) == "" { // "其中4件维持"
 		result, behind = remedyResult(withoutClaims.Replace(f.after)), true
 	}
-	if result != "" && r.block != "" && r.block != "both" && (block != "" || f.listed || f.from > f.wideFrom || f.lead != "") {
-		if said := words + f.after; strings.Contains(said, "驳回") && !strings.Contains(said, "维持") && strings.HasSuffix(r.block, "rev") {
-			return true // a review that was turned down upholds nothing
-		}
-		r.addIf(f, r.remedyCode(r.block, result), label{behind: behind})
-		return true
+	if result == "" || r.block == "" || r.block == "both" || block == "" && !f.listed && f.from <= f.wideFrom && f.lead == "" {
+		return false
 	}
-	if block == "" && r.part > f.start0 && strings.Contains(words, "公开") {
+	if said := words + f.after; strings.Contains(said, "驳回") && !strings.Contains(said, "维持") && strings.HasSuffix(r.block, "rev") {
+		return true // a review that was turned down upholds nothing
+	}
+	r.addIf(f, r.remedyCode(r.block, result), label{behind: behind})
+	return true
+}
+
+// remedyUnnamed reads a figure for cases whose label names no remedy.
+func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
+	switch behind := r.remedyBehind(f.after); {
+	case r.block != "" && strings.HasPrefix(r.code, r.block) && (closedWords.In(words) || hasAny(words, "结案", "审结")): // "行政复议2件,办结2件"
+	case r.part > f.start0 && strings.Contains(words, "公开"): // "行政诉讼8件,其中涉及政府信息公开的1件"
 		r.part = 0
 		r.add(f, r.remedyCode(r.block, "total"), rankPlain)
 		r.allDecided(f, r.block)
-		return true
-	}
-	if block == "" {
-		if block = r.remedyBehind(f.after); block != "" {
-			r.block = block
-			r.addAfter(f, r.remedyCode(block, "total"), rankPlain)
-			r.allDecided(f, block)
-			return true
-		}
+	case behind != "":
+		r.block = behind
+		r.addAfter(f, r.remedyCode(behind, "total"), rankPlain)
+		r.allDecided(f, behind)
+	default:
 		return false
 	}
-	if !hasAny(f.sentence, "信息公开", "政务公开", "依申请") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && f.value != 0 && !strings.HasPrefix(block, "rl.lit_") && !r.toldOfRequests(f.start0) {
-		return true
-	}
-	if hasAny(words, "应诉", "负责人出庭", "代理") || hasAny(words[firstOf(words, "复议", "诉讼"):], "答复", "意见") {
-		return true
-	}
-	if block == "both" {
-		if f.value == 0 {
-			r.add(f, r.remedyCode(r.remedyBlock("复议"), "total"), rankPlain)
-			r.add(f, r.remedyCode(r.remedyBlock("诉讼"), "total"), rankPlain)
-			if hasAny(words, "举报", "投诉") {
-				r.add(f, "cmp.total", rankPlain)
-			}
-		}
-		return true
-	}
-	if code := r.remedyCode(block, "total"); code != "" {
-		r.add(f, code, rankPlain)
-		r.allDecided(f, block)
-	}
 	return true
+}
+
+// remedyTotal reads a figure for all cases of a remedy, which is not read where nothing
+// says that they are about disclosure.
+func (r *proseReader) remedyTotal(f *figure, words, block string) {
+	onDisclosure := hasAny(f.sentence, "信息公开", "政务公开", "依申请") || r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") || f.value == 0 || strings.HasPrefix(block, "rl.lit_") || r.toldOfRequests(f.start0)
+	switch {
+	case !onDisclosure, hasAny(words, "应诉", "负责人出庭", "代理"), hasAny(words[firstOf(words, "复议", "诉讼"):], "答复", "意见"):
+	case block != "both":
+		r.add(f, r.remedyCode(block, "total"), rankPlain)
+		r.allDecided(f, block)
+	case f.value == 0:
+		r.add(f, r.remedyCode(r.remedyBlock("复议"), "total"), rankPlain)
+		r.add(f, r.remedyCode(r.remedyBlock("诉讼"), "total"), rankPlain)
+		if hasAny(words, "举报", "投诉") {
+			r.add(f, "cmp.total", rankPlain)
+		}
+	}
 }
 
 // partOnDisclosure tells whether the cases on disclosure are told behind a figure for
@@ -161,14 +176,27 @@ func (r *proseReader) allDecided(f *figure, block string) {
 		end := clauseStop(rest, at)
 		said := withoutClaims.Replace(rest[at:end])
 		result := remedyResult(said)
-		if at > 0 && r.remedyBlock(said) != "" && !hasAny(said, "维持", "驳回") || hasAny(said, "未", "没有", "不", "申请人") && result != "pending" {
+		if at > 0 && r.remedyBlock(said) != "" && result == "" || hasAny(said, "未", "没有", "不", "申请人") && result != "pending" {
 			return
 		}
 		if result != "" && saidOfAll(said, f.value == 1) {
-			if code := r.remedyCode(block, result); code != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(block, "rev")) {
-				r.addRange(f, code, rankPlain, f.start, f.end+end)
+			told, all := block, f.number
+			if named := r.remedyBlock(remedyNames.Replace(rest[at:end])); named != "" && named != block { // "行政复议3件、行政诉讼2件,复议结果均为维持"
+				told = named
+				k := slices.IndexFunc(r.out, func(o found) bool { return o.n.start >= f.start0 && o.code == r.remedyCode(named, "total") })
+				if k < 0 {
+					return
+				}
+				all = r.out[k].n
 			}
-			return
+			if code := r.remedyCode(told, result); code != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(told, "rev")) {
+				r.addRange(f, code, rankPlain, all.start, f.end+end)
+				last := &r.out[len(r.out)-1]
+				last.n, last.value = all, all.value
+			}
+			if told == block {
+				return
+			}
 		}
 		at = end + 1
 	}
@@ -225,59 +253,3 @@ func remedyResult(words string) string {
 	}
 	return ""
 }
-
-// complaint reads complaints about disclosure, not those of a hotline.
-func (r *proseReader) complaint(f *figure) bool {
-	if !counts(f.unit) || f.unit == "人" {
-		return false
-	}
-	words := f.words
-	if thin(words) {
-		words = f.wide
-	}
-	if !hasAny(words, "举报", "投诉") {
-		return false
-	}
-	if strings.Contains(words, "申请") && outcomeWords.In(words) { // a reason not to deal with a request
-		return false
-	}
-	if hasAny(words, "咨询", "诉求", "热线", "建议", "网", "信访", "涉企", "12345", "来信", "处罚", "消费", "案件线索") {
-		return true
-	}
-	if isUnrelated(f.rest()) || ofOtherMatters(words) {
-		return true
-	}
-	if hasAny(f.sentence, "信息公开", "政务公开") || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") {
-		r.add(f, "cmp.total", rankPlain)
-	}
-	return true
-}
-
-// isUnrelated tells whether a clause behind a figure says that its cases have nothing
-// to do with disclosure: ",均与信息公开无关".
-func isUnrelated(rest string) bool {
-	for clause := range strings.FieldsFuncSeq(rest, func(c rune) bool { return strings.ContainsRune(",()", c) }) {
-		if !hasDigit(clause) && hasAny(clause, "公开无关", "公开工作无关", "与此无关", "不涉及信息公开", "不涉及政府信息公开", "未涉及信息公开", "未涉及政府信息公开") {
-			return true
-		}
-	}
-	return false
-}
-
-// ofOtherMatters tells whether complaints are named for a field of the body's
-// work: "受理审计举报".
-func ofOtherMatters(words string) bool {
-	what := words[:firstOf(words, "举报", "投诉")]
-	if hasAny(what, "信息公开", "政务公开") {
-		return false
-	}
-	for _, verb := range []string{"收到", "接到", "受理", "办理", "处理"} {
-		if k := strings.LastIndex(what, verb); k >= 0 {
-			return !onlyOf(what[k+len(verb):], complaintWords)
-		}
-	}
-	return false
-}
-
-// complaintWords may stand between the verb and the complaints.
-var complaintWords = []string{"了", "有关", "相关", "关于", "各类", "各种", "群众", "公众", "社会", "市民", "公民", "法人", "其他组织", "其它组织", "、", "和", "或", "对", "政府", "信息", "公开", "工作", "方面", "的", "本机关", "本局", "我局", "来自", "实名", "匿名"}

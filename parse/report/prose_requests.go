@@ -133,7 +133,7 @@ func (r *proseReader) applicant(f *figure, l label) bool {
 func (r *proseReader) closed(f *figure, l label) bool {
 	words, year := l.words, r.byYear
 	switch {
-	case hasAny(words, "未办结", "未答复", "未回复"),
+	case hasAny(words, "未办结", "未答复", "未回复", "将于", "将在"),
 		hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		hasAny(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !hasAny(f.sentence, "信息公开", "公开申请"):
 		return false

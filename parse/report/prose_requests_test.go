@@ -45,6 +45,8 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"granted right behind those received", 2022, "收到政府信息公开申请3件,其中公开3件。", "app.new@tot=3 app.res.granted@tot=3"},
 		{"a hotline in a passage on requests", 2022, "二、依申请公开情况\n收到申请2件。通过热线平台受理群众诉求累计受理4355件。", "app.new@tot=2"},
 		{"two headings in one line", 2016, "二、主动公开政府信息情况(一)主动公开政府信息的数量2016年制作政府信息86条,其中主动公开80条,依申请公开4条,不予公开2条。", "gi.made=86 gi.on_request=4 gi.withheld=2 pa.total=80"},
+		{"reasons in brackets, a sum before them", 2011, "收到申请52件,已答复50件,另有2件将于2012年答复;有20件因信息不存在(8件)、非本机关职责范围(12件)等原因无法提供。", "req.recv=52 req.reply=50 req.reply.not_exist=8 req.reply.not_ours=12"},
+		{"the sum of several fees", 2012, "依申请公开共收取费用:检索费12元,复制费20元,合计32元。", "fee.charged=0.0032"},
 		// Denials.
 		{"no fee asked", 2013, "依申请提供政府信息,全年免收申请人费用。", "fee.charged=0"},
 		{"no fee since 2021, in the words of the form", 2022, "本年度发出收费通知3件,实际收取金额600元。", "fee.info_handling_yuan=600"},
@@ -58,6 +60,9 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"some of them on disclosure", 2022, "全年行政诉讼案件8件,其中涉及政府信息公开的1件。", "lit.total=1"},
 		{"the body's reviews of others' acts", 2022, "推进法治建设,全年办理行政复议案件35件、行政诉讼案件20件。", ""},
 		{"not closed is pending", 2020, "全年因信息公开收到行政复议1件,维持结果1件,尚未办结0件;复议后诉讼0件。", "rl.rev.total=1 rl.rev.upheld=1 rl.rev.pending=0 rl.lit_after.total=0"},
+		{"reviews closed are no requests", 2010, "有关政府信息公开的行政复议申请2件,办结2件,其中维持1件。", "rev.total=2 rev.upheld=1"},
+		{"one result for each remedy", 2018, "因政府信息公开申请行政复议3件、提起行政诉讼2件,复议结果均为维持,诉讼结果均为胜诉。", "lit.total=2 lit.upheld=2 rev.total=3 rev.upheld=3"},
+		{"complaints counted beside remedies", 2014, "(一)收到申请2件。(二)行政复议1件;行政诉讼0件;举报投诉0件。", "req.recv=2 rev.total=1 lit.total=0 cmp.total=0"},
 		{"one on disclosure among other causes", 2022, "因征地拆迁引起的行政诉讼6件,因政府信息公开引起的行政诉讼1件。", "lit.total=1"},
 	}
 	for _, c := range cases {
