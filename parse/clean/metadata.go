@@ -78,11 +78,14 @@ func metadataPairs(text string) []pair {
 	if len(text) > maxMetadata {
 		return nil
 	}
-	if strings.Contains(text, "|") {
+	if text = upright.Replace(text); strings.Contains(text, "|") {
 		return cellPairs(strings.Split(text, "|"))
 	}
 	return inlinePairs(text)
 }
+
+// upright writes every mark that keeps cells apart alike.
+var upright = strings.NewReplacer("｜", "|", "│", "|", "┃", "|")
 
 func cellPairs(cells []string) []pair {
 	var pairs []pair

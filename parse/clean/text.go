@@ -46,7 +46,7 @@ func isIndented(s string) bool {
 
 func textLine(s string) line {
 	text := strings.TrimFunc(strings.Map(printable, tabbed(s)), isSpace)
-	return line{text: text, row: strings.Contains(text, "|")}
+	return line{text: text, row: strings.ContainsAny(text, "|｜│┃")}
 }
 
 // tabbed makes cells of what tabs keep apart, so that the empty ones among them

@@ -209,7 +209,18 @@ func isTabular(text string) bool {
 	if len(text) > 300 || sentenceMarks.In(text) {
 		return false
 	}
-	return len(strings.Fields(text)) >= 3
+	return len(strings.Fields(text)) >= 3 || statesFigure(text)
+}
+
+// statesFigure knows a row that was saved as a label with its figure: "当面申请数：3件".
+func statesFigure(text string) bool {
+	k := strings.LastIndexAny(text, ":：")
+	if k < 0 {
+		return false
+	}
+	_, size := utf8.DecodeRuneInString(text[k:])
+	counter := strings.TrimLeft(text[k+size:], " 0123456789.")
+	return len(counter) < len(text[k+size:]) && runes(counter) <= 2
 }
 
 // Marks that stand in prose and not in labels.

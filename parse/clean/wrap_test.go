@@ -9,6 +9,17 @@ import (
 
 // wrapped breaks text into lines of a width in columns, an ideograph taking two,
 // as text files and mails do: no line begins with a mark that ends a clause.
+func TestRowsToldWithAColonAreNotJoined(t *testing.T) {
+	in := "危及国家安全、公共安全、经济安全和社会稳定：0件\n不是《条例》所指政府信息：1件\n法律法规规定的其他情形：0件"
+	if p := Text([]byte(in), ""); p.Text != in {
+		t.Errorf("%q", p.Text)
+	}
+	broken := "全年共收到政府信息公开申请，其中包括以下几种情况：当面申请、网络申请和信函申请\n都已答复。"
+	if p := Text([]byte(broken), ""); p.Text == broken {
+		t.Error("a sentence stays broken")
+	}
+}
+
 func wrapped(text string, width int) []string {
 	var lines []string
 	var line strings.Builder

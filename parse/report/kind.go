@@ -36,7 +36,7 @@ func isOtherDocument(s, pageTitle string) bool {
 		if _, titled := titleOf(ln); titled {
 			return false
 		}
-		if isOtherTitle(ln) {
+		if _, _, _, heading := ordinal(ln); !heading && isOtherTitle(ln) {
 			return true
 		}
 		at = end + 1

@@ -45,16 +45,17 @@ func TestDocumentsThatSpeakOfDisclosureAreNoReports(t *testing.T) {
 func TestReportsThatNameOtherDocumentsStayReports(t *testing.T) {
 	const body = "一、总体情况\n认真落实要求。\n" + told2015
 	for name, text := range map[string]string{
-		"as its ground":             "云岭县水务局2015年政府信息公开工作年度报告\n根据《条例》和《关于做好2015年政府信息公开工作年度报告编制工作的通知》要求,编制本报告。\n" + body,
-		"columns above it":          "政府信息公开指南\n政府信息公开制度\n政府信息公开年报\n云岭县水务局2015年政府信息公开工作年度报告\n" + body,
-		"without a title":           "根据《条例》和县政府《关于做好年报编制工作的通知》要求,现将我局2015年政府信息公开工作情况报告如下:\n" + body,
-		"with the rule of law":      "云岭县司法局2015年政府信息公开工作年度报告\n2015年,我局推进法治政府建设,公布法治政府建设报告,完善依法行政制度。\n" + body,
-		"under a notice":            "云岭县人民政府办公室关于公布云岭县2015年政府信息公开工作年度报告的通知\n各乡镇人民政府:\n现予公布。\n云岭县2015年政府信息公开工作年度报告\n" + body,
-		"with a link to a picture":  "云岭县2015年政府信息公开工作年度报告\n" + body + "相关链接:一图读懂云岭县2015年政府信息公开工作年度报告\n",
-		"of finance":                "云岭县财政局编制了2015年政府信息公开年度报告。\n一、概述\n公开部门预算、财政预算、预算执行情况、预算调整,预算公开、预算说明。\n" + told2015,
-		"that introduces itself":    "现将我局2015年政府信息公开工作报告如下:\n一、工作开展情况\n成立了领导小组,公开了信息。\n",
-		"that lists its parts":      "根据《条例》的规定,现公布我镇2015年政府信息公开工作情况。本文由概述、主动公开情况、依申请公开情况、行政复议情况、存在问题五部分组成。\n一、概述\n认真落实要求。\n" + told2015,
-		"of few words and a figure": "2015年,我局主动公开政府信息320条。\n(二)依申请公开方面。未收到政府信息公开申请。\n",
+		"as its ground":               "云岭县水务局2015年政府信息公开工作年度报告\n根据《条例》和《关于做好2015年政府信息公开工作年度报告编制工作的通知》要求,编制本报告。\n" + body,
+		"columns above it":            "政府信息公开指南\n政府信息公开制度\n政府信息公开年报\n云岭县水务局2015年政府信息公开工作年度报告\n" + body,
+		"without a title":             "根据《条例》和县政府《关于做好年报编制工作的通知》要求,现将我局2015年政府信息公开工作情况报告如下:\n" + body,
+		"with the rule of law":        "云岭县司法局2015年政府信息公开工作年度报告\n2015年,我局推进法治政府建设,公布法治政府建设报告,完善依法行政制度。\n" + body,
+		"under a notice":              "云岭县人民政府办公室关于公布云岭县2015年政府信息公开工作年度报告的通知\n各乡镇人民政府:\n现予公布。\n云岭县2015年政府信息公开工作年度报告\n" + body,
+		"with a link to a picture":    "云岭县2015年政府信息公开工作年度报告\n" + body + "相关链接:一图读懂云岭县2015年政府信息公开工作年度报告\n",
+		"of finance":                  "云岭县财政局编制了2015年政府信息公开年度报告。\n一、概述\n公开部门预算、财政预算、预算执行情况、预算调整,预算公开、预算说明。\n" + told2015,
+		"that introduces itself":      "现将我局2015年政府信息公开工作报告如下:\n一、工作开展情况\n成立了领导小组,公开了信息。\n",
+		"with a heading like a title": "根据《条例》规定,现公布2015年度云岭县民政局政府信息公开年度报告。\n一、总体公开情况说明\n认真落实要求。\n二、主动公开情况\n" + told2015,
+		"that lists its parts":        "根据《条例》的规定,现公布我镇2015年政府信息公开工作情况。本文由概述、主动公开情况、依申请公开情况、行政复议情况、存在问题五部分组成。\n一、概述\n认真落实要求。\n" + told2015,
+		"of few words and a figure":   "2015年,我局主动公开政府信息320条。\n(二)依申请公开方面。未收到政府信息公开申请。\n",
 	} {
 		if reports := Read(Page{Text: text}); len(reports) != 1 || reports[0].Year != 2015 {
 			t.Errorf("%s: %d reports", name, len(reports))

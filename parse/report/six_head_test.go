@@ -84,6 +84,16 @@ func TestLabelsAreKnownBehindLongRemarksAndLostSpaces(t *testing.T) {
 `), map[string]float64{"a20.1.rules.issued": 1, "a20.1.rules.repealed": 2, "a20.1.rules.valid": 3, "a20.1.norm.issued": 4, "a20.1.norm.repealed": 5, "a20.1.norm.valid": 6})
 }
 
+func TestTheFiguresOfOneKindWithinARowAreNotTheRows(t *testing.T) {
+	got := headed(t, "第二十条第(五)项\n信息内容 | | 上一年项目数量 | 本年增/减 | 处理决定数量\n行政许可 | | 7 | 0 | 9\n其他对外管理服务事项 | 行政检查 | 1 | 0 | 3\n | 行政确认 | 2 | 0 | 4\n")
+	wantFigures(t, got, map[string]float64{"a20.5.licence.prev": 7, "a20.5.licence.decisions": 9})
+	for _, code := range []string{"a20.5.other_service.prev", "a20.5.other_service.decisions"} {
+		if v, ok := got[code]; ok {
+			t.Errorf("%s = %v", code, v)
+		}
+	}
+}
+
 func TestColumnsOfReviewsAndLawsuitsGoByTheirNames(t *testing.T) {
 	const five, first = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计", "总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结"
 	for name, c := range map[string]struct{ head, row string }{

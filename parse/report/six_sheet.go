@@ -165,6 +165,11 @@ func (r *sixReader) articleRow(row sheetRow, first int) bool {
 	if label < 0 || len(r.head.applicants().codes) > 0 {
 		return false
 	}
+	if row.names(label+1, first) { // the figures are of one kind of the row's, such as 行政检查 beside 其他对外管理服务事项
+		r.mark(row)
+		r.unread("kinds within a row of article 20")
+		return true
+	}
 	ax := r.head.articles(a, r.form)
 	cells, ok := row.bind(ax, label)
 	if !ok {
@@ -178,6 +183,17 @@ func (r *sixReader) articleRow(row sheetRow, first int) bool {
 		r.note(ax.codes[i], row[label].start, c, headUnit(ax.codes[i], r.head.text))
 	}
 	return true
+}
+
+// names tells whether one of the cells from up to to says something that is neither a
+// figure, a unit nor a remark in brackets.
+func (row sheetRow) names(from, to int) bool {
+	for i := from; i < to; i++ {
+		if row[i].words() && !isUnit(row[i].s) && skeleton(row[i].s) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // matrixRow reads a row of the application matrix.

@@ -21,7 +21,7 @@ type figures struct {
 // lines or after spaces. An empty cell makes a blank, never a figure. Where the
 // head of the table names years, only the figures of year are read.
 func readTable2014(v *view, g *grid, start, end, year int) figures {
-	toks := tokens(v.text, start, end)
+	toks := toldRows(v.text, tokens(v.text, start, end))
 	kept, told := inColumns(g, toks, start, year)
 	r := &reader2014{v: v, g: g, toks: kept, last: -1, seen: make(map[string]bool)}
 	r.out.end = start

@@ -7,6 +7,24 @@ import (
 	"testing"
 )
 
+func TestRowsOfTheFormToldAsAList(t *testing.T) {
+	text := "青石县水务局2016年政府信息公开工作年度报告\n政府信息公开情况统计表\n" +
+		"(一)主动公开政府信息数(不同渠道和方式公开相同信息计1条):1263条\n其中:主动公开规范性文件数:36条\n1.政府公报公开政府信息数:0条\n2.政府网站公开政府信息数为1163条;3.政务微博公开政府信息数:0条;\n" +
+		"(一)收到申请数:23件\n1.当面申请数:3件;2.传真申请数:0件;3.网络申请数:15件;4.信函申请数:5件。\n(二)申请办结数\n1.按时办结数:21件\n2.延期办结数:1件\n"
+	want := map[string]float64{"pa.total": 1263, "pa.normdoc": 36, "pa.ch.gazette": 0, "req.done.extended": 1, "pa.ch.website": 1163, "pa.ch.weibo": 0, "req.recv": 23, "req.recv.inperson": 3, "req.recv.fax": 0, "req.recv.online": 15, "req.recv.mail": 5, "req.done.ontime": 21}
+	got := make(map[string]float64)
+	for _, in := range one(t, Page{Text: text}).Indicators {
+		got[in.Code] = in.Value
+		if in.Source != "table" {
+			t.Errorf("%s from %s", in.Code, in.Source)
+		}
+	}
+	wantFigures(t, got, want)
+	if len(got) != len(want) {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestTheHeadOfThe2014FormTellsTheColumnOfTheFigures(t *testing.T) {
 	cases := []struct{ name, rows, want, blank string }{
 		{"running numbers", "序号 | 统计指标 | 单位 | 统计数\n1 | 主动公开政府信息数 | 条 | 9\n2 | 收到申请数 | 件 | 3", "pa.total=9 req.recv=3", ""},
