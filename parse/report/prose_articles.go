@@ -28,7 +28,7 @@ func (r *proseReader) articles(f *figure) bool {
 		r.add(f, "a20.9.procure.count", rankPlain)
 		return true
 	}
-	if f.unit == "条" || f.unit == "项" || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政") {
+	if (f.unit == "条" || f.unit == "项") && !dealsWith(words) || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政") {
 		return false
 	}
 	item, ok := decidedOn(words)
@@ -43,6 +43,16 @@ func (r *proseReader) articles(f *figure) bool {
 	}
 	r.add(f, item+".decisions", rankPlain)
 	return true
+}
+
+// dealsWith tells whether words end with what a body did to decide: 办理行政许可.
+func dealsWith(words string) bool {
+	for _, item := range []string{"行政许可", "行政处罚", "行政强制"} {
+		if verb, ok := strings.CutSuffix(strings.TrimRight(words, "共事项"), item); ok && endsAny(strings.TrimSuffix(verb, "各类"), "办理", "处理", "作出", "做出", "实施") {
+			return true
+		}
+	}
+	return false
 }
 
 // decidedOn gives the kind of decision that words name last.
@@ -72,7 +82,7 @@ func (r *proseReader) documents(f *figure, words string) bool {
 		r.add(f, base+".valid", rankPlain)
 	case hasAny(words, "废止", "失效"):
 		r.add(f, base+".repealed", rankPlain)
-	case (hasAny(words, "制发", "制定", "印发", "出台") || endsGeneric(words, "规范性文件") && strings.Contains(words, "规范性文件发布")) && !hasAny(words, "审查", "备案"):
+	case (hasAny(words, "制发", "制定", "印发", "出台", "新发布", "新增") || endsGeneric(words, "规范性文件") && strings.Contains(words, "规范性文件发布")) && !hasAny(words, "审查", "备案"):
 		r.add(f, base+".issued", rankPlain)
 	default:
 		return false

@@ -90,12 +90,20 @@ func channelsNamed(words string) []string {
 				}
 			}
 		}
+		if k := slices.Index(named, "newmedia"); k >= 0 && lastEnd(item, accountWords) > lastEnd(item, newMediaWords) { // the kind before the account
+			named = slices.Delete(named, k, k+1)
+		}
 		if site > end && !slices.Contains(named, "website") {
 			named = append(named, "website")
 		}
 	}
 	return named
 }
+
+var (
+	newMediaWords = []string{"新媒体", "新媒体平台"}
+	accountWords  = []string{"公众号", "微信号", "微博号", "视频号"}
+)
 
 // ofGovernment tells whether a gazette is a body's own and no other bulletin: 政府公报,
 // but not 统计公报.

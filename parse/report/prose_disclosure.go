@@ -13,7 +13,7 @@ import (
 func (r *proseReader) disclosure(f *figure) {
 	words := f.words
 	if f.unit == "%" {
-		if hasAny(words, "电子化率", "全文电子化") || strings.Contains(words, "全文") && strings.Contains(words, "电子化") {
+		if hasAny(words, "电子化率", "全文电子化") || strings.Contains(words, "全文") && strings.Contains(words, "电子化") || strings.HasPrefix(f.after, "全文电子化") {
 			r.add(f, "pa.fulltext_rate", rankPlain)
 		}
 		return

@@ -26,7 +26,7 @@ func (r *proseReader) money(f *figure) bool {
 		} else {
 			r.add(f, "fee.charged", rankPlain)
 		}
-	case hasAny(words, "行政事业性收费", "行政事业性费用"):
+	case hasAny(words, "行政事业性收费", "行政事业性费用"), hasAny(words, "费用", "收费", "金额") && strings.Contains(f.lead, "行政事业性收费") && !hasAny(f.lead+words, "申请", "信息公开", "检索"):
 		if r.year >= 2021 {
 			r.add(f, "a20.8.fee.amount", rankPlain)
 		}
