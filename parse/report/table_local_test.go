@@ -22,6 +22,8 @@ func TestStatisticsTablesBefore2014AreRead(t *testing.T) {
 		{"requests by e-mail beside those through the website", "指标名称 | 计量单位 | 统计数\n申请总数 | 条 | 5\n电子邮件申请数 | 条 | 2\n网上申请数 | 条 | 3", "req.recv=5", ""},
 		{"no requests by e-mail", "指标名称 | 计量单位 | 统计数\n申请总数 | 条 | 3\n电子邮件申请数 | 条 | 0\n网上申请数 | 条 | 3", "req.recv.online=3 req.recv=3", ""},
 		{"refusals that count what does not exist", "指标名称 | 计量单位 | 统计数\n对申请的答复总数 | 条 | 5\n同意公开答复数 | 条 | 3\n否决公开答复总数 | 条 | 2\n(2)“信息不存在”数 | 条 | 2", "req.reply.full=3 req.reply=5", ""},
+		{"a form of its own", "指标名称 | 单位 | 数量\n主动公开信息数 | 条 | 26\n正式受理政府信息公开申请数 | 件 | 4\n其中:1.在办 | 件 | 1\n2.办结 | 件 | 3\n其中:1.同意提供 | 件 | 2\n2.拒绝提供 | 件 | 1\n政府信息咨询数 | 件 | 9\n其中:1.公开电话 | 件 | 7\n2.服务窗口 | 件 | 2\n收到政府信息公开工作行政诉讼数 | 件 | 0",
+			"ask.onsite=2 ask.phone=7 ask.total=9 lit.total=0 pa.total=26 req.done=3 req.recv=4 req.reply.full=2 req.reply.refused=1", ""},
 		{"fees in yuan", "指标名称 | 计量单位 | 统计数\n主动公开信息数 | 条 | 5\n收取费用总数 | 元 | 120", "fee.charged=0.012 pa.total=5", ""},
 		{"rows that have no code", "指标名称 | 计量单位 | 统计数\n网站专栏页面访问量 | 人次 | 5000\n主动公开信息数 | 条 | 5\n检索费 | 元 | 3", "pa.total=5", ""},
 		{"a table on something else", "指标名称 | 计量单位 | 统计数\n固定资产投资 | 亿元 | 120\n财政收入 | 亿元 | 12", "", ""},
