@@ -6,6 +6,7 @@ import "strings"
 // rest is put together.
 func (p *Page) finish(lines []line, h head, url string) {
 	lines = markFurniture(lines)
+	markRelated(lines)
 	markForms(lines)
 	spam := markSpam(lines)
 	p.flag("off-topic", markOffTopic(lines))

@@ -39,6 +39,8 @@ func furnitureReason(text string) string {
 		return "search-box"
 	case isNavigation(t, text):
 		return "navigation"
+	case isShare(t) && !strings.HasPrefix(t, "分享"):
+		return "share"
 	case isToolbar(t, text):
 		return "toolbar"
 	case isShare(t):
@@ -186,6 +188,7 @@ func isMenuEntry(e string) bool {
 
 // toolWords are what tool bars consist of, longer ones first.
 var toolWords = []string{
+	"扫一扫在手机上查看当前页面", "扫一扫在手机上查看当前页", "扫一扫在手机打开当前页", "在手机上查看当前页面", "在手机打开当前页", "用手机扫描二维码", "手机看新闻", "手机看", "扫描二维码",
 	"发表评论", "加入收藏", "告诉好友", "推荐给好友", "打印此文", "打印该页", "关闭此页", "返回顶部", "回到顶部", "长者模式", "无障碍阅读", "智能问答", "语音阅读", "护眼模式", "夜间模式", "手机阅读", "手机浏览",
 	"打印本页", "打印此页", "打印正文", "打印文章", "打印预览", "关闭窗口", "关闭本页", "关闭页面", "我要打印", "我要纠错", "保护视力色", "文字大小", "字体大小", "浏览次数", "阅读次数",
 	"访问次数", "点击次数", "点击率", "点击量", "浏览量", "访问量", "阅读量", "点击数", "浏览数", "背景颜色", "背景色", "背景", "语音播报", "语音朗读", "无障碍浏览", "收藏本页", "复制链接",

@@ -108,10 +108,21 @@ func cellPairs(cells []string) []pair {
 			return pairs
 		}
 	}
-	if strings.ContainsAny(cells[0], ":：") || len(cells) == 2*len(pairs) && onlyDates(pairs) {
+	if strings.ContainsAny(cells[0], ":：") || filledCells(cells) == 2*len(pairs) && onlyDates(pairs) {
 		return pairs
 	}
 	return nil // 类别 | 名称 | 时间 heads a table of the report
+}
+
+// filledCells counts the cells that are not empty: a value may span the rest of its row.
+func filledCells(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		if squeeze(c) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // onlyDates tells whether all labels are for a date and have one.

@@ -7,6 +7,7 @@ func TestTheDayOfPublicationIsReadAsPortalsPrintIt(t *testing.T) {
 		{"the update time of an old page", "<p>作者:佚名 文章来源:本站原创 点击数:120 更新时间:2012-3-5</p>", "", "2012-03-05", "label"},
 		{"a signature goes before the update time", "<p>更新时间:2015-3-5</p>", "<p>二〇一二年二月三日</p>", "2012-02-03", "signature"},
 		{"the update time as the only row of a table", "<table><tr><td>更新时间</td><td>2012-3-5</td></tr></table>", "", "2012-03-05", "label"},
+		{"the update time with a value that spans the rest of the row", "<table><tr><td>索引号</td><td>000123456/2012-00021</td><td>文号</td><td></td></tr><tr><td>更新时间</td><td colspan=3>2012-03-05</td></tr></table>", "", "2012-03-05", "label"},
 		{"a table of times of other things", "<table><tr><td>更新时间</td><td>栏目</td></tr><tr><td>2012-3-5</td><td>公告</td></tr></table>", "", "", ""},
 		{"a label without a colon", "<p>发布日期 2012-03-01</p>", "", "2012-03-01", "label"},
 		{"a label without a colon and a counter", "<p>发布时间 2012年3月1日 浏览次数 300</p>", "", "2012-03-01", "label"},

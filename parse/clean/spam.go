@@ -76,7 +76,7 @@ func isPlaceChain(text string) bool {
 			places++
 		}
 	}
-	return places*10 >= len(parts)*8
+	return places*10 >= len(parts)*7
 }
 
 func endsAsPlace(s string) bool {
