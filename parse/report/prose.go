@@ -46,6 +46,8 @@ type proseReader struct {
 	total    bool   // a figure for all disclosure stands before, its categories may follow
 	whole    string // the code of that figure
 	wholeEnd int    // and where it ends
+	way      string // the code of a channel's part of it that was read last
+	wayEnd   int    // and where it ends
 	listing  int    // where the last category ends
 	split    bool   // a figure for one channel stands before
 	kept     string // the channel whose figure of several years was read last

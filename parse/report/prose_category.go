@@ -16,7 +16,8 @@ func (r *proseReader) category(f *figure, words string) {
 	if !f.listed && !r.opensRow(f, words) && !r.ownLine(f) && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
 		return
 	}
-	if strings.HasPrefix(words, "其中") && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括", "含") && r.listing > f.start0 { // a part of a category
+	inside := r.ofPart(f)
+	if strings.HasPrefix(words, "其中") && !inside && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || hasPrefix(words, "包含", "包括", "含") && (r.listing > f.start0 || !f.inRow && hasPrefix(words, "含")) { // a part of a category
 		return
 	}
 	if f.unit == "个" && endsAny(words, "栏目", "专栏", "专题", "账号", "平台", "网站", "网页") { // what was set up
@@ -25,7 +26,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if (f.unit == "项" || f.unit == "个") && f.after != "" && !hasPrefix(f.after, "占", "信息") { // it counts what stands behind it
 		return
 	}
-	if r.partOfOther(f) || r.nothingOpens(f) || r.remarked(f) {
+	if r.partOfOther(f) || r.nothingOpens(f) || r.remarked(f) && !inside {
 		return
 	}
 	if hasAny(r.behindWhole(f), "公开申请", "申请公开", "依申请", "办结") {
@@ -53,14 +54,30 @@ func (r *proseReader) category(f *figure, words string) {
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
 	r.out[len(r.out)-1].of = r.whole
+	if inside {
+		r.out[len(r.out)-1].of = r.way
+	}
 	r.listing = f.end
+}
+
+// ofPart tells whether a figure stands in the bracket behind a channel's part of all:
+// "其中政府网站公开200条(其中政策文件20条,…)".
+func (r *proseReader) ofPart(f *figure) bool {
+	if r.wayEnd <= f.start0 || r.wayEnd >= f.start || r.v.s[r.wayEnd] != '(' {
+		return false
+	}
+	since := r.v.s[r.wayEnd:f.start]
+	return strings.Count(since, "(") > strings.Count(since, ")")
 }
 
 // opensRow tells whether a figure is one of a row of like items that begins right
 // behind the figure for all: no other stands between.
 func (r *proseReader) opensRow(f *figure, words string) bool {
 	from := max(r.wholeEnd, r.listing)
-	if !f.inRow || from == 0 || from > f.from || f.from-from > maxTogether || verbEnd(strings.TrimSuffix(words, "更新量")) >= 0 {
+	if k := verbEnd(strings.TrimSuffix(words, "更新量")); k > 0 && !onlyOf(words[:k], opensItem) {
+		return false
+	}
+	if !f.inRow || from == 0 || from > f.from || f.from-from > maxTogether {
 		return false
 	}
 	for _, n := range numbersIn(r.v.s, from, f.from) {
@@ -71,15 +88,19 @@ func (r *proseReader) opensRow(f *figure, words string) bool {
 	return true
 }
 
-// ownLine tells whether a figure stands behind its label and a colon in a line of its
-// own, with the line before it telling the figure for all or another item: "1、机构
-// 职能:5条;".
+// opensItem are the words that an item may open with: "依法公开行政许可决定22条".
+var opensItem = []string{"累计", "共", "主动", "及时", "依法", "公开", "发布", "公布"}
+
+// ownLine tells whether an item has a line or a sentence of its own, right behind the
+// figure for all or another item: "1、机构职能:5条;", "一是公开机构职能信息5条。".
 func (r *proseReader) ownLine(f *figure) bool {
 	from := max(r.wholeEnd, r.listing)
-	if from == 0 || f.start0 < from || f.start0-from > maxApart || f.from != f.start0 || r.v.s[f.start-1] != ':' {
+	if from == 0 || f.start0 < from || f.start0-from > maxApart || f.from != f.start0 || hasDigit(r.v.s[from:f.start0]) || strings.TrimLeft(f.rest(), ";,占比约0123456789.%") != "" {
 		return false
 	}
-	return !hasDigit(r.v.s[from:f.start0]) && strings.TrimLeft(f.rest(), ";,占比约0123456789.%") == ""
+	_, _, rest, numbered := ordinal(f.words)
+	words := f.words[rest:]
+	return r.v.s[f.start-1] == ':' || numbered && verbEnd(words) > 0 && onlyOf(words[:verbEnd(words)], opensItem)
 }
 
 // behindWhole gives the part of the sentence that a figure closes, from the figure for
@@ -152,7 +173,7 @@ func (r *proseReader) partOfOther(f *figure) bool {
 	}
 	told = withoutComparison(strings.TrimRight(told[:k], ",:("))
 	end := f.start0 + strings.LastIndexByte(f.sentence[:f.start-f.start0], ';') + 1 + len(told)
-	return endsFigure(told) && end != r.wholeEnd && end != r.listing
+	return endsFigure(told) && end != r.wholeEnd && end != r.wayEnd && end != r.listing
 }
 
 // withoutComparison takes the last clause off where it holds the figure before it
@@ -217,7 +238,7 @@ func categoryLabel(words string) string {
 	if k := verbEnd(label); k > 0 && channel(label[:k]) == "" && endsAny(strings.TrimRight(label, "共计约有为"), "类信息", "类") { // "委网页发布机构类信息"
 		label = label[k:]
 	}
-	for _, cut := range []string{"以及", "内容涵盖", "涵盖", "含", "其中", "主要", "包括", "包含", "涉及", "关于", "主动公开", "公开", "发布", "属于", "有", ":"} {
+	for _, cut := range []string{"以及", "内容涵盖", "涵盖", "含", "其中", "主要为", "分别为", "主要", "包括", "包含", "即", "涉及", "关于", "累计", "依法", "主动公开", "公开", "发布", "属于", "有", ":"} {
 		label = strings.TrimPrefix(label, cut)
 	}
 	for _, of := range []string{"中,", "信息中"} { // "在公开的政府信息中便民服务信息6条"

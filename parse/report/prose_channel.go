@@ -24,7 +24,7 @@ var channelNames = []struct {
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "网页", "页", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报")
+var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "网页", "页", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "抖音公众号", "抖音号", "头条公众号", "头条号", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报", "政报》", "政府公报")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {

@@ -62,18 +62,36 @@ func (r *proseReader) withoutThisYear(s string) string {
 }
 
 // addedThisYear tells whether a figure is the year's part of the one of all years told
-// before: "累计公开政府信息5682条。2014年新增1203条".
+// before, for all disclosure or for a channel: "累计公开政府信息5682条。2014年新增1203条".
 func (r *proseReader) addedThisYear(f *figure, words string) bool {
-	if f.unit != "条" || !strings.Contains(words, "新增") || len(r.out) == 0 {
+	if f.unit != "条" || !strings.Contains(words, "新增") {
 		return false
 	}
-	if last := &r.out[len(r.out)-1]; last.code != "pa.cumulative" || f.start-last.to > maxApart {
+	channels := r.keptEnd > f.start0 && f.start-r.keptEnd < maxApart
+	if n := len(r.out); !channels && (n == 0 || r.out[n-1].code != "pa.cumulative" || f.start-r.out[n-1].to > maxApart) {
 		return false
 	}
 	if y, from, to := firstYear(words); y == r.year && y != 0 {
 		words = words[:from] + words[to:]
 	}
 	return onlyOf(words, []string{"其中", "新增", "当年", "本年度", "本年", "今年", "全年", "度", "主动", "公开", "政府", "信息", "共", "的"})
+}
+
+// pastYear tells whether a figure is the sum of all years, told behind the year's: "公开
+// 政府信息45条,累计320条".
+func (r *proseReader) pastYear(f *figure) bool {
+	if !strings.Contains(f.words, "累计") || r.code != "pa.total" || f.unit != r.prior.unit || f.value <= r.prior.value || scopeOf(f.words) != "" {
+		return false
+	}
+	plain, _ := generic(f.words)
+	return channel(f.words) == "" && (plain || thin(f.words))
+}
+
+// addedNext tells whether the sentence behind begins with what the year added.
+func (r *proseReader) addedNext(f *figure) bool {
+	next, ok := strings.CutPrefix(r.v.s[f.end:], "。")
+	y, from, to := firstYear(next[:min(len(next), len("2016年"))])
+	return ok && y == r.year && from == 0 && strings.HasPrefix(strings.TrimPrefix(next[to:], "度"), "新增")
 }
 
 // yearFollows tells whether the part of one year is told behind a figure, or what that

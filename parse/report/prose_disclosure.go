@@ -41,7 +41,15 @@ func (r *proseReader) disclosure(f *figure) {
 		words = f.wide
 	}
 	if r.addedThisYear(f, words) {
-		r.wholeDisclosure(f, rankPlain)
+		if r.keptEnd > f.start0 {
+			r.ofChannel(f, r.kept)
+		} else {
+			r.wholeDisclosure(f, rankPlain)
+		}
+		return
+	}
+	if r.pastYear(f) {
+		r.add(f, "pa.cumulative", rankPlain)
 		return
 	}
 	// A remark of the official form.
@@ -55,7 +63,7 @@ func (r *proseReader) disclosure(f *figure) {
 	if r.normative(f, words) {
 		return
 	}
-	if hasAny(words, "累计") && (yearFollows(f.rest()) || strings.Contains(words, "历年") || hasAny(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
+	if hasAny(words, "累计") && (yearFollows(f.rest()) || r.addedNext(f) || strings.Contains(words, "历年") || hasAny(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
 		way := r.wayOf(f, words)
 		r.keepWay(f, way)
 		if (way == "" || way == "mixed") && overYears(f, withoutTotals.Replace(words)) {
@@ -109,6 +117,10 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.add(f, "pa.ch."+way, rankPlain)
 		return
 	}
+	if column := column(words); column != "" && f.listed && r.whole == "pa.ch.website" {
+		r.category(f, column)
+		return
+	}
 	way := r.wayOf(f, words)
 	switch {
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
@@ -119,13 +131,14 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case plain && way == "named":
 		r.ofChannel(f, way)
 	case f.unit == "期" && way != "":
-	case (way == "wechat" || way == "weibo") && verb && f.unit == "条" && !f.listed && endsAny(words, "信息", "情况") && (!strings.Contains(words, "类信息") || hasAny(words, "各类", "各种")), // whatever an account posts
-		verb && f.listed && r.whole == "pa.total" && strings.Contains(f.part(), "其中") && !strings.Contains(words, "等") && way != "" && way != "mixed" && !endsAny(words, "类信息", "类"): // the channel's part of all
+	case (way == "wechat" || way == "weibo") && verb && hasPrefix(f.unit, "条", "件", "篇", "则") && !f.listed && endsAny(words, "信息", "情况") && (!strings.Contains(words, "类信息") || hasAny(words, "各类", "各种")), // whatever an account posts
+		verb && f.listed && r.whole == "pa.total" && strings.Contains(f.part(), "其中") && !strings.Contains(words, "等") && way != "" && way != "mixed" && !endsAny(words, "类信息", "类", "情况"): // the channel's part of all
 		r.ofChannel(f, way)
 	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.out[len(r.out)-1].outlet = outlet(words)
-		r.total, r.split, r.whole, r.wholeEnd = true, true, "pa.ch."+way, f.end
+		r.way, r.wayEnd = "pa.ch."+way, f.end
+		r.total, r.split, r.whole, r.wholeEnd = true, true, r.way, f.end
 	case plain && way == "mixed" && r.split: // the other channels together
 	case plain && f.listed && r.total && way == "" && kindDisclosed(words) != "":
 		r.category(f, kindDisclosed(words))
@@ -154,6 +167,9 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.wholeDisclosure(f, rankPlain)
 	case r.total || f.listed && opensKinds(f.lead):
 		r.category(f, words)
+	case verb && way == "" && f.unit == "条" && f.inRow && strings.Contains(f.rest(), "类"): // "公开年报1条,规划计划类2条,…" without a sum
+		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
+		r.category(f, words[verbEnd(words):])
 	}
 }
 
@@ -205,16 +221,18 @@ func (r *proseReader) wayOf(f *figure, words string) string {
 var visits = wordset.New("访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户", "账号", "帐号")
 
 // topic gives the channel that was named last in the sentence where a figure counts its
-// visitors, followers or accounts: "网站总访问量2.6万次,信息发布182条".
+// visitors, followers, accounts or issues: "网站总访问量2.6万次,信息发布182条".
 func topic(f *figure) string {
-	if !visits.In(f.lead) {
+	if !visits.In(f.lead) && !strings.Contains(f.lead, "期") {
 		return ""
 	}
 	clauses := strings.FieldsFunc(f.lead, func(r rune) bool { return r == ',' || r == ';' })
+	counted := false
 	for _, told := range slices.Backward(clauses) {
 		switch way := channel(told); {
 		case way == "":
-		case way != "mixed" && way != "named" && hasDigit(told) && visits.In(told):
+			counted = counted || hasDigit(told) && visits.In(told)
+		case way != "mixed" && way != "named" && (counted || hasDigit(told) && (visits.In(told) || way == "gazette" && strings.HasSuffix(told, "期"))):
 			return way
 		default:
 			return ""
@@ -229,8 +247,9 @@ func (r *proseReader) ofChannel(f *figure, way string) {
 	switch {
 	case way != "named":
 		r.add(f, "pa.ch."+way, rankPlain)
+		r.way, r.wayEnd = "pa.ch."+way, f.end
 		if !r.total || !f.listed { // one that is no item of the list before begins its own
-			r.total, r.whole, r.wholeEnd = true, "pa.ch."+way, f.end
+			r.total, r.whole, r.wholeEnd = true, r.way, f.end
 		}
 	case f.unit != "期" && f.unit != "次":
 		r.add(f, "pa.ch.other", rankNone)

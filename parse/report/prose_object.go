@@ -12,7 +12,7 @@ var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登",
 // information of every kind; whatever else stands there names a topic.
 var anyInformation = []string{
 	"有关", "相关", "群众", "公众", "社会", "关心", "关注", "普遍", "各类事项", "采集", "修订", "政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
-	"共计", "合计", "总计", "累计", "达到", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "系", "在线",
+	"共计", "合计", "总计", "累计", "达到", "已", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "系", "在线",
 }
 
 // generic tells whether the object of the last verb of disclosure in words is
@@ -23,7 +23,7 @@ func generic(words string) (plain, verb bool) {
 		return false, false
 	}
 	object := withoutOwner(withoutFields(words[at:]))
-	if subject, updated := strings.CutSuffix(words[:at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !onlyOf(subject, anyInformation)) {
+	if subject, updated := strings.CutSuffix(words[nameEnd(words[:at]):at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !onlyOf(subject, anyInformation)) {
 		return false, true // "动态信息更新量20条"
 	}
 	if strings.HasSuffix(object, "政府信息") && strings.Contains(words, "主动公开") && utf8.RuneCountInString(object) <= 12 {
@@ -64,11 +64,12 @@ func verbEnd(words string) int {
 	}
 	at := -1
 	for _, v := range disclosureVerbs {
-		if k := strings.LastIndex(words, v); k+len(v) > at && k >= 0 {
-			if v == "公开" && (hasPrefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统", "类") || compound(words[:k], words[k+len(v):])) {
-				continue
-			}
-			at = k + len(v)
+		k := strings.LastIndex(words, v)
+		for v == "公开" && k >= 0 && (hasPrefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统", "类") || compound(words[:k], words[k+len(v):])) {
+			k = strings.LastIndex(words[:k], v)
+		}
+		if k >= 0 {
+			at = max(at, k+len(v))
 		}
 	}
 	return at

@@ -41,6 +41,21 @@ func otherBody(words string) bool {
 	return false
 }
 
+// column gives the column of a website in which information of every kind is said to
+// have been published: "局网站通知公告栏发布信息". "" where words say something else.
+func column(words string) string {
+	k := strings.LastIndex(words, "栏")
+	if k < 0 {
+		return ""
+	}
+	name, behind := words[:k], strings.TrimPrefix(words[k+len("栏"):], "目")
+	if plain, _ := generic(behind); !plain || strings.Contains(words, "、") {
+		return ""
+	}
+	name = strings.TrimPrefix(name[max(lastEnd(name, channelNames[0].words), 0):], "其中")
+	return strings.TrimLeft(name, "在的") + "栏目"
+}
+
 // onTopic tells whether the words name a column of a website that is on one topic, and
 // not on the body's own field: "政府网站热点关注栏目发布".
 func (r *proseReader) onTopic(words string) bool {

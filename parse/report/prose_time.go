@@ -29,12 +29,23 @@ func (r *proseReader) notOfYear(f *figure) bool {
 	if thin(near) {
 		near = f.wide
 	}
-	if hasAny(near, partsOfYear...) || hasAny(f.after, "每月", "每季度") || partialMonths(near) || thinTime(previousClause(f.lead)) || r.untilMonth(f) {
+	if namesPart(near) || hasAny(f.after, "每月", "每季度") || partialMonths(near) || thinTime(previousClause(f.lead)) || r.untilMonth(f) {
 		r.apart = *f
 		r.apart.words = withoutPart(f.words)
 		return true
 	}
 	return r.severalYears(f) || r.piledUp(f)
+}
+
+// namesPart tells whether words name a part of the year, and not as that of what was
+// disclosed: "推送每周财经新闻".
+func namesPart(words string) bool {
+	for _, part := range partsOfYear {
+		if k := strings.Index(words, part); k >= 0 && (verbEnd(words[:k]) < 0 || thin(words[k+len(part):])) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastMonth is the month from which on a figure counted up to a day is taken for
@@ -177,11 +188,11 @@ func (r *proseReader) severalYears(f *figure) bool {
 }
 
 // sinceBeginning gives where a time ends that began with the rules, a website or
-// the work itself: "自《条例》施行以来". -1 where none is.
+// the work itself: "自《条例》施行以来", "公众号开通至今". -1 where none is.
 func sinceBeginning(told string) int {
 	end := -1
 	for at := 0; ; {
-		k := strings.Index(told[at:], "以来")
+		k := firstOf(told[at:], "以来", "至今")
 		if k < 0 {
 			return end
 		}
@@ -214,7 +225,7 @@ func (r *proseReader) piledUp(f *figure) bool {
 	if k := strings.LastIndexByte(told, ';'); k >= 0 {
 		told = told[k+1:]
 	}
-	if hasAny(told, "本年", "今年", "年度", "全年", "其中") || !hasAny(f.words, "累计", "历年", "已主动公开", "已公开") {
+	if hasAny(told, "本年", "今年", "年度", "全年", "其中") || !hasAny(f.words, "累计", "历年", "已主动公开", "已公开", "已发布", "已推送") {
 		return false
 	}
 	if hasAny(told, "截至目前", "截止目前", "至今") {
