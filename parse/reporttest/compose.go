@@ -23,7 +23,7 @@ func (w *writer) write() {
 		w.sixSections(tables)
 	} else {
 		w.proseSections()
-		if w.form == report.Table2014 {
+		if len(tables) > 0 {
 			w.annex(tables)
 		}
 	}

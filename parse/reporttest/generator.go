@@ -37,6 +37,7 @@ type Truth struct {
 	Differences    []string         // codes that table and prose state differently
 	Broken         []string         // codes whose identity does not hold on the page
 	Layout         string
+	Local          bool // a statistics table from before the form of 2014 stands behind the prose
 	Damages        []string
 	Lines          []string          // paragraphs and headings of the report, where no damage changed their characters
 	Injected       []string          // paragraphs that are foreign to it

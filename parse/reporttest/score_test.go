@@ -127,6 +127,9 @@ func (s *scores) judge(x Sample, doc *parse.Document) {
 	values := s.values(x, r)
 	s.count("form "+string(t.Form), values)
 	s.count("layout "+t.Layout, values)
+	if t.Local {
+		s.count("table before 2014", values)
+	}
 	for _, d := range t.Damages {
 		s.count("damage "+d, values)
 	}

@@ -18,6 +18,9 @@ func (w *writer) tables() []table {
 		out := []table{w.articles(), w.applications(m), w.remedyTable()}
 		return out
 	}
+	if w.hasLocal() {
+		return []table{w.statisticsLocal()}
+	}
 	return nil
 }
 
