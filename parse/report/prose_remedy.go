@@ -176,7 +176,7 @@ func (r *proseReader) allDecided(f *figure, block string) {
 		end := clauseStop(rest, at)
 		said := withoutClaims.Replace(rest[at:end])
 		result := remedyResult(said)
-		if at > 0 && r.remedyBlock(said) != "" && result == "" || hasAny(said, "未", "没有", "不", "申请人") && result != "pending" {
+		if at > 0 && r.remedyBlock(said) != "" && result == "" || (hasAny(said, "未", "没有", "不", "申请人") || strings.HasPrefix(strings.TrimLeft(said, ",;"), "无")) && result != "pending" {
 			return
 		}
 		if result != "" && saidOfAll(said, f.value == 1) {
