@@ -176,6 +176,10 @@ func (r *proseReader) sentence(a, b int) {
 // figures reads the figures of a sentence, or of a stretch of a long one.
 func (r *proseReader) figures(a, b int, nums []number) {
 	r.apart, r.prior, r.code = figure{}, figure{}, ""
+	if len(nums) == 1 && nums[0].value == 0 && nums[0].start == a && nums[0].end == b { // "2.依申请公开。0件。"
+		r.deniedByHeading(a, b)
+		return
+	}
 	for i := range nums {
 		if oneDenied(r.v.s, a, nums[i]) || !r.v.statement() {
 			continue

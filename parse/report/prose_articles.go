@@ -35,6 +35,9 @@ func (r *proseReader) articles(f *figure) bool {
 	if !ok && onlyOf(withoutYears(words), []string{"年", "度", "本", "共", "作出", "做出", "处理", "决定", "数量", "数", "为", ":"}) && strings.Contains(words, "决定") {
 		item, ok = decidedOn(f.lead) // the one named before: "行政处罚:2019年93件,2020年处理决定数量15件"
 	}
+	if ok && strings.Contains(words, "许可申请") && !strings.Contains(words, "决定") { // asked for, not decided
+		return true
+	}
 	switch {
 	case !ok, hasAny(f.lead, "公开", "发布") && !hasAny(f.lead+words, "决定", "作出", "做出", "办理", "实施", "查处", "处理") && hasPrefix(f.words, "行政"): // an item of what was disclosed
 		return false

@@ -6,7 +6,7 @@ import "strings"
 func (r *proseReader) carried(f *figure, l label) bool {
 	words := l.words
 	switch {
-	case hasAny(words, "结转", "转结", "顺延") || hasAny(words, "转", "继续", "办理") && hasAny(words, nextYears...):
+	case hasAny(words, "结转", "转结", "顺延") || hasAny(words, "转", "继续", "办理") && hasAny(words, nextYears...), strings.Contains(words, "转") && r.namesNextYear(words): // "转入2020年办理1件"
 	case hasPrefix(f.after, "结转", "转结", "顺延"):
 		words, l.behind = words+f.after, true
 	default:
@@ -27,8 +27,14 @@ const (
 // nextYears name the year after the report's.
 var nextYears = []string{"下年", "下一年", "次年", "明年"}
 
+// namesNextYear tells whether the first year that words name is the one after the report's.
+func (r *proseReader) namesNextYear(words string) bool {
+	y, _, _ := firstYear(words)
+	return y != 0 && y == r.year+1
+}
+
 func (r *proseReader) carriedCode(words string) string {
-	if y, _, _ := firstYear(words); y != 0 && y == r.year+1 {
+	if r.namesNextYear(words) {
 		return carriedOut
 	}
 	if k := firstOf(words, "结转至", "结转到"); k >= 0 { // "2022年结转至2023年2件"

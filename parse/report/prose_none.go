@@ -45,7 +45,7 @@ func negatorAt(s string, from int) (at int, word string) {
 		i += next
 		switch head {
 		case "零":
-			if endsAny(s[:i], "为", "是") && stops(s[i+len(head):]) {
+			if endsAny(s[:i], "为", "是") && stops(s[i+len(head):]) || strings.HasPrefix(s[i:], "零申请") {
 				return i, "零"
 			}
 		case "免":
@@ -108,8 +108,11 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	if hasDigit(counted) && strings.ContainsAny(counted, "件条次元") && !strings.Contains(counted, "日") {
 		return
 	}
-	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密") || strings.Contains(object, "问题") && !strings.HasSuffix(object, "等问题") {
+	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密") || strings.HasSuffix(object, "问题") && !strings.HasSuffix(object, "等问题") || strings.Contains(object, "问题") && !hasAny(object[strings.LastIndex(object, "问题"):], "复议", "诉讼", "申请") && !strings.HasSuffix(object, "等问题") {
 		return
+	}
+	if word == "零" && onlyOf(before, []string{"均", "都", "全部", "为", "是"}) { // "行政复议、诉讼:均为零"
+		before = ""
 	}
 	if label := labelled(s, k, before); label != "" && thinDenial(object) {
 		before = label

@@ -45,12 +45,15 @@ func (r *proseReader) received(f *figure, l label) bool {
 	asks := strings.Contains(strings.ReplaceAll(l.words, "申请人", ""), "申请")
 	code, several := way(l.words)
 	switch {
-	case code != "" && !several && !sumsUp(f, l.words) && r.nameOfWay(f, l, asks):
+	case code != "" && !several && r.nameOfWay(f, l, asks) && !endsAny(l.words, "等"):
 		if ofDisclosure(l) {
 			return false
 		}
 		r.addIf(f, r.byYear("req.recv."+code, ""), l)
-		return true
+		if !sumsUp(f, l.words) {
+			return true
+		}
+		return asks && r.receivedInAll(f, l.words)
 	case l.behind:
 		return false
 	case asks:
@@ -59,8 +62,8 @@ func (r *proseReader) received(f *figure, l label) bool {
 	return r.receivedElsewhere(f, l.words)
 }
 
-// sumsUp tells whether words that name a way are for the requests of all ways: "共收到
-// 网络申请等15件".
+// sumsUp tells whether words that name a way are for all requests that there were: "共
+// 收到网络申请15件".
 func sumsUp(f *figure, words string) bool {
 	return hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest()))
 }
@@ -95,7 +98,7 @@ func (r *proseReader) receivedElsewhere(f *figure, words string) bool {
 		r.wholly(f)
 	case !f.listed && thin(words) && endsAny(words, "有") && strings.HasSuffix(f.after, "公开申请"):
 		r.addAfter(f, total, rankPlain)
-	case f.after == "" && !ofOtherBusiness(words) && endsAny(words, "收到", "受理", "接收", "接到", "新收", "新增") && (r.head("依申请", "公开申请") && !r.head("主动公开") || hasAny(f.lead, "依申请公开", "公开申请")):
+	case f.after == "" && !ofOtherBusiness(words) && endsAny(words, "收到", "受理", "接收", "接到", "新收", "新增", "接件", "收件") && (r.head("依申请", "公开申请") && !r.head("主动公开") || hasAny(f.lead, "依申请公开", "公开申请")):
 		r.add(f, total, rankPlain)
 	default:
 		return false
@@ -107,6 +110,26 @@ func (r *proseReader) receivedElsewhere(f *figure, words string) bool {
 func ofOtherBusiness(words string) bool {
 	return hasAny(words, "诉求", "热线", "咨询", "信访", "留言", "来信", "投诉", "举报", "案件", "许可", "审批", "工单", "提案", "建议")
 }
+
+// forSomethingElse tells whether, where nobody speaks of disclosure, the last 申请 of a
+// label asks for something that it names: "受理劳动仲裁申请325件".
+func (r *proseReader) forSomethingElse(f *figure, words string) bool {
+	k := strings.LastIndex(words, "申请")
+	if k <= 0 || hasAny(f.sentence, "公开", "信息") || r.told || r.head("申请", "公开") {
+		return false
+	}
+	kind := words[:k]
+	for _, verbs := range [][]string{receivedVerbs, {"办结", "答复", "处理"}} {
+		if verb := lastEnd(kind, verbs); verb > 0 {
+			kind = kind[verb:]
+		}
+	}
+	code, several := way(kind)
+	return code == "" && !several && !onlyOf(kind, requestKinds)
+}
+
+// requestKinds may stand before 申请 where it is one for information.
+var requestKinds = slices.Concat(timeAndBody, []string{".", "公民", "法人", "个人", "自然人", "企业", "商业", "组织", "其他", "其它", "社会", "公众", "群众", "人", "有关", "相关", "有效", "各类", "各种", "此类", "新", "依", "共", "的", "了", "和", "、", "或", "及"})
 
 // receivedVerbs stand before the number of requests.
 var receivedVerbs = []string{"收到", "受理", "接到", "接收", "新收", "新增", "办理", "收办", "收到和处理", "受理和处理"}

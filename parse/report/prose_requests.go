@@ -42,7 +42,7 @@ func (r *proseReader) requestBy(f *figure, l label) bool {
 		r.addBy(f, r.byYear("req.reply.full", "app.res.granted@tot"), l)
 		return true
 	}
-	return r.takenAndClosed(f, l) || r.closed(f, l) || r.received(f, l)
+	return !l.wide && !l.behind && r.forSomethingElse(f, words) || r.takenAndClosed(f, l) || r.closed(f, l) || r.received(f, l)
 }
 
 // takenAndClosed reads one figure for the requests received and for those closed or
@@ -88,7 +88,7 @@ func (r *proseReader) addIf(f *figure, code string, l label) {
 
 func requestUnit(unit string) bool {
 	switch unit {
-	case "件", "条", "宗", "项", "次", "份", "例", "起", "个", "人次", "件次", "篇", "笔", "封":
+	case "件", "条", "宗", "项", "次", "份", "例", "起", "个", "人次", "件次", "条次", "篇", "笔", "封":
 		return true
 	}
 	return false

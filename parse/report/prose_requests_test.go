@@ -47,7 +47,14 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"two headings in one line", 2016, "二、主动公开政府信息情况(一)主动公开政府信息的数量2016年制作政府信息86条,其中主动公开80条,依申请公开4条,不予公开2条。", "gi.made=86 gi.on_request=4 gi.withheld=2 pa.total=80"},
 		{"reasons in brackets, a sum before them", 2011, "收到申请52件,已答复50件,另有2件将于2012年答复;有20件因信息不存在(8件)、非本机关职责范围(12件)等原因无法提供。", "req.recv=52 req.reply=50 req.reply.not_exist=8 req.reply.not_ours=12"},
 		{"the sum of several fees", 2012, "依申请公开共收取费用:检索费12元,复制费20元,合计32元。", "fee.charged=0.0032"},
+		{"one way that is all", 2011, "共接到群众当面申请3次,全部予以答复。", "req.recv=3 req.recv.inperson=3"},
+		{"into the year after", 2019, "收到政府信息公开申请2件,办结1件,转入2020年办理1件。", "app.new@tot=2 app.res.total@tot=1 app.carry_out@tot=1"},
+		{"applications of another kind", 2022, "全年共受理劳动仲裁申请325件,结案310件。", ""},
 		// Denials.
+		{"a zero alone under a heading in the line", 2022, "1.主动公开。规范有序。2.依申请公开。0件。", "app.new@tot=0"},
+		{"zero before what it counts", 2022, "2.依申请公开方面:零申请。", "app.new@tot=0"},
+		{"zero behind a colon", 2022, "(五)政府信息公开行政复议及诉讼:均为零。", "rl.rev.total=0 lit.total=0"},
+		{"nobody went to law over a question of disclosure", 2022, "全年没有群众因政府信息公开问题提起行政复议和行政诉讼。", "rl.rev.total=0 lit.total=0"},
 		{"no fee asked", 2013, "依申请提供政府信息,全年免收申请人费用。", "fee.charged=0"},
 		{"no fee since 2021, in the words of the form", 2022, "本年度发出收费通知3件,实际收取金额600元。", "fee.info_handling_yuan=600"},
 		{"none, in headings within a line", 2013, "1.主动公开。共公开信息20条。2.依申请公开。无。3.行政复议及诉讼。无。", "pa.total=20 req.recv=0 rev.total=0 lit.total=0"},
@@ -63,6 +70,7 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"reviews closed are no requests", 2010, "有关政府信息公开的行政复议申请2件,办结2件,其中维持1件。", "rev.total=2 rev.upheld=1"},
 		{"one result for each remedy", 2018, "因政府信息公开申请行政复议3件、提起行政诉讼2件,复议结果均为维持,诉讼结果均为胜诉。", "lit.total=2 lit.upheld=2 rev.total=3 rev.upheld=3"},
 		{"complaints counted beside remedies", 2014, "(一)收到申请2件。(二)行政复议1件;行政诉讼0件;举报投诉0件。", "req.recv=2 rev.total=1 lit.total=0 cmp.total=0"},
+		{"a change before the figure", 2022, "政府信息公开行政复议案件同比下降12%,共35件;行政诉讼案件18件,败诉1件。", "rl.rev.total=35 lit.total=18 lit.corrected=1"},
 		{"one on disclosure among other causes", 2022, "因征地拆迁引起的行政诉讼6件,因政府信息公开引起的行政诉讼1件。", "lit.total=1"},
 	}
 	for _, c := range cases {
