@@ -28,7 +28,7 @@ func (r *proseReader) articles(f *figure) bool {
 		r.add(f, "a20.9.procure.count", rankPlain)
 		return true
 	}
-	if (f.unit == "条" || f.unit == "项") && !dealsWith(words) || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政") {
+	if (f.unit == "条" || f.unit == "项") && !dealsWith(words) || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政", "办结行政") {
 		return false
 	}
 	item, ok := decidedOn(words)
@@ -87,6 +87,8 @@ func (r *proseReader) documents(f *figure, words string) bool {
 		r.add(f, base+".repealed", rankPlain)
 	case (hasAny(words, "制发", "制定", "印发", "出台", "新发布", "新增") || endsGeneric(words, "规范性文件") && strings.Contains(words, "规范性文件发布")) && !hasAny(words, "审查", "备案"):
 		r.add(f, base+".issued", rankPlain)
+	case strings.HasPrefix(r.code, "a20.1.") && onlyOf(words, []string{"行政", "政府", "规范性文件", "规章", "部门"}): // "制定规章1件、规范性文件5件"
+		r.add(f, base+r.code[strings.LastIndexByte(r.code, '.'):], rankPlain)
 	default:
 		return false
 	}

@@ -23,7 +23,7 @@ func (r *proseReader) complaint(f *figure) bool {
 	if isUnrelated(f.rest()) || ofOtherMatters(words) {
 		return true
 	}
-	if hasAny(f.sentence, "信息公开", "政务公开") || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") || hasPrefix(r.code, "rev.", "rl.", "lit.") {
+	if hasAny(f.sentence, "信息公开", "政务公开") || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") || f.value == 0 || hasPrefix(r.code, "rev.", "rl.", "lit.") {
 		r.add(f, "cmp.total", rankPlain)
 	}
 	return true

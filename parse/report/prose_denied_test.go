@@ -38,6 +38,14 @@ func TestWhatABodyHeldIssuedAndDecidedIsReadAndDenied(t *testing.T) {
 		{"those who came to a course, before the verb", 2018, "举办政府信息公开培训班两期,共有63名信息员参加。", "trn.people=63 trn.sessions=2"},
 		{"those who came to a course, counted", 2018, "组织政务公开业务培训1次,参加人数35人。", "trn.people=35 trn.sessions=1"},
 		{"enquiries as a service", 2009, "全年提供政府信息公开咨询服务63次。", "ask.total=63"},
+		{"courses before the verb", 2022, "先后2次组织召开全县政务公开工作培训会,培训人员63余人次。", "trn.people=63 trn.sessions=2"},
+		{"courses whose subject is not named", 2010, "一、概述\n举办培训班5期,培训骨干63人。", "trn.people=63 trn.sessions=5"},
+		{"courses for farmers", 2010, "一、概述\n举办培训班5期,培训农民63人。", ""},
+		{"documents of two kinds issued", 2023, "新制定政府规章1件、行政规范性文件6件。", "a20.1.norm.issued=6 a20.1.rules.issued=1"},
+		{"decisions closed", 2023, "办结行政许可事项1236件。", "a20.5.licence.decisions=1236"},
+		{"nothing asked for", 2023, "信息处理费收取情况:发出收费通知0件,收费总金额0元。", "fee.info_handling_yuan=0"},
+		{"a zero without a counter", 2023, "本年度信息处理费收取情况为0。", "fee.info_handling_yuan=0"},
+		{"no complaints, in figures", 2016, "全年共收到举报投诉0件。", "cmp.total=0"},
 		{"a gazette of another name", 2012, "编印《青溪政报》12期。", "pa.gazette_issues=12"},
 	}
 	for _, c := range cases {

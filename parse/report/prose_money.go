@@ -19,7 +19,7 @@ func (r *proseReader) money(f *figure) bool {
 	case feeKinds.In(words) && f.isOneOfSeveralFees(): // the sum is not stated
 	case thin(f.words) && hasAny(f.words, "合计", "共计", "总计", "总共") && f.isOneOfSeveralFees(): // their sum
 		r.add(f, "fee.charged", rankPlain)
-	case strings.Contains(f.wide+f.lead, "通知") && !hasAny(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
+	case f.value != 0 && strings.Contains(f.wide+f.lead, "通知") && !hasAny(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
 	case handlingFee(words) || (handlingFee(f.sentence) || r.year >= 2021 && strings.Contains(f.lead, "收费通知")) && hasAny(words, "收取", "收费", "金额"):
 		if r.year >= 2021 {
 			r.add(f, "fee.info_handling_yuan", rankPlain)

@@ -24,7 +24,7 @@ func numbersIn(s string, a, b int) []number {
 			}
 			if n.unit == "" && n.value == 0 && bareZero(s[a:i], s[n.end:b]) {
 				n.unit = "件"
-				if endsAny(strings.TrimRight(s[a:i], "为是:"), "收费", "费用", "金额", "总额") {
+				if clause := strings.TrimRight(s[a+clauseStart(s[a:i], i-a):i], "为是:"); endsAny(clause, "收费", "费用", "金额", "总额") || strings.Contains(clause, "处理费") {
 					n.unit = "元"
 				}
 			}

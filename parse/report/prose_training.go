@@ -33,9 +33,9 @@ func (r *proseReader) training(f *figure) bool {
 	default:
 		return false
 	}
-	own := hasAny(f.sentence, "信息公开", "政务公开", "各类培训班") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead()
+	own := hasAny(f.sentence, "信息公开", "政务公开", "各类培训班") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead() || onlyOf(words, anyCourse) && !hasAny(f.rest(), laymen...)
 	switch {
-	case hasAny(words, "培训") || follows(f.after, "培训", "业务培训") || hasPrefix(f.after, "信息公开", "政务公开", "政府信息公开") && strings.HasSuffix(f.after, "培训"):
+	case hasAny(words, "培训") || hasPrefix(f.after, "组织", "召开", "举办", "开展") && strings.Contains(f.after, "公开") && endsAny(f.after, "培训", "培训会", "培训班") || follows(f.after, "培训", "业务培训") || hasPrefix(f.after, "信息公开", "政务公开", "政府信息公开") && strings.HasSuffix(f.after, "培训"):
 		if own && official(words, "培训") && !hasAny(words, "人员", "就业", "技能") {
 			r.addAfterIf(f, "trn.sessions", !hasAny(words, "培训"))
 			r.trained = max(f.end, r.taken)
@@ -56,6 +56,13 @@ func (r *proseReader) training(f *figure) bool {
 // audience are the words that count those who came to the training told before.
 var audience = []string{"覆盖", "参加", "参训", "受训", "惠及", "共计", "累计", "共", "约", "达", "人员", "干部", "工作", "人数"}
 
+// anyCourse are the words of a course whose subject is not named: in a report on
+// disclosure it is one about that.
+var anyCourse = []string{"举办", "组织", "开展", "各类", "培训班", "培训会", "全年", "先后", "累计", "共", "了"}
+
+// laymen are those whom a body teaches other things.
+var laymen = []string{"农民", "群众", "村民", "居民", "学员", "学生", "教师", "劳动力", "工人", "企业", "医务"}
+
 // official tells whether a meeting or a course is one about disclosure, or one
 // whose subject is not named: 安全生产工作会议, 农业技术培训 and 培训农民 are none.
 func official(words, noun string) bool {
@@ -64,7 +71,7 @@ func official(words, noun string) bool {
 		return true
 	}
 	behind := words[k+len(noun):]
-	if noun == "培训" && hasAny(behind, "农民", "群众", "村民", "居民", "学员", "学生", "教师", "劳动力", "工人", "企业", "医务") {
+	if noun == "培训" && hasAny(behind, laymen...) {
 		return false
 	}
 	before := words[:k]

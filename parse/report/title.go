@@ -84,7 +84,7 @@ func titleWords(line string) string {
 		s = s[k+1:]
 	}
 	for k := range len(s) {
-		if (s[k] == '-' || s[k] == '_') && endsAny(s[:k], titleEnds...) { // columns and the name of the site stand behind it
+		if (s[k] == '-' || s[k] == '_') && endsAny(s[:k], titleEnds...) && !strings.Contains(s[k:], ":") { // columns and the name of the site stand behind it
 			s = s[:k]
 			break
 		}
