@@ -57,24 +57,24 @@ func (f *figure) handledTogether() bool {
 
 // carriedRemark is where the words behind a figure end that say how many of what it
 // counts were carried over from the year before, 0 where there are none: "(含上年结转
-// 1件)", ",其中上年结转1件".
+// 1件)", ",其中新收28件,上年结转1件".
 func carriedRemark(rest string) int {
-	open := strings.HasPrefix(rest, "(")
 	said := strings.TrimLeft(rest, ",(")
-	if !hasPrefix(said, "含", "其中", "包括", "包含", "其中含", "其中包括") {
+	if !hasPrefix(said, "含", "其中", "包括", "包含") {
 		return 0
 	}
-	end := len(rest) - len(said)
-	if k := strings.IndexAny(said, ",)"); k >= 0 {
-		end += k
-	} else {
-		end = len(rest)
+	for at, clauses := len(rest)-len(said), 0; at < len(rest) && clauses < 3; clauses++ {
+		end := clauseStop(rest, at)
+		switch clause := rest[at:end]; {
+		case hasAny(clause, "结转", "转结") && !hasAny(clause, nextYears...):
+			if rest[0] == '(' && end < len(rest) && rest[end] == ')' {
+				end++
+			}
+			return end
+		case hasDigit(clause) && !strings.Contains(clause, "新"):
+			return 0
+		}
+		at = end + 1
 	}
-	if !hasAny(rest[:end], "结转", "转结") || hasAny(rest[:end], nextYears...) {
-		return 0
-	}
-	if open && end < len(rest) {
-		end++
-	}
-	return end
+	return 0
 }

@@ -1,6 +1,6 @@
 package report
 
-import "strings"
+import "slices"
 
 // label is the words that say what a figure counts.
 type label struct {
@@ -24,16 +24,10 @@ func (f *figure) labels() []label {
 }
 
 // bare tells whether the words before a figure do not say what it counts.
-func (f *figure) bare() bool {
-	words := f.words
-	for _, lead := range []string{"其中", "中", "上述", "以上", "另", "还", "尚", "其余", "剩余", "余下"} {
-		words = strings.TrimPrefix(words, lead)
-	}
-	for _, verb := range []string{"对", "就", "有", "经"} {
-		words = strings.TrimSuffix(words, verb)
-	}
-	return thin(words)
-}
+func (f *figure) bare() bool { return onlyOf(f.words, bareWords) }
+
+// bareWords lead to a figure and say nothing of it.
+var bareWords = slices.Concat(thinWords, []string{"其中", "中", "上述", "以上", "另", "还", "尚", "其余", "剩余", "余下", "对", "就", "经"})
 
 // addBy notes a reading with the words of its label in the quote.
 func (r *proseReader) addBy(f *figure, code string, l label) {

@@ -108,7 +108,7 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	if hasDigit(counted) && strings.ContainsAny(counted, "件条次元") && !strings.Contains(counted, "日") {
 		return
 	}
-	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密") || strings.HasSuffix(object, "问题") && !strings.HasSuffix(object, "等问题") || strings.Contains(object, "问题") && !hasAny(object[strings.LastIndex(object, "问题"):], "复议", "诉讼", "申请") && !strings.HasSuffix(object, "等问题") {
+	if hasAny(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密") || ofProblems(object) {
 		return
 	}
 	if word == "零" && onlyOf(before, []string{"均", "都", "全部", "为", "是"}) { // "行政复议、诉讼:均为零"
@@ -140,6 +140,13 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 		})
 	}
 	r.denyObjects(a, object, s, word, deny)
+}
+
+// ofProblems tells whether problems are what is denied, and neither remedies nor
+// requests: "未发现违法违规问题".
+func ofProblems(object string) bool {
+	k := strings.LastIndex(object, "问题")
+	return k >= 0 && !endsAny(object[:k], "等", "复议", "诉讼") && !hasAny(object[k:], "复议", "诉讼", "申请")
 }
 
 // timeAndBody may stand before a denial that leaves what is denied to its heading:

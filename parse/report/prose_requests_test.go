@@ -26,6 +26,7 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		// With those carried over.
 		{"all with those carried over, in brackets", 2022, "收到政府信息公开申请29件(含上年结转1件),已全部按时办结。", "app.carry_in@tot=1 app.res.total@tot=29"},
 		{"all with those carried over, behind a comma", 2022, "收到政府信息公开申请29件,其中上年结转1件,均已按时办结。", "app.carry_in@tot=1 app.res.total@tot=29"},
+		{"new and carried over behind the figure for both", 2021, "全区累计处理政府信息依申请公开92件,其中,本年度新接收91件,2020年结转办理1件。", "app.new@tot=91 app.carry_in@tot=1"},
 		{"those carried over to the next year are among the new", 2022, "收到政府信息公开申请29件,其中结转下年1件。", "app.new@tot=29 app.carry_out@tot=1"},
 		{"new and carried over, then handled together", 2022, "新收政府信息公开申请28件,上年结转1件,共办理申请29件。", "app.new@tot=28 app.carry_in@tot=1 app.res.total@tot=29"},
 		{"to be handled is not handled", 2022, "新收政府信息公开申请28件,上年结转1件,共需办理29件。", "app.new@tot=28 app.carry_in@tot=1"},
@@ -50,7 +51,10 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"one way that is all", 2011, "共接到群众当面申请3次,全部予以答复。", "req.recv=3 req.recv.inperson=3"},
 		{"into the year after", 2019, "收到政府信息公开申请2件,办结1件,转入2020年办理1件。", "app.new@tot=2 app.res.total@tot=1 app.carry_out@tot=1"},
 		{"applications of another kind", 2022, "全年共受理劳动仲裁申请325件,结案310件。", ""},
+		{"a verb before the figures whose results stand behind", 2022, "共收到政府信息公开申请5件,对其中3件予以公开,1件部分公开。", "app.new@tot=5 app.res.granted@tot=3 app.res.partial@tot=1"},
 		// Denials.
+		{"problems of reviews are reviews", 2022, "未发生政府信息公开行政复议、诉讼问题。", "rl.rev.total=0 lit.total=0"},
+		{"problems are no reviews", 2022, "未发现政府信息公开方面的问题。", ""},
 		{"a zero alone under a heading in the line", 2022, "1.主动公开。规范有序。2.依申请公开。0件。", "app.new@tot=0"},
 		{"zero before what it counts", 2022, "2.依申请公开方面:零申请。", "app.new@tot=0"},
 		{"zero behind a colon", 2022, "(五)政府信息公开行政复议及诉讼:均为零。", "rl.rev.total=0 lit.total=0"},
