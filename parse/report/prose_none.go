@@ -45,7 +45,7 @@ func negatorAt(s string, from int) (at int, word string) {
 		i += next
 		switch head {
 		case "零":
-			if endsAny(s[:i], "为", "是") && stops(s[i+len(head):]) || strings.HasPrefix(s[i:], "零申请") {
+			if endsAny(s[:i], "为", "是") && stops(s[i+len(head):]) || strings.HasPrefix(s[i:], "零申请") || strings.HasPrefix(s[i:], "零收费") && hasAny(s[clauseStart(s, i):i], "申请公开", "信息公开") {
 				return i, "零"
 			}
 		case "免":
@@ -312,9 +312,13 @@ func deniesRequests(object string) bool {
 }
 
 // deniesApplicants tells whether the words name who may ask and no more: "未收到
-// 公民、法人和其他组织的申请".
+// 公民、法人和其他组织的申请", "未接到群众要求公开的信息".
 func deniesApplicants(object string) bool {
 	before, ok := strings.CutSuffix(object, "申请")
+	if !ok {
+		before, _, ok = strings.Cut(object, "要求公开")
+		ok = ok && onlyOf(object[len(before):], []string{"要求公开", "的", "政府", "信息", "事项", "情况"})
+	}
 	return ok && onlyOf(before, []string{"收到", "接到", "公民", "法人", "其他组织", "其它组织", "或者", "或", "和", "及", "、", "群众", "公众", "个人", "单位", "企业", "任何", "提出", "提交", "书面", "的", "人", "向", "我", "本", "局", "委", "办", "街道", "镇", "乡", "机关"})
 }
 

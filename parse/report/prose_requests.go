@@ -68,6 +68,7 @@ func (r *proseReader) takenAndClosed(f *figure, l label) bool {
 	}
 	r.addBy(f, r.byYear("req.recv", "app.new@tot"), l)
 	r.addBy(f, r.byYear(old, "app.res.total@tot"), l)
+	r.wholly(f)
 	return true
 }
 

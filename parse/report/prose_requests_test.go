@@ -52,7 +52,10 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"into the year after", 2019, "收到政府信息公开申请2件,办结1件,转入2020年办理1件。", "app.new@tot=2 app.res.total@tot=1 app.carry_out@tot=1"},
 		{"applications of another kind", 2022, "全年共受理劳动仲裁申请325件,结案310件。", ""},
 		{"a verb before the figures whose results stand behind", 2022, "共收到政府信息公开申请5件,对其中3件予以公开,1件部分公开。", "app.new@tot=5 app.res.granted@tot=3 app.res.partial@tot=1"},
+		{"whose the requests taken and answered were", 2022, "全年共收到并答复依申请公开1件,申请人为自然人。", "app.new@tot=1 app.res.total@tot=1 app.new@nat=1"},
 		// Denials.
+		{"no fee in one word", 2013, "全年依申请公开件零收费。", "fee.charged=0"},
+		{"nothing that people asked to be disclosed", 2022, "依申请公开方面,未接到群众要求公开的信息。", "app.new@tot=0"},
 		{"problems of reviews are reviews", 2022, "未发生政府信息公开行政复议、诉讼问题。", "rl.rev.total=0 lit.total=0"},
 		{"problems are no reviews", 2022, "未发现政府信息公开方面的问题。", ""},
 		{"a zero alone under a heading in the line", 2022, "1.主动公开。规范有序。2.依申请公开。0件。", "app.new@tot=0"},
