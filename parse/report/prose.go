@@ -38,30 +38,31 @@ type proseReader struct {
 	heads [6]string // the headings above the sentence, by level; 5 is a "一是" item
 	at    [6]int    // where the heading above stands, in the view
 
-	told     bool   // they did before the sentence that is read
-	request  bool   // the sentences before speak about requests
-	block    string // rev, lit, rl.rev …: whose results are being told
-	part     int    // where a figure for cases of all kinds ends, those on disclosure told behind
-	weak     bool   // such a figure stands under a heading on key fields
-	total    bool   // a figure for all disclosure stands before, its categories may follow
-	whole    string // the code of that figure
-	wholeEnd int    // and where it ends
-	way      string // the code of a channel's part of it that was read last
-	wayEnd   int    // and where it ends
-	listing  int    // where the last category ends
-	split    bool   // a figure for one channel stands before
-	kept     string // the channel whose figure of several years was read last
-	keptEnd  int    // and where that figure ends
-	object   string // the article 20 item named last
-	trained  int    // where the figure for training sessions ends that was read last
-	passing  [2]int // what was said of the body's part of a figure in passing, in the view
-	apart    figure // the figure of a part of the year that was read last in the sentence
-	prior    figure // the figure before in the sentence, and the code that it was read as
-	code     string
-	taken    int    // where the words end that the figure before has used
-	timed    bool   // the sentence names a time
-	turned   int    // where the words stand that turn from the area to the body, in the view
-	skip     [2]int // the tables, in the view
+	told      bool   // they did before the sentence that is read
+	request   bool   // the sentences before speak about requests
+	block     string // rev, lit, rl.rev …: whose results are being told
+	part      int    // where a figure for cases of all kinds ends, those on disclosure told behind
+	weak      bool   // such a figure stands under a heading on key fields
+	total     bool   // a figure for all disclosure stands before, its categories may follow
+	whole     string // the code of that figure
+	wholeEnd  int    // and where it ends
+	wholeUnit string // its counter
+	way       string // the code of a channel's part of it that was read last
+	wayEnd    int    // and where it ends
+	listing   int    // where the last category ends
+	split     bool   // a figure for one channel stands before
+	kept      string // the channel whose figure of several years was read last
+	keptEnd   int    // and where that figure ends
+	object    string // the article 20 item named last
+	trained   int    // where the figure for training sessions ends that was read last
+	passing   [2]int // what was said of the body's part of a figure in passing, in the view
+	apart     figure // the figure of a part of the year that was read last in the sentence
+	prior     figure // the figure before in the sentence, and the code that it was read as
+	code      string
+	taken     int    // where the words end that the figure before has used
+	timed     bool   // the sentence names a time
+	turned    int    // where the words stand that turn from the area to the body, in the view
+	skip      [2]int // the tables, in the view
 }
 
 // readProse gives the indicators that the sentences of s[a:b] state. title is that of

@@ -55,7 +55,7 @@ func (r *proseReader) categoryBehind(f *figure) bool {
 // "其中10条", "分别为:12条".
 func (f *figure) opensItem() bool {
 	words := f.words
-	for _, open := range []string{"其中", "包括", "包含", "具体", "分别"} {
+	for _, open := range []string{"其中", "包括", "包含", "具体", "分别", "发布", "公开"} {
 		words = strings.TrimPrefix(words, open)
 	}
 	return thin(words)

@@ -11,7 +11,9 @@ func (r *proseReader) category(f *figure, words string) {
 	switch f.unit {
 	case "条", "件", "篇", "份", "个", "项", "条次":
 	default:
-		return
+		if f.unit != r.wholeUnit {
+			return
+		}
 	}
 	if !f.listed && !r.opensRow(f, words) && !r.ownLine(f) && !hasPrefix(f.sentence, "其中", "在", "(") && !strings.Contains(strings.ReplaceAll(words, "各类", ""), "类") && !(strings.Contains(words, "栏") && f.unit != "个") {
 		return
@@ -134,12 +136,12 @@ func namesBodies(label string) bool {
 var platforms = []string{"新浪", "腾讯", "人民网", "新华网", "人民", "新华", "网易", "搜狐"}
 
 // dealtWith takes out the nouns that a verb of what was done is part of.
-var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "", "类办理", "类")
+var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "", "类办理", "类", "问题解答", "", "解答类", "")
 
 // nothingOpens tells whether figures stand before in the sentence that neither say
 // how much was disclosed nor are categories: what goes on after them is no list.
 func (r *proseReader) nothingOpens(f *figure) bool {
-	if r.wholeEnd > f.start0 || r.listing > f.start0 || opensKinds(f.lead) || hasPrefix(f.sentence, "其中", "(") {
+	if r.wholeEnd > f.start0 || r.listing > f.start0 || opensKinds(f.lead) || hasPrefix(f.sentence, "其中", "(") || f.isKind() {
 		return false
 	}
 	if strings.HasPrefix(f.sentence, "在") && strings.Contains(f.lead, "中,") && strings.Contains(f.lead, "公开") { // "在公开的14条信息中,…"
@@ -173,7 +175,16 @@ func (r *proseReader) partOfOther(f *figure) bool {
 	}
 	told = withoutComparison(strings.TrimRight(told[:k], ",:("))
 	end := f.start0 + strings.LastIndexByte(f.sentence[:f.start-f.start0], ';') + 1 + len(told)
+	if f.isKind() {
+		return false
+	}
 	return endsFigure(told) && end != r.wholeEnd && end != r.wayEnd && end != r.listing
+}
+
+// isKind tells whether a figure is one of a row of kinds of information, whatever they
+// are told to be parts of: "印发公文155件,其中机构设置类信息33条,…".
+func (f *figure) isKind() bool {
+	return f.inRow && f.listed && strings.HasSuffix(f.words, "类信息")
 }
 
 // withoutComparison takes the last clause off where it holds the figure before it

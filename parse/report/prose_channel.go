@@ -13,7 +13,7 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "网上公开", "网上发布", "互联网公开", "互联网发布", "网更新", "网发布", "网公开"}},
 	{"weibo", []string{"微博"}},
 	{"wechat", []string{"微信", "公众号", "订阅号"}},
 	{"gazette", []string{"公报"}},
@@ -78,6 +78,8 @@ func channelsNamed(words string) []string {
 		for _, c := range channelNames {
 			k := lastEnd(item, c.words)
 			switch {
+			case c.code == "website" && k >= 0 && ofNews(item[:k]):
+				named = append(named, "named")
 			case k < 0, c.code == "gazette" && !ofGovernment(item):
 				continue
 			case c.code == "website":
@@ -104,6 +106,14 @@ var (
 	newMediaWords = []string{"新媒体", "新媒体平台"}
 	accountWords  = []string{"公众号", "微信号", "微博号", "视频号"}
 )
+
+// ofNews tells whether a website is one of the news and not the body's own: 人民网发布.
+func ofNews(site string) bool {
+	for _, verb := range []string{"更新", "发布", "公开"} {
+		site = strings.TrimSuffix(site, verb)
+	}
+	return endsAny(site, "人民网", "新华网", "央视网", "新浪网", "腾讯网", "搜狐网")
+}
 
 // ofGovernment tells whether a gazette is a body's own and no other bulletin: 政府公报,
 // but not 统计公报.

@@ -17,7 +17,7 @@ func (r *proseReader) cumulative(f *figure) {
 		r.add(f, "pa.cumulative", rankPlain)
 		if doubtful := !whole && !strings.Contains(f.words, "历年") && !yearFollows(f.rest()); doubtful {
 			r.out[len(r.out)-1].doubtful = true
-			r.total, r.whole, r.wholeEnd = true, "pa.cumulative", f.end
+			r.divides(f, "pa.cumulative")
 		}
 	}
 }

@@ -123,6 +123,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	}
 	way := r.wayOf(f, words)
 	switch {
+	case r.inOthersSystem(words):
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
 	case plain && otherBody(words) && way != "named" && !(way == "website" && !r.total && hasAny(words, "网站") && !r.onTopic(words)):
 		if r.total {
@@ -138,7 +139,8 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.out[len(r.out)-1].outlet = outlet(words)
 		r.way, r.wayEnd = "pa.ch."+way, f.end
-		r.total, r.split, r.whole, r.wholeEnd = true, true, r.way, f.end
+		r.split = true
+		r.divides(f, r.way)
 	case plain && way == "mixed" && r.split: // the other channels together
 	case plain && f.listed && r.total && way == "" && kindDisclosed(words) != "":
 		r.category(f, kindDisclosed(words))
@@ -158,14 +160,16 @@ func (r *proseReader) disclosed(f *figure, words string) {
 			rank = rankLabel
 		}
 		r.wholeDisclosure(f, rank)
-	case verb && !f.listed && way == "" && hasPrefix(f.unit, "条", "件") && strings.Contains(words, "主动公开") && openList(words[max(verbEnd(words), 0):]) > 2:
+	case verb && !f.listed && way == "" && hasPrefix(f.unit, "条", "件") && strings.Contains(words, "主动公开") && listsAll(words[max(verbEnd(words), 0):]):
 		r.wholeDisclosure(f, rankPlain)
 		r.out[len(r.out)-1].weak = true
+	case verb && !f.listed && way == "" && f.unit != "条" && endsAny(words, "各类文件", "各类公文"): // no information, and what it was sorted into may be
+		r.divides(f, "")
 	case !verb && way != "" && way != "mixed" && (f.listed || r.total || countsDisclosed(f.lead)) && barelyChannel(words, f.part()):
 		r.ofChannel(f, way)
 	case !verb && f.unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !hasAny(words, "申请", "以来"): // "完成政府信息公开20条"
 		r.wholeDisclosure(f, rankPlain)
-	case r.total || f.listed && opensKinds(f.lead):
+	case r.total || f.listed && opensKinds(f.lead) || f.isKind() && r.head("主动公开"):
 		r.category(f, words)
 	case verb && way == "" && f.unit == "条" && f.inRow && strings.Contains(f.rest(), "类"): // "公开年报1条,规划计划类2条,…" without a sum
 		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
@@ -249,7 +253,7 @@ func (r *proseReader) ofChannel(f *figure, way string) {
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.way, r.wayEnd = "pa.ch."+way, f.end
 		if !r.total || !f.listed { // one that is no item of the list before begins its own
-			r.total, r.whole, r.wholeEnd = true, r.way, f.end
+			r.divides(f, r.way)
 		}
 	case f.unit != "期" && f.unit != "次":
 		r.add(f, "pa.ch.other", rankNone)
@@ -322,7 +326,13 @@ func (r *proseReader) thisYear(words string) bool {
 
 func (r *proseReader) wholeDisclosure(f *figure, rank int) {
 	r.add(f, "pa.total", rank)
-	r.total, r.whole, r.wholeEnd = true, "pa.total", f.end
+	r.divides(f, "pa.total")
+}
+
+// divides notes that categories may follow of the figure, which was read as a code;
+// empty for none.
+func (r *proseReader) divides(f *figure, code string) {
+	r.total, r.whole, r.wholeEnd, r.wholeUnit = true, code, f.end, f.unit
 }
 
 // previousClause gives the last clause of what stands before the words of a

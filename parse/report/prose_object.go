@@ -44,6 +44,17 @@ func isListOfAll(object string) bool {
 	return openList(object) > 2 && endsAny(strings.TrimRight(object, "共计约近达合了"), "等政府信息", "等各类政府信息", "等各类信息")
 }
 
+// listsAll tells whether an object is a list of what was disclosed, open at its end or
+// summed up: "机构职能、人事任免、财政信息等", "概况信息、动态信息及机构信息累计".
+func listsAll(object string) bool {
+	sum := hasAny(object, "共计", "合计", "累计", "总计")
+	items := openList(object)
+	if items == 0 && sum {
+		items = strings.Count(andToComma.Replace(object), "、") + 1
+	}
+	return items > 2 || items > 1 && sum && strings.Contains(object, "等")
+}
+
 // openList gives the number of items of an object that is a list with "and so on" at
 // its end: "招生政策、收费标准等群众关心的信息". 0 where it is none.
 func openList(object string) int {
@@ -84,6 +95,11 @@ func withoutFields(object string) string {
 	rest, ok := strings.CutPrefix(object, "涉及")
 	if !ok {
 		return object
+	}
+	for _, and := range []string{"以及各类", "和各类", "及各类"} {
+		if _, behind, ok := strings.Cut(rest, and); ok {
+			return behind
+		}
 	}
 	if _, behind, ok := strings.Cut(rest, "等"); ok && strings.Contains(rest, "、") {
 		for _, w := range []string{"各个", "多个", "方面", "领域", "内容", "的"} {

@@ -71,3 +71,18 @@ func (r *proseReader) onTopic(words string) bool {
 
 // allColumns takes out the columns in which everything is disclosed.
 var allColumns = strings.NewReplacer("政府信息公开专栏", "", "政府信息公开栏目", "", "政府信息公开》栏目", "", "政府信息公开\"栏目", "", "政府信息公开栏", "", "政务公开专栏", "", "政务公开栏目", "")
+
+// inOthersSystem tells whether words say that something was put into the platform of
+// another body: "在市民政局救助信息平台发布" in the report of a town.
+func (r *proseReader) inOthersSystem(words string) bool {
+	k := firstOf(words, "平台", "系统")
+	if k < 0 || !hasPrefix(words, "在", "于") {
+		return false
+	}
+	of := strings.LastIndex(words[:k], "局")
+	if of < 2*len("局") {
+		return false
+	}
+	name := words[of-2*len("局") : of]
+	return !strings.Contains(r.body, name) && !endsAny(name, "我", "本", "市", "县", "区")
+}

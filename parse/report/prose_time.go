@@ -341,6 +341,9 @@ func withoutPart(words string) string {
 			words = words[k+len(part):]
 		}
 	}
+	for _, part := range partsOfYear {
+		words = strings.ReplaceAll(words, part, "")
+	}
 	return words
 }
 
