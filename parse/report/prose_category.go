@@ -10,6 +10,10 @@ import (
 func (r *proseReader) category(f *figure, words string) {
 	switch f.unit {
 	case "条", "件", "篇", "份", "个", "项", "条次":
+	case "次": // where the figure for all is one of times
+		if !strings.HasSuffix(r.v.s[:r.wholeEnd], "次") || visits.In(words) {
+			return
+		}
 	default:
 		if f.unit != r.wholeUnit {
 			return
@@ -51,7 +55,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if !strings.Contains(words, "类") && onlyOf(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
 		return // the body's own share of the area's figure is no category
 	}
-	if onlyOf(label, platforms) || namesBodies(label) && r.splitOtherwise(f) || channel(words) != "" && barelyChannel(words, f.part()) {
+	if onlyOf(label, platforms) || namesBodies(label) && !strings.HasSuffix(words, label+"信息") && r.splitOtherwise(f) || channel(words) != "" && barelyChannel(words, f.part()) {
 		return
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
@@ -249,8 +253,11 @@ func categoryLabel(words string) string {
 	if k := verbEnd(label); k > 0 && channel(label[:k]) == "" && endsAny(strings.TrimRight(label, "共计约有为"), "类信息", "类") { // "委网页发布机构类信息"
 		label = label[k:]
 	}
-	for _, cut := range []string{"以及", "内容涵盖", "涵盖", "含", "其中", "主要为", "分别为", "主要", "包括", "包含", "即", "涉及", "关于", "累计", "依法", "主动公开", "公开", "发布", "属于", "有", ":"} {
+	for _, cut := range []string{"以及", "具体", "内容涵盖", "涵盖", "含", "其中", "主要为", "分别为", "主要", "包括", "包含", "即", "涉及", "关于", "累计", "依法", "主动公开", "公开", "发布", "属于", "有", ":"} {
 		label = strings.TrimPrefix(label, cut)
+	}
+	if k := verbEnd(label); k > 0 && ownVerb(label[:k]) && !onlyOf(label[k:], anyInformation) { // "我局公开公开年报"
+		label = label[k:]
 	}
 	for _, of := range []string{"中,", "信息中"} { // "在公开的政府信息中便民服务信息6条"
 		if k := strings.LastIndex(label, of); k >= 0 && k+len(of) < len(label) {
@@ -266,6 +273,14 @@ func categoryLabel(words string) string {
 		label = withoutCount(label)
 	}
 	return strings.Trim(label, ",、 ")
+}
+
+// ownVerb tells whether words are the body and its verb of disclosure: 镇政府公开.
+func ownVerb(words string) bool {
+	for _, verb := range disclosureVerbs {
+		words = strings.TrimSuffix(words, verb)
+	}
+	return endsAny(words, "政府", "我局", "本局", "我委", "我镇", "我乡", "我办", "我街道", "本单位", "我单位")
 }
 
 // withoutCount takes 计, "in all", off a label; 统计 and its like keep it.

@@ -122,6 +122,12 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		return
 	}
 	way := r.wayOf(f, words)
+	if kind, ok := strings.CutSuffix(words, "公开"); ok && f.inRow && f.wideFrom > f.start0 && way == "" && !hasAny(kind, "主动", "类", "平台", "系统") && !onlyOf(kind, anyInformation) { // "村务公开12条"
+		if r.total {
+			r.category(f, words)
+		}
+		return
+	}
 	switch {
 	case r.inOthersSystem(words):
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
@@ -135,7 +141,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case (way == "wechat" || way == "weibo") && verb && hasPrefix(f.unit, "条", "件", "篇", "则") && !f.listed && endsAny(words, "信息", "情况") && (!strings.Contains(words, "类信息") || hasAny(words, "各类", "各种")), // whatever an account posts
 		verb && f.listed && r.whole == "pa.total" && strings.Contains(f.part(), "其中") && !strings.Contains(words, "等") && way != "" && way != "mixed" && !endsAny(words, "类信息", "类", "情况"): // the channel's part of all
 		r.ofChannel(f, way)
-	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed":
+	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed" && !(f.inRow && newsOnly(words) && !r.total): // no first item of a row
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.out[len(r.out)-1].outlet = outlet(words)
 		r.way, r.wayEnd = "pa.ch."+way, f.end

@@ -87,7 +87,7 @@ func (r *proseReader) figure(a, b int, nums []number, i int) figure {
 		}
 	}
 	f.after = strings.TrimRight(f.after, "、和及与")
-	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || hasPrefix(f.words, "其中", "包括", "主要包含") ||
+	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || hasPrefix(f.words, "其中", "包括", "主要包括", "主要包含", "具体包括", "内容包括") ||
 		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
 	if hasPrefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
 		f.after = ""
