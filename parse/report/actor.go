@@ -85,6 +85,31 @@ func ownDocument(s string) string {
 	return ""
 }
 
+// leadingGroup finds the body whose group for disclosure a text speaks of: "成立了某县
+// 水利局政府信息公开领导小组". It must be of the kind that the text calls itself.
+func leadingGroup(s string) string {
+	ends := selfEnds(s)
+	for at, n := 0, 0; n < 20 && ends != nil; n++ {
+		k := strings.Index(s[at:], "领导小组")
+		if k < 0 {
+			break
+		}
+		k += at
+		at = k + len("领导小组")
+		head := strings.TrimSuffix(s[max(0, k-120):k], "工作")
+		for _, subject := range []string{"政府信息公开", "政务公开"} {
+			body, ok := strings.CutSuffix(head, subject)
+			if !ok {
+				continue
+			}
+			if name := fromPlace(lastName(body)); name != "" && isPlaced(name) && endsAny(name, ends...) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
 // subjectBefore gives the body that a clause begins with, behind a mark or a
 // year, where nothing else stands between.
 func subjectBefore(clause string) string {

@@ -19,7 +19,7 @@ func findAgency(s string, title heading) (agency string, inferred bool) {
 		}
 	}
 	part := title.agency
-	for _, find := range []func(string) string{namedWithYear, compiler, signatory, contact, firstLineBody, actor, ownDocument, ownGovernment} {
+	for _, find := range []func(string) string{namedWithYear, compiler, signatory, contact, firstLineBody, actor, ownDocument, leadingGroup, ownGovernment} {
 		name := ofOffice(s, fromPlace(find(s)))
 		switch {
 		case name != "" && !isRelative(name):

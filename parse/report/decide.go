@@ -11,7 +11,7 @@ import (
 // statesItself are the words in which a report introduces itself.
 var statesItself = wordset.New(
 	"统计期限", "统计时限", "统计时间", "所列数据", "数据统计", "报告如下", "总结如下", "汇报如下", "本年度报告", "本报告由", "本报告根据", "本报告依据", "本报告是", "本报告旨在", "本年报",
-	"现公布", "现向社会公布", "特向社会公布", "编制而成", "编制本报告", "编制此报告", "进行编制", "特编制", "以下简称年报", "以下简称报告",
+	"现公布", "现向社会公布", "特向社会公布", "编制而成", "编制本报告", "编制此报告", "进行编制", "特编制", "以下简称年报", "以下简称报告", "对本报告有", "对本年报有", "对本年度报告有", "报告的电子版", "年报的电子版", "报告电子版",
 )
 
 // subjectWords name the parts that a report has.
@@ -84,7 +84,7 @@ func introducesItself(s string) bool {
 	return false
 }
 
-var compiling = wordset.New("现公布", "现向社会公布", "特向社会公布", "现将", "特编制", "编制的20", "编制本", "编制了20", "编制完成", "编制而成", "制作本报告", "报告如下", "总结如下")
+var compiling = wordset.New("现公布", "现向社会公布", "特向社会公布", "现将", "特编制", "编制的20", "编制本", "编制了20", "编制完成", "编制了《", "编制而成", "制作本报告", "报告如下", "总结如下")
 
 // firstLine gives the first line where it may be a title.
 func firstLine(s string) string {

@@ -85,7 +85,7 @@ func (r *proseReader) documents(f *figure, words string) bool {
 		r.add(f, base+".valid", rankPlain)
 	case hasAny(words, "废止", "失效"):
 		r.add(f, base+".repealed", rankPlain)
-	case (hasAny(words, "制发", "制定", "印发", "出台", "新发布", "新增") || endsGeneric(words, "规范性文件") && strings.Contains(words, "规范性文件发布")) && !hasAny(words, "审查", "备案"):
+	case (hasAny(words, "制发", "制定", "印发", "出台", "制作", "新发布", "新增") || endsGeneric(words, "规范性文件") && strings.Contains(words, "规范性文件发布")) && !hasAny(words, "审查", "备案"):
 		r.add(f, base+".issued", rankPlain)
 	case strings.HasPrefix(r.code, "a20.1.") && onlyOf(words, []string{"行政", "政府", "规范性文件", "规章", "部门"}): // "制定规章1件、规范性文件5件"
 		r.add(f, base+r.code[strings.LastIndexByte(r.code, '.'):], rankPlain)

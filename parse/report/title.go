@@ -270,7 +270,7 @@ func (r *titleReader) joined(ln string, named bool) (h heading, ok bool) {
 			return h, false
 		}
 		text = above.text + text
-		if t, is := titleOf(text); is && t.rank == 3 {
+		if t, is := titleOf(text); is && (t.rank == 3 || t.rank == 2 && !named && text == above.text+ln && isBody(above.text) && hasPrefix(ln, titleSubjects...) && strings.HasSuffix(ln, "报告")) {
 			t.from = above.from
 			return t, true
 		}
