@@ -56,7 +56,7 @@ func actor(s string) string {
 	return best
 }
 
-var actorVerbs = []string{"高度重视", "认真", "坚持", "严格", "按照", "紧紧围绕", "紧密围绕", "围绕", "深入", "全面", "主动公开", "累计", "共公开", "继续", "积极", "切实", "始终", "不断", "未收到", "收到"}
+var actorVerbs = []string{"高度重视", "认真", "坚持", "严格", "按照", "紧紧围绕", "紧密围绕", "围绕", "深入", "全面", "主动公开", "累计", "共公开", "继续", "积极", "切实", "始终", "不断", "未收到", "收到", "受理"}
 
 // ownDocument finds the body that the text's own guides and rules are of:
 // 《某县水利局政府信息公开指南》. It must be of the kind that the text calls itself.
@@ -70,14 +70,14 @@ func ownDocument(s string) string {
 		at += k + len("《")
 		title, _, ok := strings.Cut(s[at:min(len(s), at+180)], "》")
 		subject := firstOf(title, append([]string{"主动公开"}, titleSubjects...)...)
-		if !ok || subject <= 0 || !endsAny(title, "指南", "目录", "制度", "办法", "细则", "规定", "方案") && !strings.Contains(title, "(试行)") {
+		if !ok || subject <= 0 || !endsAny(title, "指南", "目录", "制度", "办法", "细则", "规定", "方案", "计划", "要点") && !strings.Contains(title, "(试行)") {
 			continue
 		}
 		head := title[:subject]
 		if strings.HasSuffix(head, "人民") {
 			head += "政府"
 		}
-		head = strings.TrimSuffix(head, "政府财政")
+		head = withoutYear(strings.TrimSuffix(head, "政府财政"))
 		if isBody(head) && endsAny(head, ends...) && !isRelative(head) {
 			return head
 		}

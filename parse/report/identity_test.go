@@ -27,6 +27,8 @@ func TestTitleAgencyAndYear(t *testing.T) {
 		{"no title, published", "根据规定,现向社会公布云岭县民政局2013年度政府信息公开工作年度报告。\n" + body, "", "云岭县民政局", "department"},
 		{"the body beneath the title", "云岭县2013年政府信息公开工作年度报告\n云岭县人民政府办公室\n" + body, "云岭县2013年政府信息公开工作年度报告", "云岭县人民政府办公室", "county"},
 		{"no title, its group for disclosure", "2013年,我局成立了以局长为组长、各科室负责人组成的金乡县粮食局政府信息公开领导小组。\n" + body, "", "金乡县粮食局", "department"},
+		{"no title, its plan of the year", "本报告的电子版可在县粮食局网站下载,如有疑问,请与县粮食局办公室联系。2013年,我局制定《云岭县粮食管理局2013年政务公开工作计划》。\n" + body, "", "云岭县粮食管理局", "department"},
+		{"no title, what it received", "一、总体情况\n2013年度,金乡县粮食局受理依申请公开0件。\n" + body, "", "金乡县粮食局", "department"},
 		{"no title, the report's name in a sentence", "根据机构改革部署,云岭县发展和改革局办公室编制了《云岭县粮食局2013年政府信息公开工作年度报告》。\n" + body, "", "云岭县粮食局", "department"},
 		{"a title of two lines without the year", "云岭县粮食局\n政府信息公开工作年度报告\n本报告数据统计期限为2013年1月1日至2013年12月31日。\n" + body, "云岭县粮食局政府信息公开工作年度报告", "云岭县粮食局", "department"},
 		{"no title, compiled from its work", "根据规定,结合2013年云岭县人民政府办公室政府信息公开工作实际,编制本报告。请与云岭县人民政府办公室联系。\n" + body, "", "云岭县人民政府办公室", "county"},

@@ -96,7 +96,7 @@ func lastName(s string) string {
 // nameStops are words of a sentence that stand before a name and belong to none.
 var nameStops = []string{
 	"公布", "发布", "编制", "撰写", "现就", "现将", "关于", "根据", "按照", "依据", "请与", "联系", "报告由", "汇总", "印发", "结合", "汇报", "总结", "反映", "现由", "年度", "公开", "现报告",
-	"领导下", "指导下", "组成的", "成立了", "登录", "通过", "访问",
+	"领导下", "指导下", "组成的", "成立了", "可在", "可从", "可以在", "可以从", "登录", "通过", "访问",
 }
 
 // withoutPublicity takes the office for publicity off the name of the body that

@@ -153,7 +153,7 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	case closedWords.In(words) || strings.Contains(words, "已办理"), hasAny(words, "办理结果", "处理结果") && endsAny(words, "总计", "合计", "共计"), !r.old() && f.handledTogether():
 		r.addIf(f, year("req.done", "app.res.total@tot"), l)
 	case f.listed && hasAny(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复"): // a way to answer
-	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均"):
+	case hasAny(words, "答复", "回复") && !hasAny(words, "答复书", "告知书") && !hasAny(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均", "信访", "诉求", "工单"):
 		r.addIf(f, year("req.reply", "app.res.total@tot"), l)
 	default:
 		return false
