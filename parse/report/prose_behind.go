@@ -9,12 +9,15 @@ func (r *proseReader) channelBehind(f *figure) bool {
 	if k := verbEnd(f.words); k > 0 && !f.listed { // "发布36条微博"
 		posted = thin(f.words[k:]) && channel(f.words[:k]) == "" && f.after != "" && onlyOf(f.after, posts)
 	}
-	if !posted && (!f.opensItem() || f.after == "" || !r.total && !strings.Contains(f.lead, "公开")) {
+	after := f.after
+	for _, noun := range []string{"各类", "政府信息", "政务信息", "信息"} { // "有160条政府信息在网站公开"
+		after = strings.TrimPrefix(after, noun)
+	}
+	if !posted && (!f.opensItem() || after == "" || !r.total && !strings.Contains(f.lead, "公开") && after == f.after) {
 		return false
 	}
-	told := verbEnd(f.after) > 0 || hasAny(f.after, "方式", "渠道")
-	sent := hasPrefix(f.after, disclosureVerbs...) && hasPrefix(f.after[verbEnd(f.after):], "在", "于", "至", "到") // "发布在政府网站"
-	if !posted && !sent && !(told && hasPrefix(f.after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用", "政府信息通过", "信息通过")) {
+	told := verbEnd(after) > 0 || hasAny(after, "方式", "渠道")
+	if !posted && !sentBehind(after) && !(told && hasPrefix(after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用")) {
 		return false
 	}
 	switch way := channel(f.after); way {
@@ -28,9 +31,19 @@ func (r *proseReader) channelBehind(f *figure) bool {
 	return true
 }
 
+// sentBehind tells whether words open with a verb and where to: "发布在政府网站".
+func sentBehind(words string) bool {
+	for _, verb := range disclosureVerbs {
+		if rest, ok := strings.CutPrefix(words, verb); ok && hasPrefix(rest, "在", "于", "至", "到") {
+			return true
+		}
+	}
+	return false
+}
+
 // categoryBehind reads a figure whose category stands behind it: "其中10条为政策法规类".
 func (r *proseReader) categoryBehind(f *figure) bool {
-	if !r.total || !f.listed || !f.opensItem() {
+	if !r.total || !f.listed || !f.opensItem() && !onlyOf(strings.TrimPrefix(f.words, "其中"), opensItem) { // "其中发布10条政策法规类信息"
 		return false
 	}
 	n := len(r.out)
