@@ -20,6 +20,9 @@ func (r *proseReader) wholly(f *figure) {
 		remark = strings.IndexByte(said, ')') + 1
 	}
 	whole := said
+	if end := strings.IndexByte(strings.TrimPrefix(said, ","), ',') + 1; remark == 0 && end > 0 && hasPrefix(said, ",比", ",较", ",同比", ",与") && strings.Contains(said[:end], "%") {
+		remark = end // "比上年增长25%,全部为网上申请"
+	}
 	if digit := strings.IndexAny(said[remark:], "0123456789"); digit >= 0 {
 		said = said[:remark+strings.LastIndexAny(said[remark:remark+digit], ",()")+1]
 	}

@@ -15,7 +15,11 @@ func (r *proseReader) carried(f *figure, l label) bool {
 	if r.old() {
 		return true
 	}
-	r.addBy(f, r.carriedCode(words), l)
+	code := r.carriedCode(words)
+	if n := len(r.out); n > 0 && r.out[n-1].code == "app.res.total@tot" && onlyOf(words, []string{"结转", "数量", "数", "为", ":"}) { // "办结13件,结转1件"
+		code = carriedOut
+	}
+	r.addBy(f, code, l)
 	return true
 }
 

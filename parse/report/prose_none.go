@@ -23,6 +23,9 @@ func (r *proseReader) nothing(a, b int) {
 			return
 		}
 		end := deniedEnd(s, k)
+		if next := strings.Index(s[k+len(word):end], "零"); word == "零" && next >= 0 { // "零申请、零复议"
+			end = k + len(word) + next
+		}
 		from := strings.LastIndexAny(s[:k], ",;:")
 		before := s[from+1 : k]
 		r.denied(a, b, s, k, word, before, s[k+len(word):end])
@@ -45,8 +48,11 @@ func negatorAt(s string, from int) (at int, word string) {
 		i += next
 		switch head {
 		case "零":
-			if endsAny(s[:i], "为", "是") && stops(s[i+len(head):]) || strings.HasPrefix(s[i:], "零申请") || strings.HasPrefix(s[i:], "零收费") && hasAny(s[clauseStart(s, i):i], "申请公开", "信息公开") {
+			if endsAny(s[:i], "为", "是") && stops(s[i+len(head):]) || hasPrefix(s[i:], "零申请", "零复议", "零诉讼", "零行政复议", "零行政诉讼") || strings.HasPrefix(s[i:], "零收费") && hasAny(s[clauseStart(s, i):i], "申请公开", "信息公开") {
 				return i, "零"
+			}
+			if strings.HasPrefix(s[i:], "零发生") {
+				return i, "零发生"
 			}
 		case "免":
 			if strings.HasPrefix(s[i:], "免费") && (strings.Contains(s[clauseStart(s, i):clauseEnd(s, i)], "申请") || endsAny(s[:i], "一律", "一律实行", "全部实行", "均实行", "均为", "全部为") && hasAny(s[:i], "公开政府信息", "信息公开", "公开的") || hasPrefix(s, "全部免费", "均免费", "一律免费") && stops(s[i+len("免费"):])) {
@@ -278,48 +284,6 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 			deny("app.new@tot")
 		}
 	}
-}
-
-// deniesWay reads that no request came in one way: "无传真申请".
-func (r *proseReader) deniesWay(object string, deny func(string)) bool {
-	before, ok := strings.CutSuffix(object, "申请")
-	if !ok || !onlyOf(before, []string{"收到", "有", "以", "通过", "当面", "现场", "传真", "网络", "网上", "信函", "邮寄", "方式", "形式", "的"}) {
-		return false
-	}
-	code, several := way(before)
-	if code == "" || several {
-		return false
-	}
-	if r.old() {
-		deny("req.recv." + code)
-	}
-	return true
-}
-
-// deniesRequests tells whether no requests are what is denied.
-func deniesRequests(object string) bool {
-	words := strings.ReplaceAll(object, "申请人", "")
-	if hasAny(words, "因", "答复", "许可", "不予受理", "职称", "提案", "撤", "出现") {
-		return false
-	}
-	if endsAny(words, "依申请政府信息", "依申请信息", "依申请事项", "依申请公开") {
-		return true
-	}
-	if strings.Contains(words, "依申请公开") {
-		return !hasAny(words, "专栏", "栏目", "制度", "目录", "指南", "渠道")
-	}
-	return strings.Contains(words, "申请") && hasAny(words, "公开", "提供政府信息", "获取政府信息") || strings.HasSuffix(words, "公开申") || onlyOf(words, []string{"申请", "收到", "过", "相关", "有关", "此类", "该类", "此项", "该项", "任何", "有", "受理", "接到", "书面", "的"}) && strings.Contains(words, "申请")
-}
-
-// deniesApplicants tells whether the words name who may ask and no more: "未收到
-// 公民、法人和其他组织的申请", "未接到群众要求公开的信息".
-func deniesApplicants(object string) bool {
-	before, ok := strings.CutSuffix(object, "申请")
-	if !ok {
-		before, _, ok = strings.Cut(object, "要求公开")
-		ok = ok && onlyOf(object[len(before):], []string{"要求公开", "的", "政府", "信息", "事项", "情况"})
-	}
-	return ok && onlyOf(before, []string{"收到", "接到", "公民", "法人", "其他组织", "其它组织", "或者", "或", "和", "及", "、", "群众", "公众", "个人", "单位", "企业", "任何", "提出", "提交", "书面", "的", "人", "向", "我", "本", "局", "委", "办", "街道", "镇", "乡", "机关"})
 }
 
 // deniedByHeading reads "无。" under a heading that says what there was none of.

@@ -28,6 +28,9 @@ func numbersIn(s string, a, b int) []number {
 					n.unit = "元"
 				}
 			}
+			if n.unit == "" && namesCount(s[a:i]) && stops(s[n.end:b]) { // "收到的依申请公开数量为14"
+				n.unit = "件"
+			}
 			if n.unit == "" && len(nums) > 0 && shareFollows(s[n.end:b]) { // "部分公开7,占5%"
 				n.unit = nums[0].unit
 			}
@@ -72,6 +75,12 @@ var figureHeads = wordset.New("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", 
 // 为0,".
 func bareZero(before, after string) bool {
 	return endsAny(before, "为", "是", ":", "数", "数量") && (after == "" || hasPrefix(after, ",", ";", "、", ")"))
+}
+
+// namesCount tells whether the words before a figure say that it is the number of
+// requests.
+func namesCount(before string) bool {
+	return endsAny(before, "数量为", "件数为", "总数为") && strings.Contains(before, "申请")
 }
 
 // inRange tells whether a figure behind head closes a range or goes on after a

@@ -12,8 +12,8 @@ var wayNames = []struct {
 }{
 	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "来人", "来局", "到局", "面对面"}},
 	{"fax", []string{"传真"}},
-	{"online", []string{"网络", "网上", "互联网", "在线", "电子邮", "邮箱", "电邮", "网站", "平台"}},
-	{"mail", []string{"信函", "信件", "书信", "邮寄", "邮政", "来信", "来函", "函件", "快递", "书面", "挂号", "EMS"}},
+	{"online", []string{"网络", "网上", "网申", "互联网", "在线", "电子邮", "邮箱", "电邮", "网站", "平台"}},
+	{"mail", []string{"信函", "函申", "信件", "书信", "邮寄", "邮政", "来信", "来函", "函件", "快递", "书面", "挂号", "EMS"}},
 }
 
 // way gives the one way that words name; several are none.
@@ -45,6 +45,8 @@ func (r *proseReader) received(f *figure, l label) bool {
 	asks := strings.Contains(strings.ReplaceAll(l.words, "申请人", ""), "申请")
 	code, several := way(l.words)
 	switch {
+	case asks && hasAny(l.words, "受理书面申请", "收到书面申请", "接到书面申请") && !f.listed && !nextWay(f.rest()): // how any request is made
+		return r.receivedInAll(f, l.words)
 	case code != "" && !several && r.nameOfWay(f, l, asks) && !endsAny(l.words, "等"):
 		if ofDisclosure(l) {
 			return false
@@ -93,7 +95,7 @@ func (r *proseReader) receivedElsewhere(f *figure, words string) bool {
 	total := r.byYear("req.recv", "app.new@tot")
 	behind := endsAny(f.after, "公开申请") || strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "依申请公开", "公开申请", "申请")
 	switch {
-	case behind && endsAny(strings.TrimSuffix(words, "的"), receivedVerbs...) && !hasAny(f.after, "复议", "诉讼"):
+	case behind && (endsAny(strings.TrimSuffix(words, "的"), receivedVerbs...) || endsAny(words, "提出的", "提交的")) && !hasAny(f.after, "复议", "诉讼"):
 		r.addAfter(f, total, rankPlain)
 		r.wholly(f)
 	case !f.listed && thin(words) && endsAny(words, "有") && strings.HasSuffix(f.after, "公开申请"):
@@ -140,19 +142,27 @@ func (r *proseReader) receivedInAll(f *figure, words string) bool {
 	switch {
 	case hasAny(words, "公民", "法人", "个人", "企业", "组织") && !took && !hasAny(words, "提出", "提交"), // a part of them
 		hasAny(words, "专栏", "栏目", "系统") && !took,
-		hasAny(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询"):
+		hasAny(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询", "查询申请", "登记申请", "协助"):
 		return true
 	case !took && !hasAny(words, "收办", "提出", "提交", "递交", "新收", "接受", "登记", "办理", "申请总数", "申请数", "申请量", "申请件", "依申请公开", "依申请信息", "依申请事项") && !endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") && !countsRequests(words):
 		return false
 	case carriedRemark(f.rest()) > 0, !r.old() && strings.Contains(words, "办理") && strings.Contains(f.part(), "结转") && strings.Contains(f.part(), "新收"): // together with those carried over: no code
 		r.wholly(f)
 		return true
-	case f.listed && !hasAny(words, "收到", "受理", "新收", "依申请公开"):
+	case f.listed && !hasAny(words, "收到", "受理", "新收", "依申请公开"), !strings.Contains(words, "公开") && thoseForInformation(f.rest()):
 		return true
 	}
 	r.add(f, r.byYear("req.recv", "app.new@tot"), rankPlain)
 	r.wholly(f)
 	return true
+}
+
+// thoseForInformation tells whether the requests for information are told behind a figure
+// for applications of all kinds: ",其中政府信息公开申请6件".
+func thoseForInformation(rest string) bool {
+	part, ok := strings.CutPrefix(rest, ",其中")
+	digit := strings.IndexAny(part, "0123456789")
+	return ok && digit > 0 && strings.Contains(part[:digit], "公开") && onlyOf(part[:digit], []string{"政府", "信息", "公开", "依申请", "申请", "的", "共", ","})
 }
 
 // countsRequests tells "申请公开政府信息的数量为".

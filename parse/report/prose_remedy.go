@@ -15,7 +15,7 @@ func (r *proseReader) remedy(f *figure) bool {
 	}
 	words := withoutClaims.Replace(f.words)
 	bare := f.bare() || strings.Trim(words, "其中案件") == ""
-	if bare {
+	if k, _ := negatorAt(f.wide, 0); bare && k < 0 { // "未被申请复议,有1件…" is of another
 		words = withoutClaims.Replace(f.wide) + words
 	}
 	if hasAny(words, "决定书", "意见书", "通知书", "文书") { // papers, not cases
@@ -28,6 +28,9 @@ func (r *proseReader) remedy(f *figure) bool {
 		return true
 	case block != "" && block != "both" && !hasAny(told, "公开", "答复") && partOnDisclosure(f.rest()):
 		r.block, r.part = block, f.end
+		if beside, _, _ := strings.Cut(f.rest(), ",其中"); beside != "" { // of several: no telling of which
+			r.block, r.part = "", 0
+		}
 		return true
 	case block != "":
 		r.block = block
@@ -69,6 +72,7 @@ func (r *proseReader) decided(f *figure, words, block string, bare bool) bool {
 func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
 	switch behind := r.remedyBehind(f.after); {
 	case r.block != "" && strings.HasPrefix(r.code, r.block) && (closedWords.In(words) || hasAny(words, "结案", "审结")): // "行政复议2件,办结2件"
+		r.allDecided(f, r.block)
 	case r.part > f.start0 && strings.Contains(words, "公开"): // "行政诉讼8件,其中涉及政府信息公开的1件"
 		r.part = 0
 		r.add(f, r.remedyCode(r.block, "total"), rankPlain)
@@ -104,8 +108,8 @@ func (r *proseReader) remedyTotal(f *figure, words, block string) {
 // partOnDisclosure tells whether the cases on disclosure are told behind a figure for
 // cases of all kinds: ",其中涉及政府信息公开的1件".
 func partOnDisclosure(rest string) bool {
-	part, ok := strings.CutPrefix(rest, ",其中")
-	if !ok {
+	beside, part, ok := strings.Cut(rest, ",其中")
+	if !ok || hasAny(beside, ",", ";", "(") {
 		return false
 	}
 	digit := strings.IndexAny(part, "0123456789")

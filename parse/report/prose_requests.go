@@ -119,13 +119,13 @@ func (r *proseReader) applicant(f *figure, l label) bool {
 		}
 		return true
 	}
-	if hasAny(words, "公民", "个人") && hasAny(words, "提出", "提交", "申请") && !hasAny(words, "法人", "组织", "企业", "单位", "收到", "受理", "接收", "办结", "答复") && !strings.Contains(f.sentence, "含") {
+	if hasAny(words, "公民", "个人") && hasAny(words, "提出", "提交", "申请", "来自") && !hasAny(words, "法人", "组织", "企业", "单位", "收到", "受理", "接收", "办结", "答复") && !strings.Contains(f.sentence, "含") {
 		r.addBy(f, "app.new@nat", l)
 		return true
 	}
 	if r.code != "app.new@tot" && strings.HasPrefix(r.code, "app.new@") { // beside other applicants
-		for _, short := range []struct{ word, code string }{{"企业", "app.new@biz"}, {"其他", "app.new@oth"}, {"其它", "app.new@oth"}} {
-			if strings.Contains(words, short.word) && onlyOf(words, []string{short.word, "申请", "为", "提出", "的", "类"}) {
+		for _, short := range []struct{ word, code string }{{"企业", "app.new@biz"}, {"律师事务所", "app.new@law"}, {"其他", "app.new@oth"}, {"其它", "app.new@oth"}} {
+			if strings.Contains(words, short.word) && onlyOf(words, []string{short.word, "申请", "为", "提出", "的", "类", "来自"}) {
 				r.addBy(f, short.code, l)
 				return true
 			}
