@@ -42,6 +42,8 @@ func TestWhatABodyHeldIssuedAndDecidedIsReadAndDenied(t *testing.T) {
 		{"courses whose subject is not named", 2010, "一、概述\n举办培训班5期,培训骨干63人。", "trn.people=63 trn.sessions=5"},
 		{"courses for farmers", 2010, "一、概述\n举办培训班5期,培训农民63人。", ""},
 		{"letters answered beside requests", 2023, "依法办理政府信息公开申请,回复各类信访事项1236起。", ""},
+		{"concerns that were written", 2023, "全年回应公众关切6件。", ""},
+		{"concerns that were events", 2023, "全年回应社会关切6次。", "resp.events=6"},
 		{"documents made", 2023, "2023年制作规范性文件总共0件。", "a20.1.norm.issued=0"},
 		{"documents of two kinds issued", 2023, "新制定政府规章1件、行政规范性文件6件。", "a20.1.norm.issued=6 a20.1.rules.issued=1"},
 		{"decisions closed", 2023, "办结行政许可事项1236件。", "a20.5.licence.decisions=1236"},

@@ -47,6 +47,8 @@ func (r *proseReader) response(f *figure) bool {
 		return true
 	case strings.Contains(words, "回应"):
 		switch {
+		case strings.Contains(words, "关切") && !hasAny(words, "热点", "舆情", "微博", "微信", "方式") && !isEvent(f.unit): // what people wrote: "回应公众关切3件"
+			return false
 		case hasAny(words, "微博", "微信") && !hasAny(words, "诉求"):
 			r.add(f, "resp.social_replies", rankPlain)
 		case hasAny(words, "其他方式", "其它方式"):
