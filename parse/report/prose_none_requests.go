@@ -24,7 +24,7 @@ func deniesRequests(object string) bool {
 	if hasAny(words, "因", "答复", "许可", "不予受理", "职称", "提案", "撤", "出现") {
 		return false
 	}
-	if endsAny(words, "依申请政府信息", "依申请信息", "依申请事项", "依申请公开") {
+	if endsAny(words, "依申请政府信息", "依申请信息", "依申请事项", "依申请公开", "政府信息申请") {
 		return true
 	}
 	if strings.Contains(words, "依申请公开") {

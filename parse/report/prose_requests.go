@@ -142,7 +142,7 @@ func (r *proseReader) closed(f *figure, l label) bool {
 		hasAny(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		hasAny(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !hasAny(f.sentence, "信息公开", "公开申请"):
 		return false
-	case l.behind && !hasAny(words, "按时", "按期", "延期") && !ofAll(words) && (!hasPrefix(words, "已") || countsAnswers(f.part()) > 1):
+	case l.behind && !hasAny(words, "按时", "按期", "延期", "期限内完成答复", "期限内答复") && !ofAll(words) && (!hasPrefix(words, "已") || countsAnswers(f.part()) > 1):
 		return false
 	case hasAny(words, "按时办结", "按期办结", "按时答复", "按期答复", "限期内办结", "期限内办结"):
 		if r.old() || !strings.Contains(f.part(), "延期") {

@@ -63,7 +63,9 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"said of all behind a change", 2012, "全年依申请公开受理共10件,较上年同期增长25%,全部为网上申请,已答复10件。", "req.recv=10 req.recv.online=10 req.reply=10"},
 		{"one kind of applications", 2023, "全年受理申请56件,其中政府信息公开申请6件。", ""},
 		{"a lawsuit behind no review", 2018, "我局未被申请行政复议,有1件因政府信息公开提起的行政诉讼。", "rev.total=0 lit.total=1"},
+		{"answered within the time", 2024, "全年收到依申请公开19件,其中17件在法定期限内完成答复,2件转至下年继续办理。", "app.new@tot=19 app.res.total@tot=17 app.carry_out@tot=2"},
 		// Denials.
+		{"no requests for government information", 2019, "2019年,我局未收到相关政府信息申请。", "app.new@tot=0"},
 		{"zero of each", 2022, "2022年我局依申请公开“零申请”“零复议”“零诉讼”。", "app.new@tot=0 rl.rev.total=0 lit.total=0"},
 		{"zero came about", 2022, "全年政府信息公开行政复议、行政诉讼案件“零发生”。", "rl.rev.total=0 lit.total=0"},
 		{"no fee in one word", 2013, "全年依申请公开件零收费。", "fee.charged=0"},
