@@ -143,7 +143,7 @@ func waysOnly(s string) bool {
 // maxToldBehind bounds a sentence whose end is about its beginning, in bytes.
 const maxToldBehind = 600
 
-var closedWords = wordset.New("办结", "办理完毕", "办理结束", "处理完毕", "处理结束")
+var closedWords = wordset.New("办结", "办理完毕", "办理完成", "办理结束", "处理完毕", "处理结束")
 
 // addedUp reads the sum behind the ways in which requests came: "合计3件".
 func (r *proseReader) addedUp(f *figure) bool {

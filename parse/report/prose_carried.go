@@ -7,7 +7,7 @@ func (r *proseReader) carried(f *figure, l label) bool {
 	words := l.words
 	switch {
 	case hasAny(words, "结转", "转结", "顺延") || hasAny(words, "转", "继续", "办理") && hasAny(words, nextYears...), strings.Contains(words, "转") && r.namesNextYear(words): // "转入2020年办理1件"
-	case hasPrefix(f.after, "结转", "转结", "顺延"):
+	case hasPrefix(f.after, "结转", "转结", "顺延"), strings.HasPrefix(f.after, "转") && r.namesNextYear(f.after):
 		words, l.behind = words+f.after, true
 	default:
 		return false

@@ -38,7 +38,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if hasAny(r.behindWhole(f), "公开申请", "申请公开", "依申请", "办结") {
 		return
 	}
-	if hasAny(dealtWith.Replace(words), "受理", "办理", "承办", "接听", "信箱", "来信", "留言", "热线", "召开", "解答", "录用", "采用", "采纳", "发稿", "供稿", "投稿", "办结", "收到", "参加", "审查", "制作", "无法提供", "不予处理", "其他处理", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
+	if hasAny(dealtWith.Replace(words), "受理", "办理", "承办", "接听", "信箱", "来信", "留言", "热线", "召开", "解答", "录用", "采用", "录制", "上报", "报送", "免予公开", "不予公开", "采纳", "发稿", "供稿", "投稿", "办结", "收到", "参加", "审查", "制作", "无法提供", "不予处理", "其他处理", "占", "平均") || hasPrefix(words, "设置", "设立", "增设", "新设") || f.unit == "个" && hasAny(words, "设置", "设立") {
 		return
 	}
 	label := categoryLabel(words)

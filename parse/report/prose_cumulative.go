@@ -15,7 +15,7 @@ func (r *proseReader) cumulative(f *figure) {
 	words := withoutTotals.Replace(f.words)
 	if overYears(f, words) && hasAny(words+f.lead, "公开") {
 		r.add(f, "pa.cumulative", rankPlain)
-		if doubtful := !whole && !strings.Contains(f.words, "历年") && !yearFollows(f.rest()); doubtful {
+		if doubtful := !whole && !strings.Contains(f.words, "历年") && !yearFollows(f.rest()) && !strings.Contains(f.words, "年底累计"); doubtful {
 			r.out[len(r.out)-1].doubtful = true
 			r.divides(f, "pa.cumulative")
 		}

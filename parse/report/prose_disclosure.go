@@ -129,7 +129,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		return
 	}
 	switch {
-	case r.inOthersSystem(words):
+	case r.inOthersSystem(words), hasPrefix(words, "经", "被") && hasAny(words, "转载", "转发"): // others did
 	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
 	case plain && otherBody(words) && way != "named" && !(way == "website" && !r.total && hasAny(words, "网站") && !r.onTopic(words)):
 		if r.total {
@@ -175,9 +175,9 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.ofChannel(f, way)
 	case !verb && f.unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !hasAny(words, "申请", "以来"): // "完成政府信息公开20条"
 		r.wholeDisclosure(f, rankPlain)
-	case r.total || f.listed && opensKinds(f.lead) || f.isKind() && r.head("主动公开"):
+	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
 		r.category(f, words)
-	case verb && way == "" && f.unit == "条" && f.inRow && strings.Contains(f.rest(), "类"): // "公开年报1条,规划计划类2条,…" without a sum
+	case verb && way == "" && f.unit == "条" && f.inRow && (strings.Contains(f.rest(), "类") || hasAny(words, "公布", "主动公开")): // "公开年报1条,规划计划类2条,…" without a sum
 		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
 		r.category(f, words[verbEnd(words):])
 	}
@@ -208,6 +208,9 @@ func (r *proseReader) wayOf(f *figure, words string) string {
 	}
 	if f.listed {
 		return ""
+	}
+	if account := accountTold(f.lead); account != "" {
+		return account
 	}
 	before := previousClause(f.lead)
 	if label, ok := strings.CutSuffix(f.lead, ":"); ok { // "政府网站:发布信息42条"

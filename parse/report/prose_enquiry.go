@@ -40,7 +40,7 @@ func (r *proseReader) enquiry(f *figure) bool {
 		return true
 	}
 	way := askedWay(words)
-	if !r.head("咨询") && !hasAny(f.sentence, "信息公开咨询", "公开咨询", "信息公开方面的咨询", "信息公开的咨询") && (way == "total" || r.otherCounter(part)) {
+	if !r.head("咨询") && !hasAny(f.sentence, "信息公开咨询", "政府信息咨询", "公开咨询", "信息公开方面的咨询", "信息公开的咨询") && (way == "total" || r.otherCounter(part)) {
 		return true
 	}
 	r.addAfterIf(f, "ask."+way, after)

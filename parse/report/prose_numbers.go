@@ -34,7 +34,10 @@ func numbersIn(s string, a, b int) []number {
 			if n.unit == "" && len(nums) > 0 && shareFollows(s[n.end:b]) { // "部分公开7,占5%"
 				n.unit = nums[0].unit
 			}
-			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) && !opensRange(s[n.end:b]) && !countsParts(n, s[n.end:b]) {
+			if n.unit == "" && countsBare(s[a:i], s[n.end:b]) {
+				n.unit = "件"
+			}
+			if (counts(n.unit) || n.unit == "%") && !numbered(s, a, i) && !opensRange(s[n.end:b]) && !countsParts(n, s[n.end:b]) && !inTitle(s[a:i]) {
 				nums = append(nums, n)
 			}
 			i = max(n.end, i+1)
@@ -46,12 +49,23 @@ func numbersIn(s string, a, b int) []number {
 			i += size
 			continue
 		}
-		if counts(n.unit) && !numbered(s, a, i) && !namesWay(s[n.end:b]) && !countsParts(n, s[n.end:b]) {
+		if counts(n.unit) && !numbered(s, a, i) && !namesWay(s[n.end:b]) && !countsParts(n, s[n.end:b]) && !inTitle(s[a:i]) {
 			nums = append(nums, n)
 		}
 		i = n.end
 	}
 	return nums
+}
+
+// countsBare tells whether a figure without a counter stands behind a label that says
+// what it counts: "申请数为2,".
+func countsBare(before, after string) bool {
+	return endsAny(before, "申请数为", "申请数量为", "申请总数为", "办结数为", "答复数为") && (after == "" || hasPrefix(after, ",", ";"))
+}
+
+// inTitle tells whether a figure is part of the title of a document: 《十件实事》.
+func inTitle(before string) bool {
+	return strings.LastIndex(before, "《") > strings.LastIndex(before, "》")
 }
 
 // namesWay tells whether what stands behind a figure makes it part of a name: the

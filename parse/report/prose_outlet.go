@@ -70,7 +70,24 @@ func (r *proseReader) onTopic(words string) bool {
 }
 
 // allColumns takes out the columns in which everything is disclosed.
-var allColumns = strings.NewReplacer("政府信息公开专栏", "", "政府信息公开栏目", "", "政府信息公开》栏目", "", "政府信息公开\"栏目", "", "政府信息公开栏", "", "政务公开专栏", "", "政务公开栏目", "")
+var allColumns = strings.NewReplacer("政府信息公开专栏", "", "政府信息公开栏目", "", "政府信息公开》栏目", "", "政府信息公开\"栏目", "", "政府信息公开栏", "", "政务公开专栏", "", "政务公开栏目", "",
+	"对应栏目", "", "相应栏目", "", "各栏目", "", "相关栏目", "")
+
+// accountTold gives the channel of the account that is the subject of a sentence: its
+// name opens it.
+func accountTold(lead string) string {
+	clause, _, ok := strings.Cut(lead, ",")
+	for _, account := range []struct{ word, code string }{{"微信公众号", "wechat"}, {"微信订阅号", "wechat"}, {"官方微博", "weibo"}, {"政务微博", "weibo"}} {
+		k := strings.Index(clause, account.word)
+		if !ok || k < 0 || utf8.RuneCountInString(clause[:k]) > maxOwner || hasAny(clause[:k], "通过", "利用", "依托", "在", "以", "借助", "运用", "开") {
+			continue
+		}
+		if hasPrefix(clause[k+len(account.word):], "推出", "开设", "全年", "共", "累计", "发布", "推送", "坚持") {
+			return account.code
+		}
+	}
+	return ""
+}
 
 // inOthersSystem tells whether words say that something was put into the platform of
 // another body: "在市民政局救助信息平台发布" in the report of a town.

@@ -144,6 +144,8 @@ func (r *proseReader) receivedInAll(f *figure, words string) bool {
 		hasAny(words, "专栏", "栏目", "系统") && !took,
 		hasAny(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询", "查询申请", "登记申请", "协助"):
 		return true
+	case !took && (hasAny(words, "发布依申请", "公布依申请") || endsAny(strings.TrimRight(words, "总数共计为"), "制作政府信息", "产生政府信息", "形成政府信息")): // what was made, or may be asked for
+		return false
 	case !took && !hasAny(words, "收办", "提出", "提交", "递交", "新收", "接受", "登记", "办理", "申请总数", "申请数", "申请量", "申请件", "依申请公开", "依申请信息", "依申请事项") && !endsAny(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") && !countsRequests(words):
 		return false
 	case carriedRemark(f.rest()) > 0, !r.old() && strings.Contains(words, "办理") && strings.Contains(f.part(), "结转") && strings.Contains(f.part(), "新收"): // together with those carried over: no code

@@ -250,6 +250,8 @@ func remedyResult(words string) string {
 		return "pending"
 	case hasAny(words, "维持", "驳回", "胜诉"):
 		return "upheld"
+	case hasAny(words, "撤销复议", "撤销申请", "撤销起诉", "撤销诉讼"): // withdrawn by who had brought it
+		return ""
 	case hasAny(words, "纠错", "纠正", "撤销", "败诉", "确认违法", "责令"):
 		return "corrected"
 	case hasAny(words, "其他情形", "其它情形", "其他结果", "其它结果", "其他情况") || endsAny(words, "其他", "其它"):

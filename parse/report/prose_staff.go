@@ -43,6 +43,10 @@ func (r *proseReader) organisation(f *figure) bool {
 		return true
 	}
 	engaged := strings.Contains(words, "从事") && hasAny(words, "工作的人员", "公开人员")
+	if hasPrefix(r.v.s[f.end:], "专(兼)职", "兼(专)职") {
+		r.addRange(f, "org.staff", rankPlain, f.from, f.end+len("专(兼)职"))
+		return true
+	}
 	if !hasAny(words, "专职", "兼职", "全职", "工作人员") && !engaged {
 		nearby = f.after
 		role := nearby
@@ -54,7 +58,7 @@ func (r *proseReader) organisation(f *figure) bool {
 		}
 	}
 	after := nearby == f.after
-	if strings.HasPrefix(r.v.s[f.end:], "专(兼)职") || both(r.v.s[f.wideFrom:f.start]) && !after {
+	if both(r.v.s[f.wideFrom:f.start]) && !after {
 		r.addAfterIf(f, "org.staff", after)
 		return true
 	}

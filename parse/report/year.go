@@ -23,6 +23,9 @@ func yearOf(s string) int {
 		if !ok || lost || !strings.HasSuffix(s[:end], "年") {
 			continue
 		}
+		if endsAny(s[:i], "转", "结转至", "结转到", "转入", "转至") && strings.HasPrefix(strings.TrimPrefix(s[end:], "度"), "办理") { // "余8件转2023年度办理"
+			y--
+		}
 		w := yearWeight(s[max(0, i-6):i], s[end:])
 		if i < quoted {
 			w = min(w, 1)
