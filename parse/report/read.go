@@ -8,7 +8,10 @@
 // 国办公开办函〔2021〕30号. The functions are pure: no input but the text, no clock.
 package report
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Page is a cleaned page. Text holds a table as lines with cells kept apart by
 // '|'; the other fields come from the page's metadata and are "" where it has
@@ -163,16 +166,13 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 	return r, true
 }
 
-// reportYear is the year reported on: the title's, the period's, or the one
-// that the text speaks about.
+// reportYear is the year reported on: the title's, the one whose report the text says
+// that it is, the period's, or the one that the text speaks about.
 func reportYear(s string, title heading, end date) int {
-	switch {
-	case title.year != 0:
+	if title.year != 0 {
 		return title.year
-	case end.y != 0:
-		return end.y
 	}
-	return yearOf(s)
+	return cmp.Or(yearCompiled(s), end.y, yearOf(s))
 }
 
 // identify fills in who reports, what the figures cover, and the numbers of the

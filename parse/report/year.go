@@ -47,6 +47,30 @@ func yearOf(s string) int {
 	return best
 }
 
+// yearCompiled gives the year whose report a text says that the body has compiled: "编制了
+// 2021年政府信息公开年度报告". It outweighs a period that was left from the year before.
+func yearCompiled(s string) int {
+	head := s[:min(len(s), 1500)]
+	for _, verb := range []string{"编制了", "编制的", "编制", "现公布", "公布了"} {
+		for at := 0; ; {
+			k := strings.Index(head[at:], verb)
+			if k < 0 {
+				break
+			}
+			at += k + len(verb)
+			y, end, lost, ok := yearAt(head, at)
+			if !ok || lost || !strings.HasSuffix(head[:end], "年") {
+				continue
+			}
+			what := strings.TrimPrefix(head[end:], "度")
+			if rest, ok := strings.CutPrefix(what, "政府信息公开"); ok && hasPrefix(rest, "工作年度报告", "年度报告", "工作报告", "年报", "工作年报", "报告") {
+				return y
+			}
+		}
+	}
+	return 0
+}
+
 func yearWeight(before, after string) int {
 	after = strings.TrimPrefix(after, "度")
 	after = strings.TrimPrefix(after, ",")
