@@ -164,6 +164,9 @@ func figureInt(s string) int {
 	return n
 }
 
+// maxOccasion bounds in bytes what may be said of the day that a period begins on.
+const maxOccasion = 60
+
 // period finds the time reported on: two dates with 至 between them, at least
 // five months apart. A damaged one is read where one reading fits; repaired
 // then says what was read for what.
@@ -180,6 +183,9 @@ func period(s string) (start, end date, repaired []Repair) {
 			continue
 		}
 		j := from[0].end
+		if k := strings.Index(s[j:min(len(s), j+maxOccasion)], "之日起"); k > 0 { // "2008年5月1日《条例》施行之日起"
+			j += k + len("之日")
+		}
 		begun := hasPrefix(s[j:], "起", "始")
 		if begun {
 			j += len("起")

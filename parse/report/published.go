@@ -95,8 +95,19 @@ func sourceLineDate(s string) date {
 			}
 		}
 	}
+	head := s[:min(len(s), 1500)] // a page that has lost its line breaks
+	if _, rest, ok := strings.Cut(head, "来源:"); ok {
+		if source, at, ok := strings.Cut(rest, "时间:"); ok && len(source) <= maxSource && !strings.ContainsAny(source, "。\n") {
+			if d, ok := dateNear(at[:min(len(at), 40)]); ok {
+				return d
+			}
+		}
+	}
 	return date{}
 }
+
+// maxSource bounds the name of a source, in bytes.
+const maxSource = 90
 
 // signedDate finds the date under the signature: a line near the end that is a
 // date, alone or after the name of the body.
