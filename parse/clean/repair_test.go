@@ -111,6 +111,9 @@ func TestWordsOfTaiwanAreUndoneWithTheConversion(t *testing.T) {
 	if p.Text != want || repairs(p, "taiwan-vocabulary") != 6 {
 		t.Errorf("%q, repairs %v", p.Text, p.Repairs)
 	}
+	if p := Text([]byte("陜西省青溪縣人民政府信息公開工作年度報告：根據《中華人民共和國政府信息公開條例》編製。"), ""); !strings.HasPrefix(p.Text, "陕西省青溪县人民政府信息公开") {
+		t.Errorf("%q", p.Text)
+	}
 	mixed := "根據《中華人民共和國政府信息公開條例》，現公布縣人民政府信息公開工作年度報告。全年主動公開政府資訊19條，其中機構職能類資訊3條。"
 	if p := Text([]byte(mixed), ""); !strings.HasSuffix(p.Text, "全年主动公开政府信息19条，其中机构职能类信息3条。") || repairs(p, "taiwan-vocabulary") != 2 {
 		t.Errorf("%q, repairs %v", p.Text, p.Repairs)

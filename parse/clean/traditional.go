@@ -58,6 +58,7 @@ var simplified = sync.OnceValue(func() *simplifier {
 	}
 	// What the tables leave as it is: 著 is 着 in all but a few words.
 	s.chars['著'-firstHan], s.chars['衞'-firstHan] = '着', '卫'
+	s.chars['陜'-firstHan] = '陕' // for 陝, which it looks like: no text has 陜 itself
 	s.chars['諮'-firstHan], s.chars['谘'-firstHan] = '咨', '咨'
 	for row := range strings.Lines(phraseTable) {
 		from, to, _ := strings.Cut(strings.TrimSpace(row), "\t")

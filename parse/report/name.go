@@ -41,6 +41,9 @@ func isBody(s string) bool {
 // foreign tells whether a name holds words of those who break into pages: they
 // put them where the place stood, and who reports cannot be told then.
 func foreign(name string) bool {
+	if k := strings.Index(name, "公司"); k >= 0 && hasPrefix(name[k+len("公司"):], "省", "市", "县", "区", "镇", "乡") { // a firm where the place stood
+		return true
+	}
 	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌", "体育平台", "官网", "官方网站", "入口", "下载", "app", "APP")
 }
 

@@ -57,7 +57,7 @@ func TestTheAgencyOfATextWithoutATitle(t *testing.T) {
 
 func TestAPublisherOfTheKindThatTheTextSpeaksAsIsItsAgency(t *testing.T) {
 	const text = "编制本报告。\n一、主动公开\n2018年,我局主动公开政府信息12条,收到政府信息公开申请3件。\n"
-	for publisher, want := range map[string]string{"云岭县水务局": "云岭县水务局", "云岭县人民政府": "", "县水务局": "", "365体育投注水务局": ""} {
+	for publisher, want := range map[string]string{"云岭县水务局": "云岭县水务局", "云岭县人民政府": "", "县水务局": "", "365体育投注水务局": "", "英国某某公司市水务局": ""} {
 		if r := one(t, Page{Text: text, Publisher: publisher}); r.Agency != want {
 			t.Errorf("%s: %q, want %q", publisher, r.Agency, want)
 		}
