@@ -181,7 +181,16 @@ func respectively(s string, a int, nums []number, i int) (label string, ok bool)
 	if i-first >= len(labels) {
 		return "", false
 	}
-	return labels[i-first] + verb, true
+	label = labels[i-first]
+	if last := labels[len(labels)-1]; verb == "" && verbEnd(label) < 0 { // "网站、微博公开信息分别为160条和60条"
+		for _, v := range disclosureVerbs {
+			if k := strings.Index(last, v); k > 0 {
+				verb = last[k:]
+				break
+			}
+		}
+	}
+	return label + verb, true
 }
 
 // rest is the sentence behind the figure, up to a semicolon.

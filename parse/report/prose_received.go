@@ -151,7 +151,7 @@ func (r *proseReader) receivedInAll(f *figure, words string) bool {
 	case carriedRemark(f.rest()) > 0, !r.old() && strings.Contains(words, "办理") && strings.Contains(f.part(), "结转") && strings.Contains(f.part(), "新收"): // together with those carried over: no code
 		r.wholly(f)
 		return true
-	case f.listed && !hasAny(words, "收到", "受理", "新收", "依申请公开"), !strings.Contains(words, "公开") && thoseForInformation(f.rest()):
+	case f.listed && !hasAny(words, "收到", "受理", "新收", "依申请公开") && !(f.amongAllKinds() && strings.Contains(words, "公开申请")), !strings.Contains(words, "公开") && thoseForInformation(f.rest()):
 		return true
 	}
 	r.add(f, r.byYear("req.recv", "app.new@tot"), rankPlain)
@@ -165,6 +165,12 @@ func thoseForInformation(rest string) bool {
 	part, ok := strings.CutPrefix(rest, ",其中")
 	digit := strings.IndexAny(part, "0123456789")
 	return ok && digit > 0 && strings.Contains(part[:digit], "公开") && onlyOf(part[:digit], []string{"政府", "信息", "公开", "依申请", "申请", "的", "共", ","})
+}
+
+// amongAllKinds tells whether a figure is one of those that applications of all kinds
+// fall into: "收到各类申请56件,其中政府信息公开申请6件、行政复议申请50件".
+func (f *figure) amongAllKinds() bool {
+	return f.listed && hasAny(f.lead, "各类申请", "各种申请")
 }
 
 // countsRequests tells "申请公开政府信息的数量为".

@@ -31,7 +31,7 @@ func (r *proseReader) response(f *figure) bool {
 		return true
 	case hasAny(words, "解读", "图解") && isHead(words, "解读", "图解"):
 		what := words[max(verbEnd(words[:max(strings.LastIndex(words, "解读"), strings.LastIndex(words, "图解"))]), 0):]
-		if hasAny(words, "解读会", "解读活动", "解读培训") || hasAny(what, "活动", "培训", "专栏", "栏目", "文件及", "和", "回应解读", "专家", "、政策") && !strings.Contains(words, "解读稿件") {
+		if hasAny(words, "解读会", "解读活动", "解读培训") || hasAny(what, "活动", "培训", "专栏", "栏目", "文件及", "及解读", "与解读", "和", "回应解读", "专家", "、政策") && !strings.Contains(words, "解读稿件") {
 			return false
 		}
 		rank := rankPlain
