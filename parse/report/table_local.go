@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -69,28 +70,46 @@ type localReader struct {
 	g       *grid
 	columns []localColumn
 	cells   bool // the head keeps its cells apart
+	lines   bool // a row is a line
 	out     figures
 	seen    map[string]float64 // the year's figures by code
 }
 
 // readLocal reads the statistics table in text[start:end] whose head begins there. It
-// gives nothing where the head does not say which column is the year's.
+// gives nothing where the head does not say which column is the year's. A head that
+// stands again, on the next page, must say the same.
 func readLocal(v *view, g *grid, start, end, year int) figures {
-	toks := tokens(v.text, start, end)
-	first := 0
-	for first < len(toks) && first < maxLocalHead && localLabels[skeleton(toks[first].s)] == "" {
-		first++
-	}
-	if first == len(toks) || first == maxLocalHead {
-		return figures{}
-	}
 	r := &localReader{v: v, g: g, seen: make(map[string]float64)}
-	if !r.head(toks[:first], year) {
-		return figures{}
+	for toks := tokens(v.text, start, end); ; {
+		first := 0
+		for first < len(toks) && first < maxLocalHead && localLabels[skeleton(toks[first].s)] == "" {
+			first++
+		}
+		if first == len(toks) || first == maxLocalHead {
+			break
+		}
+		before := r.columns
+		if !r.head(toks[:first], year) || before != nil && !slices.Equal(before, r.columns) || !r.cells && numbersRows(v.text[:start]) {
+			break
+		}
+		toks = toks[first:]
+		next := slices.IndexFunc(toks, func(t token) bool { return hasPrefix(t.s, "指标名称", "指标项目", "统计指标") })
+		if next < 0 {
+			next = len(toks)
+		}
+		r.rows(toks[:next])
+		toks = toks[next:]
 	}
-	r.rows(toks[first:])
 	r.withhold()
 	return r.out
+}
+
+// numbersRows tells whether the words before a head name a column of running numbers:
+// where no cells are kept apart, these cannot be told from the figures of the row before.
+func numbersRows(before string) bool {
+	const near = 40
+	words := strings.Join(strings.Fields(foldString(strings.ToValidUTF8(before[max(0, len(before)-near):], ""))), "")
+	return endsAny(words, "序号", "编号", "代码")
 }
 
 // maxLocalHead bounds the head of a table, in tokens.
@@ -132,34 +151,21 @@ var localColumns = []struct {
 // head reads the names of the columns behind that of the units. It is false where
 // none or several are of the year.
 func (r *localReader) head(toks []token, year int) bool {
-	var names strings.Builder
+	r.columns = nil
 	for i, t := range toks {
-		names.WriteString(t.s)
 		r.cells = r.cells || i > 0 && t.pipes > 0
+		r.lines = r.lines || i > 0 && t.pipes > 0 && !t.newline
 	}
-	_, rest, _ := strings.Cut(names.String(), "单位")
-	for rest != "" {
-		if y, from, to := firstYear(rest); y != 0 && from == 0 {
-			is := ofNothing
-			if y == year {
-				is = ofTheYear
-			}
-			r.columns = append(r.columns, is)
-			rest = strings.TrimPrefix(strings.TrimPrefix(rest[to:], "年"), "度")
-			for _, word := range []string{"统计数", "统计", "数量", "数值", "合计"} {
-				rest = strings.TrimPrefix(rest, word)
-			}
-			continue
+	names, readable := r.columnNames(toks)
+	if !readable {
+		return false
+	}
+	for _, name := range names {
+		columns := columnsIn(name, year)
+		if r.cells && len(columns) != 1 { // a cell is one column, whatever it is called
+			columns = []localColumn{ofNothing}
 		}
-		size := 1
-		for _, c := range localColumns {
-			if strings.HasPrefix(rest, c.name) {
-				r.columns = append(r.columns, c.is)
-				size = len(c.name)
-				break
-			}
-		}
-		rest = rest[size:]
+		r.columns = append(r.columns, columns...)
 	}
 	years := 0
 	for _, c := range r.columns {
@@ -170,46 +176,135 @@ func (r *localReader) head(toks []token, year int) bool {
 	return years == 1
 }
 
+// columnNames gives the names of the columns behind that of the units: one for each
+// cell, or all in one where no cells are kept apart. It is false where a second row
+// names columns, too.
+func (r *localReader) columnNames(toks []token) (names []string, ok bool) {
+	behind := false
+	for _, t := range toks {
+		switch {
+		case !behind:
+			_, rest, found := strings.Cut(t.s, "单位")
+			if behind = found; found && rest != "" || !r.cells && found {
+				names = append(names, rest)
+			}
+		case !r.cells:
+			names[0] += t.s
+		case r.lines && t.newline:
+			for _, c := range columnsIn(t.s, 0) {
+				if c != ofNothing {
+					return nil, false
+				}
+			}
+			return names, true
+		case t.pipes == 0 && len(names) > 0:
+			names[len(names)-1] += t.s
+		default:
+			for range t.pipes - 1 {
+				names = append(names, "")
+			}
+			names = append(names, t.s)
+		}
+	}
+	return names, true
+}
+
+// columnsIn gives the columns that words name, one behind the other.
+func columnsIn(rest string, year int) (columns []localColumn) {
+	for rest != "" {
+		if y, from, to := firstYear(rest); y != 0 && from == 0 {
+			is := ofNothing
+			if y == year {
+				is = ofTheYear
+			}
+			columns = append(columns, is)
+			rest = strings.TrimPrefix(strings.TrimPrefix(rest[to:], "年"), "度")
+			for _, word := range []string{"统计数", "统计", "数量", "数值", "合计"} {
+				rest = strings.TrimPrefix(rest, word)
+			}
+			continue
+		}
+		size := 1
+		for _, c := range localColumns {
+			if strings.HasPrefix(rest, c.name) {
+				columns = append(columns, c.is)
+				size = len(c.name)
+				break
+			}
+		}
+		rest = rest[size:]
+	}
+	return columns
+}
+
+// localRow is a row as it is put together. text tells that words stand in the cell of
+// the unit or of the year, and remark that they are what the label holds.
+type localRow struct {
+	label, unit  string
+	at           int // where the label begins
+	figs         []token
+	places       []int // the columns of figs, counted from one
+	col          int   // the last of them
+	text, remark bool
+}
+
 // rows reads a label, its unit and its figures, row by row, until words follow that
 // are no rows.
 func (r *localReader) rows(toks []token) {
-	label, unit, labelAt := "", "", 0
-	var figs []token
-	col, strange := 0, 0
-	places := []int{}
-	flush := func() {
-		code := localLabels[skeleton(label)]
-		if strange++; code != "" {
+	var row localRow
+	strange := 0
+	flush := func(next localRow) {
+		switch code := localLabels[skeleton(row.label)]; {
+		case row.remark:
+		case code != "":
 			strange = 0
-			r.row(code, unit, labelAt, figs, places)
+			r.row(code, &row)
+		default:
+			strange++
 		}
-		label, unit, figs, places, col = "", "", nil, nil, 0
+		row = next
 	}
 	for _, t := range toks {
 		if len(t.s) > maxLocalLabel || strange > maxStrangeRows {
 			break
 		}
+		known := localLabels[skeleton(row.label)] != ""
+		bare := row.unit == "" && len(row.figs) == 0
+		if r.lines && t.newline && row.label != "" {
+			if !bare || row.remark || known && !isUnit(t.s) {
+				flush(localRow{})
+			} else if !known && t.pipes > 0 { // a heading within the table
+				flush(localRow{})
+			}
+			known, bare = known && row.label != "", bare || row.label == ""
+		}
+		place := row.col + t.pipes
+		if bare { // the cell of its unit is empty
+			place--
+		}
 		switch {
-		case label != "" && unit == "" && len(figs) == 0 && isUnit(t.s):
-			unit = t.s
-			col = 0
-		case label != "" && isFigure(t.s):
-			if col += t.pipes; unit == "" && len(figs) == 0 { // its cell is empty
-				col--
-			}
-			figs, places = append(figs, t), append(places, col)
+		case row.label != "" && bare && isUnit(t.s):
+			row.unit = t.s
+		case row.label != "" && (isFigure(t.s) || (known || !bare) && (isBlankMark(t.s) || t.s == "—" || t.s == "——")):
+			row.col = place
+			row.figs, row.places = append(row.figs, t), append(row.places, place)
 		default:
-			if label != "" && (unit != "" || len(figs) > 0 || localLabels[skeleton(label)] != "") {
-				flush()
+			if row.label != "" && (!bare || known) {
+				beside := r.lines && t.pipes > 0 && !t.newline
+				row.text = beside && (place < 1 || place <= len(r.columns) && r.columns[place-1] == ofTheYear)
+				flush(localRow{remark: beside})
 			}
-			if label == "" {
-				labelAt = t.start
+			if row.label == "" && isFigure(t.s) { // a running number
+				continue
 			}
-			label += t.s
+			if row.label == "" {
+				row.at = t.start
+			}
+			row.label += t.s
 		}
 	}
-	if label != "" {
-		flush()
+	if row.label != "" {
+		flush(localRow{})
 	}
 }
 
@@ -221,40 +316,43 @@ const (
 
 // row takes the figures of a row. Those of a table without cells must be as many as
 // the columns.
-func (r *localReader) row(code, unit string, labelAt int, figs []token, places []int) {
-	told := len(figs) == len(r.columns)
-	known := false
-	for i, t := range figs {
+func (r *localReader) row(code string, row *localRow) {
+	told := len(row.figs) == len(r.columns)
+	known := row.text || r.cells && len(row.places) > 0 && row.places[0] < 1
+	for i, t := range row.figs {
 		col := i
 		if r.cells {
-			col = places[i] - 1
+			col = row.places[i] - 1
 		}
 		if !r.cells && !told || col < 0 || col >= len(r.columns) {
 			continue
 		}
 		r.out.end = t.end
 		switch is := r.columns[col]; {
+		case !isFigure(t.s): // a mark for an empty cell
 		case is == ofTheYear:
 			known = true
-			r.note(code, unit, labelAt, t)
+			r.note(code, row.unit, row.at, t)
 		case is == ofAllYears && code == "pa.total":
-			r.note("pa.cumulative", unit, labelAt, t)
+			r.note("pa.cumulative", row.unit, row.at, t)
 		}
 	}
-	if _, seen := r.seen[code]; !seen && !known && (r.cells || len(figs) == 0) && unitOf(code) != "" {
+	if !known && (r.cells || len(row.figs) == 0 || told) && unitOf(code) != "" && !slices.Contains(r.out.blank, code) {
 		r.out.blank = append(r.out.blank, code)
 	}
 }
 
+// note takes a figure. Shares, and money of which nobody knows whether it is yuan or
+// ten thousand, are none.
 func (r *localReader) note(code, unit string, labelAt int, t token) {
 	value, printed, _ := cellValue(t.s)
 	_, seen := r.seen[code]
 	r.seen[code] += value
-	if seen || unitOf(code) == "" { // none of the schema's
-		return
-	}
 	if printed == "" {
 		printed = unit
+	}
+	if seen || unitOf(code) == "" || value < 0 || printed == "%" || printed == "" && value != 0 && unitOf(code) == "万元" {
+		return
 	}
 	value, printed = normalise(value, printed, unitOf(code))
 	in := Indicator{Code: code, Value: value, Unit: unitOf(code), UnitPrinted: printed, Source: "table", Raw: r.v.text[t.start:t.end], Cell: r.g.cell(t.start)}
@@ -264,8 +362,13 @@ func (r *localReader) note(code, unit string, labelAt int, t token) {
 
 // withhold takes back what means something else than its code: what came in online
 // where requests by e-mail have a row of their own, and refusals that count what the
-// schema does not call so.
+// schema does not call so. What one row leaves blank and another states is not blank.
 func (r *localReader) withhold() {
+	r.out.blank = slices.DeleteFunc(r.out.blank, func(code string) bool {
+		_, seen := r.seen[code]
+		return seen
+	})
+
 	keep := r.out.indicators[:0]
 	for _, in := range r.out.indicators {
 		if in.Code == "req.recv.online" && r.seen["email"] != 0 || in.Code == "req.reply.refused" && r.seen["elsewhere"] != 0 {

@@ -26,6 +26,18 @@ func TestStatisticsTablesBefore2014AreRead(t *testing.T) {
 			"ask.onsite=2 ask.phone=7 ask.total=9 lit.total=0 pa.total=26 req.done=3 req.recv=4 req.reply.full=2 req.reply.refused=1", ""},
 		{"fees in yuan", "指标名称 | 计量单位 | 统计数\n主动公开信息数 | 条 | 5\n收取费用总数 | 元 | 120", "fee.charged=0.012 pa.total=5", ""},
 		{"rows that have no code", "指标名称 | 计量单位 | 统计数\n网站专栏页面访问量 | 人次 | 5000\n主动公开信息数 | 条 | 5\n检索费 | 元 | 3", "pa.total=5", ""},
+		{"a column that has no name here", "指标名称 | 计量单位 | 增长率 | 2012年\n主动公开信息数 | 条 | 5 | 60\n申请总数 | 件 | | 7", "pa.total=60 req.recv=7", ""},
+		{"remarks behind the figures", "指标名称 | 计量单位 | 2012年 | 备注\n主动公开信息数 | 条 | 60 | 含公报\n申请总数 | 件 | | 网上\n当面申请数 | 件 | 2 |", "pa.total=60 req.recv.inperson=2", "req.recv"},
+		{"running numbers before the labels, and an empty cell", "指标名称 | 计量单位 | 数量\n1 | 主动公开信息数 | 条 | \n2 | 申请总数 | 件 | 4", "req.recv=4", "pa.total"},
+		{"marks for empty cells", "指标名称 | 计量单位 | 2011年 | 2012年\n主动公开信息数 | 条 | / | 60\n申请总数 | 件 | 3 | -", "pa.total=60", "req.recv"},
+		{"headings within the table", "指标名称 | 计量单位 | 2012年\n一、主动公开 | | \n主动公开信息数 | 条 | 60\n二、依申请公开 | | \n申请总数 | 件 | 7", "pa.total=60 req.recv=7", ""},
+		{"shares", "指标名称 | 计量单位 | 2012年\n主动公开信息数 | 条 | 60\n网站公开 | % | 80\n政府公报公开 | 条 | 20%\n申请总数 | 件 | 7", "pa.total=60 req.recv=7", ""},
+		{"money without a unit", "指标名称 | 计量单位 | 2012年\n主动公开信息数 | 条 | 60\n收费总额 | | 120", "pa.total=60", ""},
+		{"a number to call", "指标名称 | 计量单位 | 2012年\n主动公开信息数 | 条 | 60\n公开电话 | 88123456", "pa.total=60", ""},
+		{"a row that stands twice, blank at first", "指标名称 | 计量单位 | 2012年\n申请总数 | 件 | \n申请总数 | 件 | \n主动公开信息数 | 条 | \n主动公开政府信息数 | 条 | 60", "pa.total=60", "req.recv"},
+		{"the table of another year behind", "指标名称 | 计量单位 | 2012年\n主动公开信息数 | 条 | 60\n指标名称 | 计量单位 | 2011年\n申请总数 | 件 | 7", "pa.total=60", ""},
+		{"the head again on the next page", "指标名称 | 计量单位 | 2012年\n主动公开信息数 | 条 | 60\n指标名称 | 计量单位 | 2012年\n申请总数 | 件 | 7", "pa.total=60 req.recv=7", ""},
+		{"names of columns in two rows", "指标名称 | 计量单位 | 统计数 | \n | | 历年累计 | 本年\n主动公开信息数 | 条 | 90 | 60", "", ""},
 		{"a table on something else", "指标名称 | 计量单位 | 统计数\n固定资产投资 | 亿元 | 120\n财政收入 | 亿元 | 12", "", ""},
 	}
 	for _, c := range cases {
