@@ -28,7 +28,7 @@ func (r *proseReader) articles(f *figure) bool {
 		r.add(f, "a20.9.procure.count", rankPlain)
 		return true
 	}
-	if (f.unit == "条" || f.unit == "项") && !dealsWith(words) || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政", "办结行政") {
+	if f.unit == "%" || (f.unit == "条" || f.unit == "项") && !dealsWith(words) || hasAny(words, "公示", "公开", "信息", "新增", "总计", "事项") && !hasAny(words, "决定", "办理行政", "办结行政") {
 		return false
 	}
 	item, ok := decidedOn(words)
@@ -36,6 +36,9 @@ func (r *proseReader) articles(f *figure) bool {
 		item, ok = decidedOn(f.lead) // the one named before: "行政处罚:2019年93件,2020年处理决定数量15件"
 	}
 	if ok && strings.Contains(words, "许可申请") && !strings.Contains(words, "决定") { // asked for, not decided
+		return true
+	}
+	if ok && hasAny(words, "窗口", "听证", "案例", "目录", "清单", "取消", "承接", "下放") && !strings.Contains(words, "决定") { // what belongs to them
 		return true
 	}
 	switch {

@@ -39,7 +39,7 @@ var deniedItems = []deniedThing{
 // deniesThings gives a code for each thing that the words behind a negator name with
 // its verb: "未召开新闻发布会", "未作出行政许可、行政处罚决定".
 func (r *proseReader) deniesThings(object, word string, deny func(string)) (denied bool) {
-	if r.head("问题", "不足", "打算", "改进") || hasAny(object, "审查", "备案", "及时", "违规", "违法", "公示", "专栏") {
+	if r.head("问题", "不足", "打算", "改进") || hasAny(object, "审查", "备案", "及时", "违规", "违法", "公示", "专栏", "不满意", "经费") || hasPrefix(word+object, "未因", "没有因", "无因") {
 		return false
 	}
 	say := func(things []deniedThing) {
@@ -51,11 +51,12 @@ func (r *proseReader) deniesThings(object, word string, deny func(string)) (deni
 		}
 	}
 	say(deniedEvents)
-	if !r.old() && !hasAny(object, "收费", "权", "复议", "诉讼") {
+	if !r.old() && !hasAny(object, "收费", "权", "复议", "诉讼", "未", "重大", "听证") {
 		say(deniedItems)
 	}
 	for _, name := range []string{"规范性文件", "规章"} {
-		if !strings.Contains(strings.ReplaceAll(object, "规章制度", ""), name) {
+		_, behind, named := strings.Cut(strings.ReplaceAll(object, "规章制度", ""), name)
+		if !named || hasPrefix(behind, "计划", "目录", "制度", "管理", "清单") { // something about them
 			continue
 		}
 		for _, code := range r.documentsDenied(name, word+object) {

@@ -26,6 +26,9 @@ func (r *proseReader) disclosure(f *figure) {
 	if (f.unit == "项" || f.unit == "个") && namesOther(f.after) || hasPrefix(f.after, "政策", "建议", "提案", "意见", "线索", "留言", "标准", "措施") {
 		return
 	}
+	if r.notDone(f) {
+		return
+	}
 	if r.channelBehind(f) || r.categoryBehind(f) {
 		return
 	}
@@ -274,4 +277,19 @@ func previousClause(lead string) string {
 		return ""
 	}
 	return lead
+}
+
+// notDone tells whether a figure counts what was not disclosed, what ought to be where
+// what was is told behind it, or what is planned for the year after: "应主动公开政府信息
+// 80条,实际公开78条".
+func (r *proseReader) notDone(f *figure) bool {
+	for _, not := range []string{"未公开", "未主动公开", "尚未发布"} {
+		if k := strings.LastIndex(f.words, not); k >= 0 && verbEnd(f.words[k+len(not):]) < 0 {
+			return true
+		}
+	}
+	if hasAny(f.words, "应公开", "应主动公开", "应当公开", "应当主动公开") && hasPrefix(f.rest(), ",实际", ",已公开", ",已主动公开") && hasDigit(f.rest()) {
+		return true
+	}
+	return r.year != 0 && r.namesNextYear(f.words) && hasAny(f.words, "计划", "力争", "预计", "目标")
 }

@@ -24,6 +24,9 @@ func deniesRequests(object string) bool {
 	if hasAny(words, "因", "答复", "许可", "不予受理", "职称", "提案", "撤", "出现") {
 		return false
 	}
+	if k := strings.LastIndex(words, "申请"); k > 0 && hasAny(words[:k], "不予公开", "不同意公开", "部分公开", "拒绝", "驳回") { // one of the results
+		return false
+	}
 	if endsAny(words, "依申请政府信息", "依申请信息", "依申请事项", "依申请公开", "政府信息申请") {
 		return true
 	}

@@ -47,7 +47,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 	switch {
 	case asks && hasAny(l.words, "受理书面申请", "收到书面申请", "接到书面申请") && !f.listed && !nextWay(f.rest()): // how any request is made
 		return r.receivedInAll(f, l.words)
-	case code != "" && !several && r.nameOfWay(f, l, asks) && !endsAny(l.words, "等"):
+	case code != "" && !several && r.nameOfWay(f, l, asks) && !endsAny(l.words, "等") && !strings.Contains(l.words, "接待"):
 		if ofDisclosure(l) {
 			return false
 		}
@@ -142,7 +142,7 @@ func (r *proseReader) receivedInAll(f *figure, words string) bool {
 	switch {
 	case hasAny(words, "公民", "法人", "个人", "企业", "组织") && !took && !hasAny(words, "提出", "提交"), // a part of them
 		hasAny(words, "专栏", "栏目", "系统") && !took,
-		hasAny(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询", "查询申请", "登记申请", "协助"):
+		hasAny(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询", "查询申请", "登记申请", "协助", "接待"):
 		return true
 	case !took && (hasAny(words, "发布依申请", "公布依申请") || endsAny(strings.TrimRight(words, "总数共计为"), "制作政府信息", "产生政府信息", "形成政府信息")): // what was made, or may be asked for
 		return false

@@ -92,7 +92,7 @@ func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
 func (r *proseReader) remedyTotal(f *figure, words, block string) {
 	onDisclosure := hasAny(f.sentence, "信息公开", "政务公开", "依申请") || r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") || f.value == 0 || strings.HasPrefix(block, "rl.lit_") || r.toldOfRequests(f.start0)
 	switch {
-	case !onDisclosure, f.amongAllKinds(), hasAny(words, "应诉", "负责人出庭", "代理"), hasAny(words[firstOf(words, "复议", "诉讼"):], "答复", "意见"):
+	case !onDisclosure, f.amongAllKinds(), hasAny(words, "应诉", "负责人出庭", "代理"), hasAny(words[max(firstOf(words, "复议", "诉讼"), 0):], "答复", "意见"):
 	case block != "both":
 		r.add(f, r.remedyCode(block, "total"), rankPlain)
 		r.allDecided(f, block)

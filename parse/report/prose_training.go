@@ -20,6 +20,9 @@ func (r *proseReader) training(f *figure) bool {
 			r.addAfterIf(f, "trn.people", thin(f.words))
 			return true
 		}
+		if course := courseBefore(f.lead); !strings.Contains(words, "培训") && !official(course, "培训") {
+			return false
+		}
 		taught := hasAny(words, "培训", "参训", "受训") || hasAny(f.after, "参训", "参加了培训", "参加培训", "接受培训", "接受了培训", "参加了此次培训", "参加了学习培训") || hasPrefix(f.after, "参加", "参与", "接受") && strings.HasSuffix(f.after, "培训")
 		if !taught && thin(f.words) {
 			taught = strings.Contains(f.wide, "培训")
@@ -31,6 +34,9 @@ func (r *proseReader) training(f *figure) bool {
 		return false
 	case "次", "期", "场", "个", "班次", "场次", "班", "轮":
 	default:
+		return false
+	}
+	if f.unit == "个" && hasPrefix(f.after, "单位", "部门", "乡镇", "街道", "村", "社区", "科室", "股室") { // who came
 		return false
 	}
 	own := hasAny(f.sentence, "信息公开", "政务公开", "各类培训班") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead() || onlyOf(words, anyCourse) && !hasAny(f.rest(), laymen...)
@@ -81,6 +87,16 @@ func official(words, noun string) bool {
 		}
 	}
 	return !hasAny(before, "技术", "农业", "农民", "创业", "安全", "消防", "法律", "电商", "防汛", "扶贫", "党建", "廉政", "招商", "普法", "禁毒", "综治", "环保", "防火")
+}
+
+// courseBefore gives the words up to the course that the sentence has told of last, ""
+// for none.
+func courseBefore(lead string) string {
+	k := strings.LastIndex(lead, "培训")
+	if k < 0 {
+		return ""
+	}
+	return lead[clauseStart(lead, k) : k+len("培训")]
 }
 
 func (r *proseReader) anyHead() bool {
