@@ -177,7 +177,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.wholeDisclosure(f, rankPlain)
 	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
 		r.category(f, words)
-	case verb && way == "" && f.unit == "条" && f.inRow && (strings.Contains(f.rest(), "类") || hasAny(words, "公布", "主动公开")): // "公开年报1条,规划计划类2条,…" without a sum
+	case verb && way == "" && f.unit == "条" && f.inRow && (strings.Contains(f.rest(), "类") || hasAny(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
 		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
 		r.category(f, words[verbEnd(words):])
 	}

@@ -252,7 +252,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 	switch {
 	case hasAny(object, "举报", "投诉"):
 		if r.deniesEnquiries(object, s) {
-			deny("ask.total")
+			deny("ask." + askedWay(object))
 		}
 		if hasAny(s, "信息公开", "政务公开") || r.head("举报", "投诉") {
 			deny("cmp.total")
@@ -276,7 +276,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 		deny(r.carriedCode(object))
 	case r.deniesWay(object, deny):
 	case r.deniesEnquiries(object, s):
-		deny("ask.total")
+		deny("ask." + askedWay(object))
 	case deniesRequests(object), deniesApplicants(object) && (hasAny(s, "依申请公开", "信息公开") || r.head("依申请公开")):
 		if r.old() {
 			deny("req.recv")

@@ -112,6 +112,9 @@ func withoutFields(object string) string {
 
 // withoutOwner takes off whose the information is: "公开区政府各类信息".
 func withoutOwner(object string) string {
+	for _, area := range []string{"全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全镇", "全乡"} {
+		object = strings.TrimPrefix(object, area)
+	}
 	for _, what := range []string{"各类", "各种", "政府信息", "政务信息"} {
 		k := strings.Index(object, what)
 		if k > 0 && utf8.RuneCountInString(object[:k]) <= maxOwner && endsAny(object[:k], "政府", "办公室", "局", "厅", "委", "街道", "镇", "乡", "单位", "部门", "机关", "系统") && !strings.ContainsAny(object[:k], "、") {

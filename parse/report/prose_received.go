@@ -52,7 +52,7 @@ func (r *proseReader) received(f *figure, l label) bool {
 			return false
 		}
 		r.addIf(f, r.byYear("req.recv."+code, ""), l)
-		if !sumsUp(f, l.words) {
+		if !sumsUp(f, l.words) && !r.onlyWay(f, l) {
 			return true
 		}
 		return asks && r.receivedInAll(f, l.words)
@@ -68,6 +68,12 @@ func (r *proseReader) received(f *figure, l label) bool {
 // 收到网络申请15件".
 func sumsUp(f *figure, words string) bool {
 	return hasAny(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest()))
+}
+
+// onlyWay tells whether requests of a year whose forms know no ways came in one, and no
+// other is told: "通过网站收到申请2件".
+func (r *proseReader) onlyWay(f *figure, l label) bool {
+	return !r.old() && !l.behind && !f.listed && hasPrefix(l.words, "通过", "本年度通过", "全年通过") && hasAny(l.words, "收到", "受理") && !nextWay(f.rest()) && !hasDigit(f.lead)
 }
 
 // nameOfWay tells whether a way that a label names is one in which requests came: the
