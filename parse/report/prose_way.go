@@ -68,6 +68,7 @@ func topic(f *figure) string {
 // the others.
 func (r *proseReader) ofChannel(f *figure, way string) {
 	switch {
+	case f.unit == "个": // accounts and sites, not what they publish
 	case way != "named":
 		r.add(f, "pa.ch."+way, rankPlain)
 		r.way, r.wayEnd = "pa.ch."+way, f.end
