@@ -25,6 +25,9 @@ func (r *proseReader) response(f *figure) bool {
 		}
 		return true
 	case strings.Contains(words, "访谈") || follows(f.after, "在线访谈", "网上访谈", "访谈"):
+		if hasAny(words, "点击", "访问", "浏览", "观看", "播放", "收看") { // how often one was looked at
+			return true
+		}
 		if head || hasAny(words+f.after, "在线", "网上", "网站", "网络", "政府网") || strings.Contains(previousClause(f.lead), "在线访谈") {
 			r.attended(f, "resp.interview", head, other, !strings.Contains(words, "访谈"))
 		}
