@@ -92,7 +92,7 @@ func channelsNamed(words string) []string {
 				}
 			}
 		}
-		if k := slices.Index(named, "newmedia"); k >= 0 && lastEnd(item, accountWords) > lastEnd(item, newMediaWords) { // the kind before the account
+		if k := slices.Index(named, "newmedia"); k >= 0 && lastEnd(item, accountWords) > strings.LastIndex(item, "新媒体") { // the kind before the account
 			named = slices.Delete(named, k, k+1)
 		}
 		if site > end && !slices.Contains(named, "website") {
@@ -102,10 +102,8 @@ func channelsNamed(words string) []string {
 	return named
 }
 
-var (
-	newMediaWords = []string{"新媒体", "新媒体平台"}
-	accountWords  = []string{"公众号", "微信号", "微博号", "视频号"}
-)
+// accountWords name an account, of whatever kind of medium.
+var accountWords = []string{"公众号", "微信号", "微博号", "视频号"}
 
 // ofNews tells whether a website is one of the news and not the body's own: 人民网发布.
 func ofNews(site string) bool {

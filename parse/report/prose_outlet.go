@@ -33,7 +33,7 @@ func otherOutlet(a, b string) bool {
 // administration and not the body that reports, one column of a website, or the press.
 func otherBody(words string) bool {
 	words = allColumns.Replace(words)
-	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "栏公开", "栏主动公开", "栏目主动公开", "部门发布", "街道发布", "级媒体发布", "级媒体公开", "以上媒体发布", "以上媒体公开"} {
+	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "栏公开", "栏主动公开", "栏目主动公开", "部门发布", "街道发布", "级媒体发布", "以上媒体发布"} {
 		if strings.Contains(words, w) {
 			return true
 		}
