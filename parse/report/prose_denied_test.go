@@ -1,19 +1,12 @@
 package report
 
 import (
-	"sort"
-	"strings"
 	"testing"
 )
 
 // What bodies hold, issue and decide, told and denied.
 func TestWhatABodyHeldIssuedAndDecidedIsReadAndDenied(t *testing.T) {
-	cases := []struct {
-		name string
-		year int
-		text string
-		want string
-	}{
+	cases := []sentence{
 		{"no interviews", 2016, "未参加政府网站在线访谈。", "resp.interview=0"},
 		{"neither conferences nor interviews", 2016, "我局没有举办新闻发布会,也没有开展在线访谈。", "resp.press_conf=0 resp.interview=0"},
 		{"no courses on disclosure", 2017, "全年未组织政府信息公开培训。", "trn.sessions=0"},
@@ -52,13 +45,5 @@ func TestWhatABodyHeldIssuedAndDecidedIsReadAndDenied(t *testing.T) {
 		{"no complaints, in figures", 2016, "全年共收到举报投诉0件。", "cmp.total=0"},
 		{"a gazette of another name", 2012, "编印《青溪政报》12期。", "pa.gazette_issues=12"},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			want := strings.Fields(c.want)
-			sort.Strings(want)
-			if got := proseOf(c.year, c.text); got != strings.Join(want, " ") {
-				t.Errorf("%s\n got %s\nwant %s", c.text, got, strings.Join(want, " "))
-			}
-		})
-	}
+	readSentences(t, cases)
 }

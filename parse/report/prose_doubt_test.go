@@ -5,12 +5,7 @@ import "testing"
 // Sentences whose figures are easily taken for another's: a figure that is
 // denied, one of a range, one of another year.
 func TestFiguresThatAreDeniedOrInexactAreNotRead(t *testing.T) {
-	cases := []struct {
-		name string
-		year int
-		text string
-		want string
-	}{
+	cases := []sentence{
 		{"not one lawsuit", 2013, "全年未发生一起行政诉讼,政府信息公开工作平稳。", "lit.total=0"},
 		{"not one request", 2013, "没有收到一件政府信息公开申请。", "req.recv=0"},
 		{"not one request in digits", 2013, "2013年未收到1件申请。", "req.recv=0"},
@@ -29,13 +24,7 @@ func TestFiguresThatAreDeniedOrInexactAreNotRead(t *testing.T) {
 		{"tens of thousands and the rest", 2013, "全年主动公开政府信息2万3456条。", "pa.total=23456"},
 		{"money received and not the money asked for", 2022, "2022年共发出信息处理费收费通知3件,总金额1500元,实际收取总金额500元。", "fee.info_handling_yuan=500"},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			if got := proseOf(c.year, c.text); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
+	readSentences(t, cases)
 }
 
 func TestLabelsOfResultsSetNoScope(t *testing.T) {
@@ -55,12 +44,7 @@ func TestLabelsOfResultsSetNoScope(t *testing.T) {
 }
 
 func TestFiguresBeforeTheirLabelsKeepThem(t *testing.T) {
-	cases := []struct {
-		name string
-		year int
-		text string
-		want string
-	}{
+	cases := []sentence{
 		{"results", 2013, "共收到政府信息公开申请12件,其中10件同意公开,1件部分公开,1件告知信息不存在。", "req.recv=12 req.reply.full=10 req.reply.not_exist=1 req.reply.partial=1"},
 		{"results in a new report", 2022, "其中10件予以公开,1件部分公开申请内容。", "app.res.granted@tot=10 app.res.partial@tot=1"},
 		{"ways", 2013, "共收到政府信息公开申请12件,其中5件当面提交,4件通过网络提交,3件通过信函提交。", "req.recv.inperson=5 req.recv.mail=3 req.recv.online=4 req.recv=12"},
@@ -70,22 +54,11 @@ func TestFiguresBeforeTheirLabelsKeepThem(t *testing.T) {
 		{"reviews and a lawsuit", 2013, "因政府信息公开引发行政复议5件,3件维持,2件撤销;有1件行政诉讼。", "lit.total=1 rev.corrected=2 rev.total=5 rev.upheld=3"},
 		{"disclosed already and granted", 2013, "收到政府信息公开申请3件,2件属于主动公开范围,1件予以公开。", "req.recv=3 req.reply.already=2 req.reply.full=1"},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			if got := proseOf(c.year, c.text); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
+	readSentences(t, cases)
 }
 
 func TestFiguresOfAnotherTimeAreNotTheYears(t *testing.T) {
-	cases := []struct {
-		name string
-		year int
-		text string
-		want string
-	}{
+	cases := []sentence{
 		{"from last year's to this year's", 2012, "收到政府信息公开申请由去年的28件增加到32件。", "req.recv=32"},
 		{"from a year's to this year's", 2011, "收到政府信息公开申请从2010年的12件上升至18件。", "req.recv=18"},
 		{"more than in a year before", 2022, "收到政府信息公开申请较2021年的28件增加4件,达到32件。", "app.new@tot=32"},
@@ -103,11 +76,5 @@ func TestFiguresOfAnotherTimeAreNotTheYears(t *testing.T) {
 		{"a month", 2011, "每月主动公开政府信息50条。", ""},
 		{"what others shall do", 2011, "要求各单位公开政府信息100条以上。", ""},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			if got := proseOf(c.year, c.text); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
+	readSentences(t, cases)
 }

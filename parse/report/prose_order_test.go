@@ -5,12 +5,7 @@ import "testing"
 // Sentences whose words stand in another order, or whose subject stands in the
 // clause before.
 func TestFiguresAreReadInAnyOrderOfTheSentence(t *testing.T) {
-	cases := []struct {
-		name string
-		year int
-		text string
-		want string
-	}{
+	cases := []sentence{
 		{"the verb of disclosure stands behind its object", 2012, "一年中,我局共有49条政府信息向社会主动公开。", "pa.total=49"},
 		{"what was made new was all disclosed", 2013, "2013年新增政府信息66条,均已主动公开。", "pa.total=66"},
 		{"what was made new and not said to be disclosed is no total", 2013, "2013年新增政府信息66条,其中涉密3条。", ""},
@@ -33,13 +28,7 @@ func TestFiguresAreReadInAnyOrderOfTheSentence(t *testing.T) {
 		{"courses that are only planned", 2013, "下一步,计划举办政府信息公开培训3次。", ""},
 		{"letters named in the clause before", 2015, "对群众留言反映的热点问题,全年主动回应6次。", ""},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			if got := proseOf(c.year, c.text); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
+	readSentences(t, cases)
 }
 
 // A body's own field in its title is no topic among others.

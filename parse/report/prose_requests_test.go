@@ -1,20 +1,13 @@
 package report
 
 import (
-	"sort"
-	"strings"
 	"testing"
 )
 
 // Requests, what became of them, fees and remedies, in the ways in which clerks tell
 // them.
 func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
-	cases := []struct {
-		name string
-		year int
-		text string
-		want string
-	}{
+	cases := []sentence{
 		// What is said of all, or of the only one.
 		{"the way of the only request", 2013, "收到政府信息公开申请1件,为当面申请,已予以公开。", "req.recv=1 req.recv.inperson=1 req.reply.full=1"},
 		{"the result of the only request", 2022, "收到政府信息公开申请1件,部分予以公开。", "app.new@tot=1 app.res.partial@tot=1"},
@@ -94,13 +87,5 @@ func TestRequestsAreReadHoweverTheyAreTold(t *testing.T) {
 		{"a change before the figure", 2022, "政府信息公开行政复议案件同比下降12%,共35件;行政诉讼案件18件,败诉1件。", "rl.rev.total=35 lit.total=18 lit.corrected=1"},
 		{"one on disclosure among other causes", 2022, "因征地拆迁引起的行政诉讼6件,因政府信息公开引起的行政诉讼1件。", "lit.total=1"},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			words := strings.Fields(c.want)
-			sort.Strings(words)
-			if got, want := proseOf(c.year, c.text), strings.Join(words, " "); got != want {
-				t.Errorf("%s\n got %s\nwant %s", c.text, got, want)
-			}
-		})
-	}
+	readSentences(t, cases)
 }

@@ -14,6 +14,28 @@ func proseOf(year int, text string) string {
 	return figuresTold(proseIndicators(v, settle(readProse(v, 0, len(v.s), year, "", [2]int{}), nil)))
 }
 
+// sentence is what a report of a year says, and all that a reader takes from it.
+type sentence struct {
+	name string
+	year int
+	text string
+	want string // in any order
+}
+
+// readSentences demands of each sentence all that stands in it and no more.
+func readSentences(t *testing.T, cases []sentence) {
+	t.Helper()
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			words := strings.Fields(c.want)
+			sort.Strings(words)
+			if got, want := proseOf(c.year, c.text), strings.Join(words, " "); got != want {
+				t.Errorf("%s\n got %s\nwant %s", c.text, got, want)
+			}
+		})
+	}
+}
+
 func figuresTold(all []Indicator) string {
 	var out []string
 	for _, in := range all {
@@ -24,12 +46,7 @@ func figuresTold(all []Indicator) string {
 }
 
 func TestSentencesGiveTheirIndicators(t *testing.T) {
-	cases := []struct {
-		name string
-		year int
-		text string
-		want string
-	}{
+	cases := []sentence{
 		// Disclosure.
 		{"a total", 2012, "2012年,本局主动公开政府信息共计86条。", "pa.total=86"},
 		{"a total in 万 with 余", 2012, "全年主动公开各类政府信息1.2万余条。", "pa.total=12000"},
@@ -160,13 +177,5 @@ func TestSentencesGiveTheirIndicators(t *testing.T) {
 		{"a gazette that prints is no newspaper", 2013, "利用政府公报刊登政府信息28条。", "pa.ch.gazette=28"},
 		{"labels and figures apart with a verb", 2016, "政府网站、政务微博、政务微信分别公开20条、3条、7条。", "pa.ch.website=20 pa.ch.wechat=7 pa.ch.weibo=3"},
 	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			words := strings.Fields(c.want)
-			sort.Strings(words)
-			if got, want := proseOf(c.year, c.text), strings.Join(words, " "); got != want {
-				t.Errorf("%s\n got %s\nwant %s", c.text, got, want)
-			}
-		})
-	}
+	readSentences(t, cases)
 }
