@@ -13,7 +13,7 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "网上公开", "网上发布", "互联网公开", "互联网发布", "网更新", "网发布", "网公开", "网共公开", "网共发布", "网主动公开"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
 	{"weibo", []string{"微博"}},
 	{"wechat", []string{"微信", "公众号", "订阅号"}},
 	{"gazette", []string{"公报"}},
@@ -28,7 +28,7 @@ var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
-	words := []string{"不同渠道", "各种渠道", "多种渠道"}
+	words := []string{"不同渠道", "各种渠道", "多种渠道", "网"}
 	for _, c := range channelNames {
 		words = append(words, c.words...)
 	}
@@ -77,6 +77,9 @@ func channelsNamed(words string) []string {
 		site, end := -1, 0
 		for _, c := range channelNames {
 			k := lastEnd(item, c.words)
+			if c.code == "website" {
+				k = max(k, siteEnd(item))
+			}
 			switch {
 			case c.code == "website" && k >= 0 && ofNews(item[:k]):
 				named = append(named, "named")
@@ -105,11 +108,26 @@ func channelsNamed(words string) []string {
 // accountWords name an account, of whatever kind of medium.
 var accountWords = []string{"公众号", "微信号", "微博号", "视频号"}
 
-// ofNews tells whether a website is one of the news and not the body's own: 人民网发布.
-func ofNews(site string) bool {
-	for _, verb := range []string{"更新", "发布", "公开", "主动", "共"} {
-		site = strings.TrimSuffix(site, verb)
+// siteEnd is where a name in 网 ends that is told to have disclosed: "青溪金盾网共公开". -1
+// where none is.
+func siteEnd(item string) int {
+	k := strings.LastIndex(item, "网")
+	if k < 0 {
+		return -1
 	}
+	k += len("网")
+	told := item[k:]
+	for _, word := range []string{"共", "累计", "主动"} {
+		told = strings.TrimPrefix(told, word)
+	}
+	if !hasPrefix(told, "公开", "发布", "更新") {
+		return -1
+	}
+	return k
+}
+
+// ofNews tells whether a website is one of the news and not the body's own.
+func ofNews(site string) bool {
 	return endsAny(site, "人民网", "新华网", "央视网", "新浪网", "腾讯网", "搜狐网")
 }
 
