@@ -1,6 +1,10 @@
 package clean
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/has"
+)
 
 var formLabels = []string{
 	"姓名", "您的姓名", "真实姓名", "昵称", "联系方式", "联系电话", "手机", "手机号", "手机号码", "邮箱", "电子邮箱", "电子邮件", "E-mail", "email", "内容", "留言内容", "意见内容", "评论内容", "反馈内容", "您的意见", "意见建议",
@@ -53,5 +57,5 @@ func formLabel(text string) string {
 
 func isInvitation(text string) bool {
 	return runes(text) <= 200 && (strings.Contains(text, "请您") || strings.Contains(text, "欢迎") || strings.Contains(text, "请留下")) &&
-		containsAny(text, []string{"意见", "建议", "留言", "评论"})
+		has.Any(text, "意见", "建议", "留言", "评论")
 }

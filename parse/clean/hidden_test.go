@@ -1,6 +1,10 @@
 package clean
 
-import "testing"
+import (
+	"testing"
+
+	"gongkai/parse/has"
+)
 
 func TestWhatAReaderDoesNotSeeIsHidden(t *testing.T) {
 	for _, c := range []struct{ name, markup, reason string }{
@@ -47,7 +51,7 @@ func TestAFoldedPartOfTheReportIsRead(t *testing.T) {
 	}
 }
 
-func contains(s, part string) bool { return containsAny(s, []string{part}) }
+func contains(s, part string) bool { return has.Any(s, part) }
 
 func TestLinksThatSheetsAndScriptsHideAreHidden(t *testing.T) {
 	const report = "<h1>青溪市2016年政府信息公开工作年度报告</h1><p>全年主动公开政府信息12846条，其中规范性文件26件。</p><p>全年没有收到申请。</p>"

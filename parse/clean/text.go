@@ -115,12 +115,3 @@ func clip(s string, n int) string {
 	}
 	return s
 }
-
-func containsAny(s string, parts []string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
-			return true
-		}
-	}
-	return false
-}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
 )
 
 // Match is what a name and the hints beside it tell about where a body sits.
@@ -152,7 +154,7 @@ func (c *chain) fits(r ref, behind string, system bool) bool {
 	if c.atlas.stage(r).level() == County {
 		return (len(c.found) > 0 || system) && startsBody(behind) || zoneAt(behind) != ""
 	}
-	return !hasAnyPrefix(behind, "路", "街", "镇", "乡", "桥", "村", "县", "区", "旗")
+	return !has.Prefix(behind, "路", "街", "镇", "乡", "桥", "村", "县", "区", "旗")
 }
 
 // match settles which of the places found is meant and says all about it.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
 )
 
 // lead is a word before the division in the name of a body or a title.
@@ -55,17 +57,8 @@ func isHan(r rune) bool {
 // startsBody tells whether a text goes on as the name of a body does behind its
 // division.
 func startsBody(rest string) bool {
-	return rest == "" || hasAnyPrefix(rest, "人民", "政府", "县", "区", "市", "局", "分局", "支局", "法院", "检察院", "公安", "海关", "支队", "大队",
+	return rest == "" || has.Prefix(rest, "人民", "政府", "县", "区", "市", "局", "分局", "支局", "法院", "检察院", "公安", "海关", "支队", "大队",
 		"高新", "经济", "开发区", "新区", "调查队", "税务", "国税", "地税", "自然资源", "国土", "交警", "工商", "烟草", "供电", "气象", "中心支行", "支行")
-}
-
-func hasAnyPrefix(s string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
 }
 
 // maxTown is the longest name of a town in runes.
@@ -140,7 +133,7 @@ func isNoTown(name string) bool {
 func followsTown(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || !isHan(r) || strings.ContainsRune("二〇", r) ||
-		hasAnyPrefix(rest, "人民政府", "政府", "办事处", "党", "委员会", "管委会", "信息公开", "政务公开", "年度", "便民", "卫生院", "中心")
+		has.Prefix(rest, "人民政府", "政府", "办事处", "党", "委员会", "管委会", "信息公开", "政务公开", "年度", "便民", "卫生院", "中心")
 }
 
 // ofTown narrows places to those that have the town. Without a division before

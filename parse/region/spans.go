@@ -3,6 +3,8 @@ package region
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
 )
 
 // Span is the name of a place in a text.
@@ -89,7 +91,7 @@ func isRanked(name string) bool {
 
 // isWord tells names that are also words or parts of words in a sentence.
 func isWord(name string, runes int) bool {
-	return runes == 2 || hasAnyPrefix(name, "市", "城", "县", "郊", "各", "全")
+	return runes == 2 || has.Prefix(name, "市", "城", "县", "郊", "各", "全")
 }
 
 // standsAlone tells whether a name begins the text, or has a mark or another

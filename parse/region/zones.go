@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
 )
 
 // zoneEnds end the names of zones, the longer first.
@@ -90,13 +92,13 @@ func zoneAt(rest string) string {
 		if runes++; !isHan(r) || runes > maxZone {
 			break
 		}
-		if stops := hasAnyPrefix(rest[i:], "局", "厅", "政府", "委员会", "办公室", "街道", "镇", "公司", "中心", "人民", "国家", "的"); stops {
+		if stops := has.Prefix(rest[i:], "局", "厅", "政府", "委员会", "办公室", "街道", "镇", "公司", "中心", "人民", "国家", "的"); stops {
 			break
 		}
 		end = i + utf8.RuneLen(r)
 		for _, suffix := range zoneEnds {
 			if strings.HasSuffix(rest[:end], suffix) {
-				if strings.HasSuffix(rest[:end], "地区") || hasAnyPrefix(rest[end:], "域", "分", "建设局") {
+				if strings.HasSuffix(rest[:end], "地区") || has.Prefix(rest[end:], "域", "分", "建设局") {
 					return ""
 				}
 				return rest[:end]

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"gongkai/parse/report/folded"
 )
 
 // Carried is what reports of one agency for two years are held against each
@@ -77,7 +79,7 @@ func (c *Carried) after(before *Carried) (checks []Check, codesBefore [][]string
 		if math.IsNaN(left) || math.IsNaN(right) {
 			return
 		}
-		left, right = round(left), round(right)
+		left, right = folded.Round(left), folded.Round(right)
 		checks = append(checks, Check{Rule: rule, Left: left, Right: right, Holds: math.Abs(left-right) < 1e-6, Codes: codes})
 		codesBefore = append(codesBefore, []string{codeBefore})
 	}

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
 )
 
 // selfWords are how bodies call themselves, with the ends of the names that each
@@ -44,7 +46,7 @@ func actor(s string) string {
 			k += at
 			at = k + len(verb)
 			name := subjectBefore(s[max(0, k-90):k])
-			if name == "" || !isPlaced(name) && !isRelative(name) && !isNational(name) || ends != nil && !endsAny(name, ends...) {
+			if name == "" || !isPlaced(name) && !isRelative(name) && !isNational(name) || ends != nil && !has.Suffix(name, ends...) {
 				continue
 			}
 			counts[name]++
@@ -69,8 +71,8 @@ func ownDocument(s string) string {
 		}
 		at += k + len("《")
 		title, _, ok := strings.Cut(s[at:min(len(s), at+180)], "》")
-		subject := firstOf(title, append([]string{"主动公开"}, titleSubjects...)...)
-		if !ok || subject <= 0 || !endsAny(title, "指南", "目录", "制度", "办法", "细则", "规定", "方案", "计划", "要点") && !strings.Contains(title, "(试行)") {
+		subject := has.Index(title, append([]string{"主动公开"}, titleSubjects...)...)
+		if !ok || subject <= 0 || !has.Suffix(title, "指南", "目录", "制度", "办法", "细则", "规定", "方案", "计划", "要点") && !strings.Contains(title, "(试行)") {
 			continue
 		}
 		head := title[:subject]
@@ -78,7 +80,7 @@ func ownDocument(s string) string {
 			head += "政府"
 		}
 		head = withoutYear(strings.TrimSuffix(head, "政府财政"))
-		if isBody(head) && endsAny(head, ends...) && !isRelative(head) {
+		if isBody(head) && has.Suffix(head, ends...) && !isRelative(head) {
 			return head
 		}
 	}
@@ -102,7 +104,7 @@ func leadingGroup(s string) string {
 			if !ok {
 				continue
 			}
-			if name := fromPlace(lastName(body)); name != "" && isPlaced(name) && endsAny(name, ends...) {
+			if name := fromPlace(lastName(body)); name != "" && isPlaced(name) && has.Suffix(name, ends...) {
 				return name
 			}
 		}

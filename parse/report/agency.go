@@ -3,6 +3,9 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // findAgency names the body that a report is about: the one in the title, or
@@ -40,11 +43,11 @@ func findAgency(s string, title heading) (agency string, inferred bool) {
 // ofOffice gives the body whose office is named: a bureau's, or that of the
 // government of a report about the whole area, which speaks of 我市.
 func ofOffice(s, name string) string {
-	if bureau, ok := strings.CutSuffix(name, "办公室"); ok && endsAny(bureau, "局", "厅") {
+	if bureau, ok := strings.CutSuffix(name, "办公室"); ok && has.Suffix(bureau, "局", "厅") {
 		return bureau
 	}
 	for _, office := range []string{"办公室", "办公厅"} {
-		if government, ok := strings.CutSuffix(name, office); ok && strings.HasSuffix(government, "人民政府") && endsAny(government, selfEnds(s)...) {
+		if government, ok := strings.CutSuffix(name, office); ok && strings.HasSuffix(government, "人民政府") && has.Suffix(government, selfEnds(s)...) {
 			return government
 		}
 	}
@@ -65,8 +68,8 @@ func governmentOf(s, name string) (agency string, inferred bool) {
 		if at > len(s) {
 			break
 		}
-		ln, end := lineAt(s, at)
-		if strings.HasPrefix(ln, name) && ln != name && isBody(ln) && endsAny(ln, "政府", "政府办公室", "政府办公厅", "办事处") {
+		ln, end := folded.LineAt(s, at)
+		if strings.HasPrefix(ln, name) && ln != name && isBody(ln) && has.Suffix(ln, "政府", "政府办公室", "政府办公厅", "办事处") {
 			return ln, false
 		}
 		at = end + 1
@@ -75,7 +78,7 @@ func governmentOf(s, name string) (agency string, inferred bool) {
 	if strings.Contains(s, full) {
 		return full, false
 	}
-	if endsAny(name, "镇", "乡", "街道") {
+	if has.Suffix(name, "镇", "乡", "街道") {
 		return name, false
 	}
 	return full, true
@@ -96,14 +99,14 @@ func namedWithYear(s string) string {
 			if cut := strings.IndexAny(tail, ",;\n"); cut > 0 {
 				tail = tail[:cut]
 			}
-			if !hasAny(tail, "报告", "年报") && !compiledFrom(tail, s[k:]) || hasAny(tail, "通知", "格式", "制度", "》的") {
+			if !has.Any(tail, "报告", "年报") && !compiledFrom(tail, s[k:]) || has.Any(tail, "通知", "格式", "制度", "》的") {
 				continue
 			}
 			head := s[max(0, k-140):k]
 			if name := nameAndYear(head); name != "" {
 				return name
 			}
-			if _, i, _ := firstYear(tail[len(subject):]); i == 0 && hasDigit(tail) {
+			if _, i, _ := folded.FirstYear(tail[len(subject):]); i == 0 && has.Digit(tail) {
 				if name := lastName(head); name != "" && isPlaced(name) {
 					return name
 				}
@@ -117,7 +120,7 @@ func namedWithYear(s string) string {
 // "结合2022年某市水利局政府信息公开工作实际,编制本报告". clause opens sentence.
 func compiledFrom(clause, sentence string) bool {
 	sentence, _, _ = strings.Cut(sentence[:min(len(sentence), 200)], "。")
-	return endsAny(clause, "工作实际", "工作情况") && strings.Contains(sentence, "编制")
+	return has.Suffix(clause, "工作实际", "工作情况") && strings.Contains(sentence, "编制")
 }
 
 // nameAndYear reads "某市水利局2016年度" or "2016年度某市水利局的" at the end of a
@@ -130,7 +133,7 @@ func nameAndYear(head string) string {
 		return lastName(strings.TrimRight(before, "0123456789〇零一二三四五六七八九"))
 	}
 	k := strings.LastIndex(head, "年")
-	if k < 4 || !endsAny(head[:k], "0", "1", "2", "3", "4", "5", "6", "7", "8", "9") {
+	if k < 4 || !has.Suffix(head[:k], "0", "1", "2", "3", "4", "5", "6", "7", "8", "9") {
 		return ""
 	}
 	behind := strings.TrimSuffix(strings.TrimPrefix(head[k+len("年"):], "度"), "的")
@@ -147,7 +150,7 @@ func compiler(s string) string {
 		at += k + len("由")
 		tail := s[at:min(len(s), at+300)]
 		stop := strings.IndexAny(tail, ",。;\n")
-		if stop > 0 && !hasAny(tail[:stop], "编制", "编写", "撰写", "汇总") && !strings.Contains(tail, "编制") {
+		if stop > 0 && !has.Any(tail[:stop], "编制", "编写", "撰写", "汇总") && !strings.Contains(tail, "编制") {
 			continue
 		}
 		for _, verb := range []string{"负责", "编制", "编写", "撰写", "根据", "按照", "依据", "汇总", "组织"} {
@@ -203,7 +206,7 @@ func contact(s string) string {
 func signatory(s string) string {
 	lines := lastLines(s, 8)
 	for i := len(lines) - 1; i > 0; i-- {
-		if _, _, j := firstYear(lines[i]); j > 0 && len(lines[i]) < 40 && isBody(lines[i-1]) {
+		if _, _, j := folded.FirstYear(lines[i]); j > 0 && len(lines[i]) < 40 && isBody(lines[i-1]) {
 			return lines[i-1]
 		}
 	}
@@ -217,7 +220,7 @@ func firstLineBody(s string) string {
 		if at > len(s) {
 			break
 		}
-		ln, end := lineAt(s, at)
+		ln, end := folded.LineAt(s, at)
 		if isBody(ln) && utf8.RuneCountInString(ln) >= 4 && strings.ContainsAny(ln, "省市县区镇乡州旗") {
 			return ln
 		}
@@ -261,7 +264,7 @@ func quotedDivision(s, own string) string {
 			continue
 		}
 		name := head[from:] + own
-		if n := utf8.RuneCountInString(name); n >= 3 && n <= 6 && isBody(name) && hasPrefix(s[at:], "政府信息", "人民政府", "信息公开", "政务公开", "主动公开", "依申请公开", "政府") && !hasAny(name, "全", "我", "各") {
+		if n := utf8.RuneCountInString(name); n >= 3 && n <= 6 && isBody(name) && has.Prefix(s[at:], "政府信息", "人民政府", "信息公开", "政务公开", "主动公开", "依申请公开", "政府") && !has.Any(name, "全", "我", "各") {
 			return name
 		}
 	}

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/report/folded"
 )
 
 // token is a run of the text without space or cell separator in it.
@@ -25,11 +27,11 @@ func tokens(text string, start, end int) []token {
 		case r == '\n':
 			lines++
 			i += size
-			if n := strings.IndexByte(text[i:end], '\n'); n > 0 && isPageNumber(strings.TrimFunc(text[i:i+n], isSpace)) {
+			if n := strings.IndexByte(text[i:end], '\n'); n > 0 && folded.IsPageNumber(strings.TrimFunc(text[i:i+n], folded.IsSpace)) {
 				i += n
 			}
 			continue
-		case isSpace(r):
+		case folded.IsSpace(r):
 			i += size
 			continue
 		case isPipe(r):
@@ -40,7 +42,7 @@ func tokens(text string, start, end int) []token {
 		j := i
 		for j < end {
 			r, size := utf8.DecodeRuneInString(text[j:])
-			if isSpace(r) || isPipe(r) {
+			if folded.IsSpace(r) || isPipe(r) {
 				break
 			}
 			j += size
@@ -67,7 +69,7 @@ func groupedTo(text string, i, j int) int {
 		k := end
 		for k < len(text) && text[k] != '\n' {
 			r, size := utf8.DecodeRuneInString(text[k:])
-			if !isSpace(r) {
+			if !folded.IsSpace(r) {
 				break
 			}
 			k += size
@@ -94,7 +96,7 @@ func appendToken(toks []token, text string, t token) []token {
 		return append(toks, t)
 	}
 	head := t
-	head.end, head.s = t.start+k, foldString(raw[:k])
+	head.end, head.s = t.start+k, folded.String(raw[:k])
 	return append(toks, head, token{start: t.start + k, end: t.end, s: raw[k:]})
 }
 
@@ -110,11 +112,11 @@ func cellValue(s string) (value float64, unit string, ok bool) {
 	if t == "" || t[0] < '0' || t[0] > '9' {
 		return 0, "", false
 	}
-	n, ok := numberAt(t, 0)
-	if !ok || n.end != len(t) {
+	n, ok := folded.NumberAt(t, 0)
+	if !ok || n.End != len(t) {
 		return 0, "", false
 	}
-	return sign * n.value, n.unit, true
+	return sign * n.Value, n.Unit, true
 }
 
 // signed cuts the sign off a figure; the column 本年增/减 has it in words too.
@@ -143,7 +145,7 @@ func isBlankMark(s string) bool {
 // cellText is what a cell says, folded: spaces within a figure only group its
 // digits where they stand as they do there.
 func cellText(raw string) string {
-	s := foldString(raw)
+	s := folded.String(raw)
 	if strings.IndexByte(s, '?') >= 0 { // what a conversion made of a hard space
 		if bare := strings.Trim(s, "? "); bare == "" || isFigure(bare) {
 			return bare
@@ -172,23 +174,23 @@ type grid struct {
 	open  map[int32]bool // tables of which a row ends without a separator
 }
 
-func newGrid(v *view) *grid {
-	n := len(v.lines)
-	g := &grid{text: v.text, start: make([]int, n), table: make([]int32, n), row: make([]int32, n), open: make(map[int32]bool)}
+func newGrid(v *folded.View) *grid {
+	n := len(v.Lines)
+	g := &grid{text: v.Text, start: make([]int, n), table: make([]int32, n), row: make([]int32, n), open: make(map[int32]bool)}
 	table, row := int32(-1), int32(-1)
-	for i, ln := range v.lines {
+	for i, ln := range v.Lines {
 		g.row[i] = -1
 		switch {
-		case ln.pipe:
+		case ln.Pipe:
 			if row < 0 {
 				table++
 			}
 			row++
 			g.row[i] = row
-		case !ln.blank:
+		case !ln.Blank:
 			row = -1
 		}
-		g.start[i], g.table[i] = ln.start, table
+		g.start[i], g.table[i] = ln.Start, table
 	}
 	return g
 }
@@ -204,7 +206,7 @@ func (g *grid) cell(at int) *Cell {
 	if k+1 < len(g.start) {
 		end = g.start[k+1]
 	}
-	if end-from > maxRow {
+	if end-from > folded.MaxRow {
 		return nil
 	}
 	col, filled := 0, 0
@@ -216,7 +218,7 @@ func (g *grid) cell(at int) *Cell {
 				col++
 			}
 			empty = true
-		case !isSpace(r):
+		case !folded.IsSpace(r):
 			if empty {
 				filled++
 			}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"gongkai/parse/report/folded"
 )
 
 // sum is an identity of a form: the whole is the sum of its parts. A bound
@@ -111,7 +113,7 @@ func (s sum) check(values map[string]float64) (Check, bool) {
 			codes = append(codes, p)
 		}
 	}
-	total = round(total)
+	total = folded.Round(total)
 	if known == 0 || known < len(s.parts) && total < whole {
 		return Check{}, false
 	}
@@ -167,7 +169,7 @@ func categoryCheck(code string, values map[string]float64, categories []Indicato
 		c.Right += v
 		c.Codes = append(c.Codes, "pa.normdoc")
 	}
-	c.Right = round(c.Right)
+	c.Right = folded.Round(c.Right)
 	c.Holds = c.Left == c.Right
 	return c, true
 }

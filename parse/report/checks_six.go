@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"gongkai/parse/report/folded"
 )
 
 // identity says that figures on two sides come to the same.
@@ -37,7 +39,7 @@ func total(values map[string]float64, codes []string) (sum float64, ok bool) {
 		}
 		sum += v
 	}
-	return round(sum), true
+	return folded.Round(sum), true
 }
 
 var sixIdentities = identitiesOfSix()

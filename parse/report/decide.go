@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 	"gongkai/parse/wordset"
 )
 
@@ -30,7 +32,7 @@ func isReport(s, pageTitle string, title heading, form Form, figures, blanks int
 	if title.rank < 2 && (isOtherDocument(s, pageTitle) || form == Prose && isOnOtherSubject(s)) {
 		return false
 	}
-	if y, _, _ := firstYear(firstLine(s)); y != 0 && title.rank < 2 && endsAny(firstLine(s), "要点", "方案", "计划", "安排") {
+	if y, _, _ := folded.FirstYear(firstLine(s)); y != 0 && title.rank < 2 && has.Suffix(firstLine(s), "要点", "方案", "计划", "安排") {
 		return false // what shall be done
 	}
 	subjects, found := 0, allSubjects.Found(s)
@@ -47,7 +49,7 @@ func isReport(s, pageTitle string, title heading, form Form, figures, blanks int
 	}
 	score := min(title.rank, 3)
 	stated := 0
-	if hasAny(s, "公开", "《条例》", "政府信息", "年度报告") {
+	if has.Any(s, "公开", "《条例》", "政府信息", "年度报告") {
 		stated = min(statesItself.Count(s[:min(len(s), 6000)]), 3)
 	}
 	score += stated
@@ -76,7 +78,7 @@ func introducesItself(s string) bool {
 			end = len(head) - at
 		}
 		sentence := head[at : at+end]
-		if hasAny(sentence, "信息公开", "政务公开") && hasAny(sentence, "年度报告", "年报", "工作报告", "情况报告", "工作总结") && compiling.In(sentence) && !hasAny(sentence, "自查", "检查", "整改", "考核") {
+		if has.Any(sentence, "信息公开", "政务公开") && has.Any(sentence, "年度报告", "年报", "工作报告", "情况报告", "工作总结") && compiling.In(sentence) && !has.Any(sentence, "自查", "检查", "整改", "考核") {
 			return true
 		}
 		at += end + len("\n")
@@ -88,7 +90,7 @@ var compiling = wordset.New("现公布", "现向社会公布", "特向社会公�
 
 // firstLine gives the first line where it may be a title.
 func firstLine(s string) string {
-	ln, _ := lineAt(s, 0)
+	ln, _ := folded.LineAt(s, 0)
 	if len(ln) > 240 || strings.ContainsAny(ln, "|。") {
 		return ""
 	}

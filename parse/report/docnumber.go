@@ -3,6 +3,9 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // indexNumber finds the value of 索引号. Spaces around its strokes are no part of
@@ -13,7 +16,7 @@ func indexNumber(s string) string {
 		return ""
 	}
 	rest := strings.TrimLeft(s[k+len("索引号"):], ":| \n")
-	if d, ok := dateNear(rest); ok && d.y != 0 { // the next label's
+	if d, ok := folded.DateNear(rest); ok && d.Y != 0 { // the next label's
 		return ""
 	}
 	end := 0
@@ -21,7 +24,7 @@ func indexNumber(s string) string {
 		end++
 	}
 	number := strings.ReplaceAll(rest[:end], " ", "")
-	if len(number) < 4 || len(number) > 60 || !hasDigit(number) {
+	if len(number) < 4 || len(number) > 60 || !has.Digit(number) {
 		return ""
 	}
 	return number
@@ -64,7 +67,7 @@ func ownNumber(s string) (start, end int) {
 		if at > len(s) {
 			break
 		}
-		ln, end := lineAt(s, at)
+		ln, end := folded.LineAt(s, at)
 		if n := documentNumber(ln); n > 0 && (n == len(ln) || strings.HasPrefix(ln[n:], "签发人")) {
 			return at, at + n
 		}
@@ -86,7 +89,7 @@ func documentNumber(s string) int {
 	}
 	rest := s[open+1:]
 	end := strings.IndexByte(rest, ']')
-	if end != 4 || figureInt(rest[:4]) < 1990 {
+	if end != 4 || folded.Int(rest[:4]) < 1990 {
 		return 0
 	}
 	rest = rest[5:]

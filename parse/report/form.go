@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/parse/has"
 	"gongkai/parse/wordset"
 )
 
@@ -49,7 +50,7 @@ func formOf(s string, year int) (form Form, at int) {
 	if k := strings.Index(s, "统计指标"); k >= 0 && strings.Contains(s[k:min(len(s), k+120)], "统计数") {
 		return Table2014, k
 	}
-	if rows2014.Count(s) >= 4 && hasAny(s, "答复数", "办结数", "公开政府信息数", "解读稿件发布数") {
+	if rows2014.Count(s) >= 4 && has.Any(s, "答复数", "办结数", "公开政府信息数", "解读稿件发布数") {
 		k, _ := rows2014.Index(s)
 		if j := strings.Index(s, "主动公开政府信息数"); j >= 0 && j < k && k-j < 600 {
 			k = j
@@ -147,14 +148,4 @@ func rowsBefore(s string, at int) int {
 		at = from
 	}
 	return at
-}
-
-func firstOf(s string, words ...string) int {
-	best := -1
-	for _, w := range words {
-		if k := strings.Index(s, w); k >= 0 && (best < 0 || k < best) {
-			best = k
-		}
-	}
-	return best
 }

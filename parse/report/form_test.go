@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"gongkai/parse/report/folded"
 )
 
 func TestTheFormIsToldByAnyFewOfItsWords(t *testing.T) {
@@ -28,14 +30,14 @@ func TestTheFormIsToldByAnyFewOfItsWords(t *testing.T) {
 		{"the form of 2014", "统计指标 | 单位 | 统计数\n", 2016, Table2014},
 	}
 	for _, c := range cases {
-		if got, _ := formOf(newView(c.text).s, c.year); got != c.want {
+		if got, _ := formOf(folded.New(c.text).S, c.year); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }
 
 func TestRowsOfTheMatrixBeforeItsOwnWordsBelongToIt(t *testing.T) {
-	s := newView("P. 7\n(一)予以公开 1 0 0 0 0 0 1\n1.属于国家秘密 0 0 0 0 0 0 0\n3.危及三安全一稳定 0 0 0 0 0 0 0\n5.属于三类内部事务信息 0 0 0 0 0 0 0\n8.属于行政查询事项 0 0 0 0 0 0 0\n").s
+	s := folded.New("P. 7\n(一)予以公开 1 0 0 0 0 0 1\n1.属于国家秘密 0 0 0 0 0 0 0\n3.危及三安全一稳定 0 0 0 0 0 0 0\n5.属于三类内部事务信息 0 0 0 0 0 0 0\n8.属于行政查询事项 0 0 0 0 0 0 0\n").S
 	if _, at := formOf(s, 2022); !strings.HasPrefix(s[max(at, 0):], "(一)予以公开") {
 		t.Errorf("the tables begin at %q", s[max(at, 0):])
 	}

@@ -1,6 +1,10 @@
 package report
 
-import "sort"
+import (
+	"sort"
+
+	"gongkai/parse/report/folded"
+)
 
 // A row of a table that stands on one line with its cells kept apart by '|'
 // is read by its columns, not by what its figures follow: a label that spans
@@ -13,7 +17,7 @@ func (g *grid) rowCells(k int) [][2]int {
 		return nil
 	}
 	from, end := g.start[k], g.lineEnd(k)
-	if end-from > maxRow {
+	if end-from > folded.MaxRow {
 		return nil
 	}
 	var cells [][2]int
@@ -31,7 +35,7 @@ func (g *grid) rowCells(k int) [][2]int {
 		case isPipe(r):
 			close(from + i)
 			last = from + i + 1
-		case !isSpace(r):
+		case !folded.IsSpace(r):
 			if cell[0] < 0 {
 				cell[0] = from + i
 			}
@@ -43,9 +47,6 @@ func (g *grid) rowCells(k int) [][2]int {
 	}
 	return cells
 }
-
-// maxRow bounds a row in bytes: nobody writes a longer one.
-const maxRow = 1 << 14
 
 func (g *grid) lineEnd(k int) int {
 	if k+1 < len(g.start) {
@@ -80,7 +81,7 @@ func (g *grid) closed(k int) bool {
 
 func (g *grid) endsWithPipe(k int) bool {
 	end := g.lineEnd(k)
-	if end-g.start[k] > maxRow {
+	if end-g.start[k] > folded.MaxRow {
 		return false
 	}
 	for i := end; i > g.start[k]; i-- {

@@ -3,6 +3,9 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"gongkai/parse/report/folded"
+	"gongkai/parse/report/prose"
 )
 
 const body = "二、主动公开政府信息情况\n全年主动公开政府信息12条,其中网站公开10条。\n三、依申请公开情况\n收到政府信息公开申请3件,已全部办结。\n"
@@ -214,9 +217,9 @@ func TestCodesAreUniqueAndNamed(t *testing.T) {
 }
 
 func TestApproximateFiguresSayWhichSide(t *testing.T) {
-	for text, want := range map[string]string{"公开信息120余条": atLeast, "公开信息约120条": about, "公开信息近120条": atMost, "公开信息120条以上": atLeast, "公开信息3万多条": atLeast} {
-		v := newView("主动" + text + "。")
-		all := proseIndicators(v, readProse(v, 0, len(v.s), 2012, "", [2]int{}))
+	for text, want := range map[string]string{"公开信息120余条": folded.AtLeast, "公开信息约120条": folded.About, "公开信息近120条": folded.AtMost, "公开信息120条以上": folded.AtLeast, "公开信息3万多条": folded.AtLeast} {
+		v := folded.New("主动" + text + "。")
+		all := proseIndicators(v, prose.Read(v, 0, len(v.S), 2012, "", [2]int{}, nil))
 		if len(all) != 1 || !all[0].Approx || all[0].Bound == nil || *all[0].Bound != want {
 			t.Errorf("%s: %+v", text, all)
 		}
@@ -224,8 +227,8 @@ func TestApproximateFiguresSayWhichSide(t *testing.T) {
 }
 
 func TestScopeIsTold(t *testing.T) {
-	v := newView("全市主动公开政府信息120条。市本级收到政府信息公开申请3件。")
-	for _, in := range proseIndicators(v, readProse(v, 0, len(v.s), 2012, "", [2]int{})) {
+	v := folded.New("全市主动公开政府信息120条。市本级收到政府信息公开申请3件。")
+	for _, in := range proseIndicators(v, prose.Read(v, 0, len(v.S), 2012, "", [2]int{}, nil)) {
 		want := map[string]string{"pa.total": "area", "req.recv": "own"}[in.Code]
 		if in.Scope == nil || *in.Scope != want {
 			t.Errorf("%s: %v", in.Code, in.Scope)

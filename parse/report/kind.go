@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 	"gongkai/parse/wordset"
 )
 
@@ -32,11 +34,11 @@ func isOtherDocument(s, pageTitle string) bool {
 		return true
 	}
 	for n, at := 0, 0; n < openingLines && at <= len(s); n++ {
-		ln, end := lineAt(s, at)
+		ln, end := folded.LineAt(s, at)
 		if _, titled := titleOf(ln); titled {
 			return false
 		}
-		if _, _, _, heading := ordinal(ln); !heading && isOtherTitle(ln) {
+		if _, _, _, heading := folded.Ordinal(ln); !heading && isOtherTitle(ln) {
 			return true
 		}
 		at = end + 1
@@ -51,20 +53,20 @@ func isOtherTitle(ln string) bool {
 		return false
 	}
 	if label, _, ok := strings.Cut(ln, ":"); ok && utf8.RuneCountInString(label) <= 8 {
-		return hasAny(label, "图解", "解读", "读懂", "图说")
+		return has.Any(label, "图解", "解读", "读懂", "图说")
 	}
 	if k := strings.LastIndexByte(ln, '('); k > 0 && strings.HasSuffix(ln, ")") {
 		ln = ln[:k]
 	}
 	ln = strings.TrimRight(ln, "》")
-	if hasAny(ln, "上半年", "下半年", "季度") && hasAny(ln, titleSubjects...) { // the figures of a part of the year
+	if has.Any(ln, "上半年", "下半年", "季度") && has.Any(ln, titleSubjects...) { // the figures of a part of the year
 		return true
 	}
-	if endsAny(ln, otherKinds...) {
+	if has.Suffix(ln, otherKinds...) {
 		return true
 	}
-	return otherSubjects.In(ln) && hasAny(ln, "报告", "总结", "报表", "情况", "说明", "预算", "决算", "公报", "图", "年度") && !hasAny(ln, titleSubjects...) ||
-		hasAny(ln, "一图读懂", "图解", "范文", "模板", "学年", "第三方评估")
+	return otherSubjects.In(ln) && has.Any(ln, "报告", "总结", "报表", "情况", "说明", "预算", "决算", "公报", "图", "年度") && !has.Any(ln, titleSubjects...) ||
+		has.Any(ln, "一图读懂", "图解", "范文", "模板", "学年", "第三方评估")
 }
 
 // speaksOfOthers are words at the head of papers, news, judgments and of letters
@@ -86,7 +88,7 @@ func speaksAbout(s string, title heading) bool {
 	if isAddressed(head) {
 		n++
 	}
-	return n > 0 && (title.rank < 3 || n > 1 || hasAny(head, surelyOthers...))
+	return n > 0 && (title.rank < 3 || n > 1 || has.Any(head, surelyOthers...))
 }
 
 // itsParts takes out what a report says of itself in the words of a paper: "本文由
@@ -97,7 +99,7 @@ var itsParts = strings.NewReplacer("本文由概述", "", "本文由总体情况
 // 人民政府,市政府各部门:".
 func isAddressed(head string) bool {
 	for n, at := 0, 0; n < openingLines && at <= len(head); n++ {
-		ln, end := lineAt(head, at)
+		ln, end := folded.LineAt(head, at)
 		if strings.HasPrefix(ln, "各") && strings.HasSuffix(ln, ":") && len(ln) < 240 {
 			return true
 		}
@@ -110,10 +112,10 @@ func isAddressed(head string) bool {
 func isRegulation(s string) bool {
 	n := 0
 	for at := 0; at <= len(s) && at < 6000; {
-		ln, end := lineAt(s, at)
+		ln, end := folded.LineAt(s, at)
 		if rest, ok := strings.CutPrefix(ln, "第"); ok {
 			k := strings.Index(rest, "条")
-			if k > 0 && k <= 9 && strings.Trim(rest[:k], "0123456789一二三四五六七八九十") == "" && !hasPrefix(rest[k:], "条第", "条规定") {
+			if k > 0 && k <= 9 && strings.Trim(rest[:k], "0123456789一二三四五六七八九十") == "" && !has.Prefix(rest[k:], "条第", "条规定") {
 				n++
 			}
 		}

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/report/folded"
+)
 
 // labelIndex finds the row of a form by what its label says, whatever its
 // numbering, spaces, brackets and small misreadings.
@@ -109,7 +113,7 @@ func next(rows []int, after int) int {
 func skeleton(label string) string {
 	s := label
 	for range 3 {
-		if _, _, rest, ok := ordinal(s); ok {
+		if _, _, rest, ok := folded.Ordinal(s); ok {
 			s = s[rest:]
 			continue
 		}

@@ -5,26 +5,6 @@ import (
 	"testing"
 )
 
-func TestAFigureCutByALineBreakIsReadWhole(t *testing.T) {
-	cases := []struct {
-		name string
-		text string
-		want string
-	}{
-		{"in the middle of a sentence", "我县高度重视此项工作,2012年,我县主动公开政府信息12\n34条,均已上网。", "pa.total=1234"},
-		{"before the point of a fraction", "我县高度重视此项工作,全年安排政府信息公开专项经费3\n6.9万元。", "org.budget=36.9"},
-		{"not where the next line is an item", "我县高度重视此项工作,各项制度见附件,主动公开政府信息共有12\n3、收到政府信息公开申请5件。", "req.recv=5"},
-		{"not where lines are rows", "收到申请数,件,共受理申请的件数如下    12    13\n34件    12    14", ""},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			if got := proseOf(2012, c.text); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
-}
-
 func TestADateCutByALineBreakIsReadWhole(t *testing.T) {
 	text := "某县水利局2019年政府信息公开工作年度报告\n本年报中所列数据的统计时间从2019年1月1日至12月3\n1日止。全年主动公开政府信息12条,收到政府信息公开申请2件。"
 	r := Read(Page{Text: text})

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/parse/has"
 	"gongkai/parse/region"
+	"gongkai/parse/report/folded"
 )
 
 // headText and tailText bound the text that chooses between places of one name:
@@ -24,11 +26,11 @@ const (
 func (r *Report) locate(p Page, s string, only bool) {
 	name := r.Agency
 	if name == "" {
-		name = foldString(r.Title)
+		name = folded.String(r.Title)
 	}
 	own := s
 	if only {
-		s = foldString(strings.ToValidUTF8(p.Title, "")) + "\n" + foldString(strings.ToValidUTF8(p.Publisher, "")) + "\n" + s
+		s = folded.String(strings.ToValidUTF8(p.Title, "")) + "\n" + folded.String(strings.ToValidUTF8(p.Publisher, "")) + "\n" + s
 	}
 	hints := r.hints(p, s)
 	m, found := region.Find(name, hints)
@@ -38,7 +40,7 @@ func (r *Report) locate(p Page, s string, only bool) {
 	case isRelative(r.Agency) && !found:
 		m, found = lowestPlace(own, hints)
 	}
-	if found && (isContradicted(m, hints) || only && isPublishedElsewhere(m, foldString(strings.ToValidUTF8(p.Publisher, "")), hints)) {
+	if found && (isContradicted(m, hints) || only && isPublishedElsewhere(m, folded.String(strings.ToValidUTF8(p.Publisher, "")), hints)) {
 		m.Ambiguous, m.Inferred = true, false
 		m.Path = m.Path[len(m.Path)-1:]
 	}
@@ -91,7 +93,7 @@ func (r *Report) locateByText(s string, hints region.Hints) (region.Match, bool)
 	}
 	ends := selfEnds(s)
 	last := m.Path[len(m.Path)-1]
-	if endsAny(last, divisionSuffixes...) && endsAny(last+"人民政府", ends...) {
+	if has.Suffix(last, divisionSuffixes...) && has.Suffix(last+"人民政府", ends...) {
 		r.Agency = last + "人民政府"
 		r.Inferred = append(r.Inferred, "agency")
 	} else {
@@ -182,7 +184,7 @@ func isPublishedElsewhere(m region.Match, publisher string, hints region.Hints) 
 	}
 	printed, _ := divisionsOf(publisher)
 	return slices.ContainsFunc(printed, func(name string) bool {
-		return endsAny(name, divisionLevels[2]...) && !endsAny(name, divisionLevels[0]...) && !slices.Contains(m.Path, name)
+		return has.Suffix(name, divisionLevels[2]...) && !has.Suffix(name, divisionLevels[0]...) && !slices.Contains(m.Path, name)
 	})
 }
 
@@ -212,7 +214,7 @@ func (r *Report) completeDepartment(m region.Match) bool {
 			return true
 		}
 	}
-	if isRelative(r.Agency) || utf8.RuneCountInString(r.Agency) <= 6 && endsAny(r.Agency, "局", "委", "办", "厅") {
+	if isRelative(r.Agency) || utf8.RuneCountInString(r.Agency) <= 6 && has.Suffix(r.Agency, "局", "委", "办", "厅") {
 		r.Agency = ""
 		r.Inferred = slices.DeleteFunc(r.Inferred, func(field string) bool { return field == "agency" })
 		return true
@@ -225,7 +227,7 @@ func isNational(name string) bool {
 	if isRelative(name) || isTown(name) {
 		return false
 	}
-	return hasPrefix(name, "国家", "国务院", "中国", "中华", "全国") || endsAny(name, "部", "总局", "总署")
+	return has.Prefix(name, "国家", "国务院", "中国", "中华", "全国") || has.Suffix(name, "部", "总局", "总署")
 }
 
 // complete takes a name that was put together.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/parse/has"
 	"gongkai/parse/region"
 )
 
@@ -24,7 +25,7 @@ func isBody(s string) bool {
 		return ok && isBody(head) && isBody(other)
 	}
 	n := utf8.RuneCountInString(s)
-	if n < 3 || n > 30 || !endsAny(s, bodySuffixes...) {
+	if n < 3 || n > 30 || !has.Suffix(s, bodySuffixes...) {
 		return false
 	}
 	for _, r := range s {
@@ -32,24 +33,24 @@ func isBody(s string) bool {
 			return false
 		}
 	}
-	if isOwnWord(s) || hasAny(s, "我局", "我市", "我县", "我区", "我镇", "我乡", "本局", "本机关", "本单位", "有关", "各级", "首页", "政府信息公开", "信息公开", "网站", "上级", "向社会") {
+	if isOwnWord(s) || has.Any(s, "我局", "我市", "我县", "我区", "我镇", "我乡", "本局", "本机关", "本单位", "有关", "各级", "首页", "政府信息公开", "信息公开", "网站", "上级", "向社会") {
 		return false
 	}
-	return !strings.Contains(s, "工作") || hasAny(s, "工作委", "工作办", "工作局", "工作部", "工作处", "工作中心", "工作站", "工作队", "工作领导小组")
+	return !strings.Contains(s, "工作") || has.Any(s, "工作委", "工作办", "工作局", "工作部", "工作处", "工作中心", "工作站", "工作队", "工作领导小组")
 }
 
 // foreign tells whether a name holds words of those who break into pages: they
 // put them where the place stood, and who reports cannot be told then.
 func foreign(name string) bool {
-	if k := strings.Index(name, "公司"); k >= 0 && hasPrefix(name[k+len("公司"):], "省", "市", "县", "区", "镇", "乡") { // a firm where the place stood
+	if k := strings.Index(name, "公司"); k >= 0 && has.Prefix(name[k+len("公司"):], "省", "市", "县", "区", "镇", "乡") { // a firm where the place stood
 		return true
 	}
-	return hasAny(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌", "体育平台", "官网", "官方网站", "入口", "下载", "app", "APP")
+	return has.Any(name, "投注", "比分", "赔率", "博彩", "娱乐城", "彩票平台", "彩票网", "棋牌", "体育平台", "官网", "官方网站", "入口", "下载", "app", "APP")
 }
 
 // bodyName gives s where it is the name of a body, else "".
 func bodyName(s string) string {
-	if isBody(s) || utf8.RuneCountInString(s) == 2 && endsAny(s, "镇", "乡", "县", "省", "市", "区") && !hasPrefix(s, "全", "各", "我", "本", "该", "乡", "城", "市", "县", "区", "省") {
+	if isBody(s) || utf8.RuneCountInString(s) == 2 && has.Suffix(s, "镇", "乡", "县", "省", "市", "区") && !has.Prefix(s, "全", "各", "我", "本", "该", "乡", "城", "市", "县", "区", "省") {
 		return s
 	}
 	return ""
@@ -58,11 +59,11 @@ func bodyName(s string) string {
 // isOwnWord tells 我街道, 本机关 and 全县 from the name of a body.
 func isOwnWord(s string) bool {
 	rest, ours := strings.CutPrefix(s, "本")
-	return hasPrefix(s, "我", "各", "全省", "全市", "全县", "全区", "全州", "全镇", "全乡") || ours && hasPrefix(rest, "局", "机关", "单位", "街道", "镇", "乡", "县", "市", "区", "州", "省", "委", "办", "院", "中心", "级", "地", "所", "站", "校", "馆", "厅", "会", "部", "年", "行政")
+	return has.Prefix(s, "我", "各", "全省", "全市", "全县", "全区", "全州", "全镇", "全乡") || ours && has.Prefix(rest, "局", "机关", "单位", "街道", "镇", "乡", "县", "市", "区", "州", "省", "委", "办", "院", "中心", "级", "地", "所", "站", "校", "馆", "厅", "会", "部", "年", "行政")
 }
 
 // isDivision tells whether a name is that of a division, which has a government.
-func isDivision(s string) bool { return endsAny(s, divisionSuffixes...) && !isZone(s) }
+func isDivision(s string) bool { return has.Suffix(s, divisionSuffixes...) && !isZone(s) }
 
 // zoneSuffixes end the names of zones and of districts of other kinds, which end
 // like divisions and have no people's government.
@@ -71,7 +72,7 @@ var zoneSuffixes = []string{
 	"高新区", "经开区", "集聚区", "工业区", "产业区", "合作区", "功能区", "城市",
 }
 
-func isZone(s string) bool { return endsAny(s, zoneSuffixes...) }
+func isZone(s string) bool { return has.Suffix(s, zoneSuffixes...) }
 
 // lastName gives the name of a body that ends a piece of a sentence.
 func lastName(s string) string {
@@ -105,8 +106,8 @@ var nameStops = []string{
 // withoutPublicity takes the office for publicity off the name of the body that
 // it belongs to: 某市政府信息公开工作领导小组办公室 works for 某市.
 func withoutPublicity(name string) string {
-	k := firstOf(name, titleSubjects...)
-	if k <= 0 || !endsAny(name, "办公室", "领导小组", "办", "处", "科", "中心") {
+	k := has.Index(name, titleSubjects...)
+	if k <= 0 || !has.Suffix(name, "办公室", "领导小组", "办", "处", "科", "中心") {
 		return name
 	}
 	head := name[:k]
@@ -122,14 +123,14 @@ const relativeRanks = "省市州盟县区旗镇乡"
 // isRelative tells whether a name says the rank of its place and not which, or
 // is that of any zone (管委会, 高新区管委会).
 func isRelative(name string) bool {
-	if zone := strings.TrimSuffix(strings.TrimSuffix(name, "管理委员会"), "管委会"); zone == "" || utf8.RuneCountInString(zone) <= 5 && isZone(zone) && hasPrefix(zone, "开发", "高新", "经济", "经开", "示范", "管理", "工业", "园区", "产业") {
+	if zone := strings.TrimSuffix(strings.TrimSuffix(name, "管理委员会"), "管委会"); zone == "" || utf8.RuneCountInString(zone) <= 5 && isZone(zone) && has.Prefix(zone, "开发", "高新", "经济", "经开", "示范", "管理", "工业", "园区", "产业") {
 		return true
 	}
-	if hasPrefix(name, "自治区", "自治州", "自治县") {
+	if has.Prefix(name, "自治区", "自治州", "自治县") {
 		return true
 	}
 	first, size := utf8.DecodeRuneInString(name)
-	if !strings.ContainsRune(relativeRanks, first) || hasPrefix(name, "市场", "市政园林", "市政管理", "市政工程", "市政公用", "市容", "乡镇", "乡村", "区域", "区划", "县域") {
+	if !strings.ContainsRune(relativeRanks, first) || has.Prefix(name, "市场", "市政园林", "市政管理", "市政工程", "市政公用", "市容", "乡镇", "乡村", "区域", "区划", "县域") {
 		return false
 	}
 	path, _ := divisionsOf(name)
@@ -148,7 +149,7 @@ func isPlaced(name string) bool {
 // isTown tells whether a name begins with a town and not with what it lies in.
 func isTown(name string) bool {
 	path, _ := divisionsOf(name)
-	return len(path) > 0 && endsAny(path[0], "镇", "乡", "街道")
+	return len(path) > 0 && has.Suffix(path[0], "镇", "乡", "街道")
 }
 
 // withoutRank cuts 县, 区政府 and the like off a name that leaves the place out.
@@ -164,7 +165,7 @@ func withoutRank(name string) (rank, tail string) {
 	}
 	rank, tail = name[:size], name[size:]
 	for _, seat := range []string{"人民政府", "政府"} {
-		if rest := strings.TrimPrefix(tail, seat); rest != tail && rest != "" && !hasPrefix(rest, "办公") {
+		if rest := strings.TrimPrefix(tail, seat); rest != tail && rest != "" && !has.Prefix(rest, "办公") {
 			return rank, rest
 		}
 	}
@@ -219,7 +220,7 @@ func wholeByTail(s, rank, tail string) string {
 // fromPlace cuts off what stands before a place that the lists know: words of
 // the sentence, where the system that a body belongs to does not begin the name.
 func fromPlace(name string) string {
-	if hasPrefix(name, "国家", "中国", "中共", "中华") {
+	if has.Prefix(name, "国家", "中国", "中共", "中华") {
 		return name
 	}
 	spans := region.Places(name)

@@ -4,19 +4,20 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/parse/report/folded"
 	"gongkai/parse/wordset"
 )
 
 // publish fills in the day of publication and where it was read: a label, else
 // the signature, else the line under the title.
 func (r *Report) publish(s string, title heading) {
-	if d := publishedLabel(s); d.y != 0 {
+	if d := publishedLabel(s); d.Y != 0 {
 		r.Published, r.PublishedSource = d.String(), "label"
-	} else if d := sourceLineDate(s); d.y != 0 {
+	} else if d := sourceLineDate(s); d.Y != 0 {
 		r.Published, r.PublishedSource = d.String(), "label"
-	} else if d := signedDate(s, r.Year); d.y != 0 {
+	} else if d := signedDate(s, r.Year); d.Y != 0 {
 		r.Published, r.PublishedSource = d.String(), "signature"
-	} else if d := dateBelow(s, title); d.y != 0 {
+	} else if d := dateBelow(s, title); d.Y != 0 {
 		r.Published, r.PublishedSource = d.String(), "signature"
 	}
 }
@@ -36,7 +37,7 @@ func (r *Report) publishFromPage(p Page) {
 // publishFromURL takes the date in the address where nothing else names one, and
 // says so.
 func (r *Report) publishFromURL(url string) {
-	if d := urlDate(url); r.Published == "" && d.y != 0 {
+	if d := urlDate(url); r.Published == "" && d.Y != 0 {
 		r.Published, r.PublishedSource = d.String(), "url"
 		r.Inferred = append(r.Inferred, "published")
 	}
@@ -50,14 +51,14 @@ var anyPublished = wordset.New(publishedLabels...)
 
 // publishedLabel finds a labelled date of publication near the head or the foot
 // of a text.
-func publishedLabel(s string) date {
-	if d := labelledDate(s[:min(len(s), 4000)]); d.y != 0 || len(s) <= 4000 {
+func publishedLabel(s string) folded.Date {
+	if d := labelledDate(s[:min(len(s), 4000)]); d.Y != 0 || len(s) <= 4000 {
 		return d
 	}
 	return labelledDate(s[max(4000, len(s)-1500):])
 }
 
-func labelledDate(s string) date {
+func labelledDate(s string) folded.Date {
 	found := anyPublished.Found(s)
 	for _, label := range publishedLabels {
 		if !slices.Contains(found, label) {
@@ -69,17 +70,17 @@ func labelledDate(s string) date {
 				break
 			}
 			at += k + len(label)
-			if d, ok := dateNear(s[at:min(len(s), at+40)]); ok {
+			if d, ok := folded.DateNear(s[at:min(len(s), at+40)]); ok {
 				return d
 			}
 		}
 	}
-	return date{}
+	return folded.Date{}
 }
 
 // sourceLineDate finds the date on a line that opens with 来源, as portals print
 // under a title.
-func sourceLineDate(s string) date {
+func sourceLineDate(s string) folded.Date {
 	for i, ln := range strings.SplitN(s, "\n", 25) {
 		if i == 24 {
 			break
@@ -89,8 +90,8 @@ func sourceLineDate(s string) date {
 		}
 		for j := 0; j < len(ln); j++ {
 			if ln[j] == '2' {
-				if r := readingsAt(ln, j, 0); len(r) == 1 && !r[0].damaged {
-					return r[0].date
+				if r := folded.ReadingsAt(ln, j, 0); len(r) == 1 && !r[0].Damaged {
+					return r[0].Date
 				}
 			}
 		}
@@ -98,12 +99,12 @@ func sourceLineDate(s string) date {
 	head := s[:min(len(s), 1500)] // a page that has lost its line breaks
 	if _, rest, ok := strings.Cut(head, "来源:"); ok {
 		if source, at, ok := strings.Cut(rest, "时间:"); ok && len(source) <= maxSource && !strings.ContainsAny(source, "。\n") {
-			if d, ok := dateNear(at[:min(len(at), 40)]); ok {
+			if d, ok := folded.DateNear(at[:min(len(at), 40)]); ok {
 				return d
 			}
 		}
 	}
-	return date{}
+	return folded.Date{}
 }
 
 // maxSource bounds the name of a source, in bytes.
@@ -111,7 +112,7 @@ const maxSource = 90
 
 // signedDate finds the date under the signature: a line near the end that is a
 // date, alone or after the name of the body.
-func signedDate(s string, year int) date {
+func signedDate(s string, year int) folded.Date {
 	lines := lastLines(s, 14)
 	for i := len(lines) - 1; i >= 0; i-- {
 		ln := strings.Trim(lines[i], "()")
@@ -122,37 +123,37 @@ func signedDate(s string, year int) date {
 			if ln[j] != '2' && !strings.HasPrefix(ln[j:], "二") {
 				continue
 			}
-			r := readingsAt(ln, j, 0)
-			if len(r) != 1 || r[0].damaged || strings.ContainsAny(ln[:j], ",。;:|") {
+			r := folded.ReadingsAt(ln, j, 0)
+			if len(r) != 1 || r[0].Damaged || strings.ContainsAny(ln[:j], ",。;:|") {
 				continue
 			}
-			if rest := ln[r[0].end:]; rest != "" && rest != "印发" && rest != "印" && rest != "发布" {
+			if rest := ln[r[0].End:]; rest != "" && rest != "印发" && rest != "印" && rest != "发布" {
 				continue
 			}
-			if year == 0 || r[0].y >= year && r[0].y <= year+3 {
-				return r[0].date
+			if year == 0 || r[0].Y >= year && r[0].Y <= year+3 {
+				return r[0].Date
 			}
 		}
 	}
-	return date{}
+	return folded.Date{}
 }
 
 // dateBelow finds a line near the title that is nothing but a date, or a date
 // with the source behind it.
-func dateBelow(s string, title heading) date {
+func dateBelow(s string, title heading) folded.Date {
 	at := title.to
 	for n := 0; n < 4 && at < len(s); {
-		ln, end := lineAt(s, at)
+		ln, end := folded.LineAt(s, at)
 		if ln != "" {
 			n++
 		}
 		bare := strings.Trim(ln, "()[]·•- ")
-		if r := readingsAt(bare, 0, 0); len(r) == 1 && !r[0].damaged && endsDateLine(bare[r[0].end:]) {
-			return r[0].date
+		if r := folded.ReadingsAt(bare, 0, 0); len(r) == 1 && !r[0].Damaged && endsDateLine(bare[r[0].End:]) {
+			return r[0].Date
 		}
 		at = end + 1
 	}
-	return date{}
+	return folded.Date{}
 }
 
 // endsDateLine tells whether nothing stands behind a date but the time of day and
@@ -183,7 +184,7 @@ func lastLines(s string, n int) []string {
 }
 
 // urlDate reads tYYYYMMDD in an address.
-func urlDate(url string) date {
+func urlDate(url string) folded.Date {
 	for i := 0; i+9 < len(url); i++ {
 		if url[i] != 't' || i > 0 && url[i-1] != '/' {
 			continue
@@ -192,10 +193,10 @@ func urlDate(url string) date {
 		if strings.Trim(digits, "0123456789") != "" || url[i+9] >= '0' && url[i+9] <= '9' {
 			continue
 		}
-		d := date{figureInt(digits[:4]), figureInt(digits[4:6]), figureInt(digits[6:])}
-		if d.valid() {
+		d := folded.Date{Y: folded.Int(digits[:4]), M: folded.Int(digits[4:6]), D: folded.Int(digits[6:])}
+		if d.Valid() {
 			return d
 		}
 	}
-	return date{}
+	return folded.Date{}
 }

@@ -11,6 +11,10 @@ package report
 import (
 	"cmp"
 	"strings"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
+	"gongkai/parse/report/prose"
 )
 
 // Page is a cleaned page. Text holds a table as lines with cells kept apart by
@@ -31,11 +35,11 @@ func Read(p Page) []Report {
 // ReadCut is Read, and says besides what of a page that is beyond all limits was
 // not read; cut is "" where everything was.
 func ReadCut(p Page) (reports []Report, cut string) {
-	v := newView(p.Text)
+	v := folded.New(p.Text)
 	g := newGrid(v)
-	parts, more := splitParts(v.s)
+	parts, more := splitParts(v.S)
 	if more {
-		v.cutOff("more than 64 titles and first headings")
+		v.CutOff("more than 64 titles and first headings")
 	}
 	several := len(parts) > 1
 	var out []Report
@@ -43,7 +47,7 @@ func ReadCut(p Page) (reports []Report, cut string) {
 	about := p.heading()
 	for _, pt := range parts {
 		if r, ok := readPart(v, g, pt, about, several); ok {
-			out, texts = append(out, r), append(texts, v.s[pt.start:pt.end])
+			out, texts = append(out, r), append(texts, v.S[pt.start:pt.end])
 		}
 		about = pageHeading{} // the page's title is that of its first report
 	}
@@ -58,7 +62,7 @@ func ReadCut(p Page) (reports []Report, cut string) {
 	for i, checks := range acrossYears(out) {
 		out[i].Checks = append(out[i].Checks, checks...)
 	}
-	return out, v.leftOut()
+	return out, v.LeftOut()
 }
 
 // oneBody gives the reports of a page that name no body the one that all the
@@ -89,7 +93,7 @@ type pageHeading struct {
 }
 
 func (p Page) heading() pageHeading {
-	text := foldString(strings.ToValidUTF8(p.Title, ""))
+	text := folded.String(strings.ToValidUTF8(p.Title, ""))
 	if k := strings.IndexAny(text, "_|-"); k > 0 {
 		text = text[:k]
 	}
@@ -101,8 +105,8 @@ func (p Page) heading() pageHeading {
 }
 
 // readPart reads one part of a page as a report.
-func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Report, bool) {
-	s := v.s[pt.start:pt.end]
+func readPart(v *folded.View, g *grid, pt part, about pageHeading, several bool) (Report, bool) {
+	s := v.S[pt.start:pt.end]
 	r := Report{Indicators: []Indicator{}}
 	title, titled := findTitle(s)
 	switch {
@@ -110,11 +114,11 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 		title = about.title
 		r.Title = title.text
 	case titled && !foreign(title.text):
-		r.Title = v.words(pt.start+title.from, pt.start+title.to)
+		r.Title = v.Words(pt.start+title.from, pt.start+title.to)
 	}
 	start, end, repaired := period(s)
 	r.Repairs = repaired
-	if start.y != 0 {
+	if start.Y != 0 {
 		r.Period = &Period{Start: start.String(), End: end.String()}
 	}
 	r.Year = reportYear(s, title, end)
@@ -127,9 +131,9 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 		at = localHead(s)
 	}
 	if at >= 0 {
-		from, _ := v.source(pt.start+at, pt.end)
-		_, to := v.source(pt.start, pt.end)
-		limit := v.tablesEnd(v.text, from, to)
+		from, _ := v.Source(pt.start+at, pt.end)
+		_, to := v.Source(pt.start, pt.end)
+		limit := v.TablesEnd(v.Text, from, to)
 		switch form {
 		case Prose:
 			tables = readLocal(v, g, from, limit, r.Year)
@@ -139,15 +143,15 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 			tables = readSix(v, g, form, from, limit)
 		}
 		if form != Prose || tables.end > from {
-			v.readTables(from, tables.end, limit, to)
-			skip = [2]int{pt.start + at, v.place(tables.end)}
+			v.ReadTables(from, tables.end, limit, to)
+			skip = [2]int{pt.start + at, v.Place(tables.end)}
 		}
 	}
 	r.Unread = tables.whatIsUnread(form)
 	if tables.zeros > 0 {
 		r.Repairs = append(r.Repairs, Repair{Kind: "misread-zero", Count: tables.zeros, Sample: "O -> 0"})
 	}
-	prose := proseIndicators(v, settle(readProse(v, pt.start, pt.end, r.Year, title.text, skip), tables.indicators))
+	prose := proseIndicators(v, prose.Read(v, pt.start, pt.end, r.Year, title.text, skip, totalsOf(tables.indicators)))
 	r.Indicators, r.Differences = merge(tables.indicators, prose)
 	if r.Indicators == nil {
 		r.Indicators = []Indicator{}
@@ -168,16 +172,16 @@ func readPart(v *view, g *grid, pt part, about pageHeading, several bool) (Repor
 
 // reportYear is the year reported on: the title's, the one whose report the text says
 // that it is, the period's, or the one that the text speaks about.
-func reportYear(s string, title heading, end date) int {
+func reportYear(s string, title heading, end folded.Date) int {
 	if title.year != 0 {
 		return title.year
 	}
-	return cmp.Or(yearCompiled(s), end.y, yearOf(s))
+	return cmp.Or(yearCompiled(s), end.Y, yearOf(s))
 }
 
 // identify fills in who reports, what the figures cover, and the numbers of the
 // document.
-func (r *Report) identify(v *view, pt part, s string, title heading) {
+func (r *Report) identify(v *folded.View, pt part, s string, title heading) {
 	if foreign(title.agency) {
 		title.agency = ""
 	}
@@ -189,11 +193,11 @@ func (r *Report) identify(v *view, pt part, s string, title heading) {
 	if inferred {
 		r.Inferred = append(r.Inferred, "agency")
 	}
-	r.Scope = reportScope(s)
+	r.Scope = prose.ReportScope(s)
 	r.publish(s, title)
 	r.IndexNumber = indexNumber(s)
 	if from, to := ownNumber(s); to > 0 {
-		r.DocumentNumber = v.words(pt.start+from, pt.start+to)
+		r.DocumentNumber = v.Words(pt.start+from, pt.start+to)
 	}
 }
 
@@ -209,8 +213,8 @@ func (r *Report) fromMeta(p Page, s string) {
 	if r.Agency != "" {
 		return
 	}
-	publisher := foldString(strings.ToValidUTF8(p.Publisher, ""))
-	if ends := selfEnds(s); ends != nil && endsAny(publisher, ends...) && isBody(publisher) && !isRelative(publisher) && !foreign(publisher) {
+	publisher := folded.String(strings.ToValidUTF8(p.Publisher, ""))
+	if ends := selfEnds(s); ends != nil && has.Suffix(publisher, ends...) && isBody(publisher) && !isRelative(publisher) && !foreign(publisher) {
 		r.Agency, _ = governmentOf(s, publisher)
 		r.Inferred = append(r.Inferred, "agency")
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/parse/has"
 	"gongkai/parse/region"
 )
 
@@ -55,12 +56,12 @@ func divisionEnd(name string, level int) int {
 		next, _ := utf8.DecodeRuneInString(name[end:])
 		switch {
 		case n > 9 || n < 2 && level < 2:
-		case suffix == "市" && (n == 1 || hasAny(name[:k], "区", "县", "街道")): // 河东区|城市管理局
-		case suffix == "乡" && strings.HasSuffix(name[:k], "城") && hasPrefix(name[end:], "建设", "规划", "管理", "统筹", "居民", "社会"): // 住房和城乡建设局
+		case suffix == "市" && (n == 1 || has.Any(name[:k], "区", "县", "街道")): // 河东区|城市管理局
+		case suffix == "乡" && strings.HasSuffix(name[:k], "城") && has.Prefix(name[end:], "建设", "规划", "管理", "统筹", "居民", "社会"): // 住房和城乡建设局
 		case suffix == "市" && next == '场', suffix == "省" && next == '级':
-		case suffix == "区" && n == 1 && !hasPrefix(name, "城", "郊", "矿"):
-		case suffix == "区" && (isZone(name[:end]) || endsAny(name[:end], "新区", "地区", "城区", "自治区")):
-		case hasAny(name[:k], "局", "厅", "委员会", "国家", "人民政府", "政府", "中心", "公司"):
+		case suffix == "区" && n == 1 && !has.Prefix(name, "城", "郊", "矿"):
+		case suffix == "区" && (isZone(name[:end]) || has.Suffix(name[:end], "新区", "地区", "城区", "自治区")):
+		case has.Any(name[:k], "局", "厅", "委员会", "国家", "人民政府", "政府", "中心", "公司"):
 		default:
 			best = end
 		}
@@ -71,7 +72,7 @@ func divisionEnd(name string, level int) int {
 // levelOf tells the level of a body: a department, or the government of a
 // division, whose rank the lists know better than its name (如皋市 is a county).
 func levelOf(agency string, m region.Match) string {
-	if endsAny(agency, "街道", "街道办事处") && !strings.Contains(agency, "局") {
+	if has.Suffix(agency, "街道", "街道办事处") && !strings.Contains(agency, "局") {
 		return "township"
 	}
 	path, rest := divisionsOf(agency)
@@ -102,11 +103,11 @@ func isGovernment(rest string) bool {
 func levelByName(path []string) string {
 	last := path[len(path)-1]
 	switch {
-	case endsAny(last, "镇", "乡", "街道"):
+	case has.Suffix(last, "镇", "乡", "街道"):
 		return "township"
-	case endsAny(last, "省", "自治区"), last == "北京市", last == "上海市", last == "天津市", last == "重庆市":
+	case has.Suffix(last, "省", "自治区"), last == "北京市", last == "上海市", last == "天津市", last == "重庆市":
 		return "province"
-	case endsAny(last, "自治县", "县", "区", "旗") && !strings.HasSuffix(last, "地区"), strings.HasSuffix(last, "市") && len(path) > 1 && strings.HasSuffix(path[len(path)-2], "市"):
+	case has.Suffix(last, "自治县", "县", "区", "旗") && !strings.HasSuffix(last, "地区"), strings.HasSuffix(last, "市") && len(path) > 1 && strings.HasSuffix(path[len(path)-2], "市"):
 		return "county"
 	}
 	return "city"

@@ -3,27 +3,30 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // sections gives the headline parts of s[a:b]. They are those of the highest kind
 // of number that the text has: 一、 or 第一部分, else (一), else 1. A section ends
 // where the next begins. table is where a table stands whose rows are numbered
 // as headings are.
-func sections(v *view, a, b int, table [2]int) []Section {
-	found := headingsOf(v.s, a, b, table)
+func sections(v *folded.View, a, b int, table [2]int) []Section {
+	found := headingsOf(v.S, a, b, table)
 	var out []Section
 	for i, h := range found {
 		end := b
 		if i+1 < len(found) {
 			end = found[i+1].at
 		}
-		for end > h.at && v.s[end-1] == '\n' {
+		for end > h.at && v.S[end-1] == '\n' {
 			end--
 		}
-		number, _, _ := strings.Cut(v.s[h.at:h.at+h.words], "、")
-		_, start, _ := v.span(h.at, h.lineEnd)
-		_, _, stop := v.span(h.at, end)
-		out = append(out, Section{Number: strings.Trim(number, "().,"), Heading: v.words(h.at+h.words, h.at+h.words+len(h.text)), Start: start, End: stop})
+		number, _, _ := strings.Cut(v.S[h.at:h.at+h.words], "、")
+		_, start, _ := v.Span(h.at, h.lineEnd)
+		_, _, stop := v.Span(h.at, end)
+		out = append(out, Section{Number: strings.Trim(number, "().,"), Heading: v.Words(h.at+h.words, h.at+h.words+len(h.text)), Start: start, End: stop})
 	}
 	return out
 }
@@ -39,7 +42,7 @@ type headline struct {
 func headingsOf(s string, a, b int, table [2]int) []headline {
 	var lines []headline
 	for at := a; at <= b; {
-		ln, end := lineAt(s[:b], at)
+		ln, end := folded.LineAt(s[:b], at)
 		if h, ok := readHeadline(ln); ok && !isRowLabel(ln) && (at < table[0] || at >= table[1]) {
 			h.at, h.lineEnd = at, end
 			lines = append(lines, h)
@@ -86,7 +89,7 @@ func readHeadline(ln string) (headline, bool) {
 	if strings.ContainsRune(ln, '|') {
 		return headline{}, false
 	}
-	if level, n, rest, ok := ordinal(ln); ok && level <= 3 {
+	if level, n, rest, ok := folded.Ordinal(ln); ok && level <= 3 {
 		if text := headingWords(ln[rest:]); text != "" {
 			if isStatement(text) { // the section has no words of its own
 				text = ""
@@ -107,7 +110,7 @@ func readHeadline(ln string) (headline, bool) {
 // heading: "一总体情况", "?、总体情况", "一:总体情况".
 func damagedNumber(ln string) int {
 	for i, r := range ln {
-		if hanDigit(r) < 0 && r != '十' && r != '、' && r != ',' && r != '.' && r != ':' && r != ';' && r != '-' && r != '?' && r != '_' && r != ' ' && r != '一' && (r < '0' || r > '9') {
+		if folded.HanDigit(r) < 0 && r != '十' && r != '、' && r != ',' && r != '.' && r != ':' && r != ';' && r != '-' && r != '?' && r != '_' && r != ' ' && r != '一' && (r < '0' || r > '9') {
 			return i
 		}
 		if i > 9 {
@@ -137,29 +140,29 @@ func isFormHeading(text string) bool {
 
 // isSubject tells whether the words of a heading are those of a report's section.
 func isSubject(text string) bool {
-	return utf8.RuneCountInString(text) <= 30 && hasAny(text, "总体情况", "概述", "概况", "主动公开", "依申请", "公开申请", "复议", "诉讼", "收费", "存在的", "存在问题", "主要问题", "改进", "其他需要", "附表", "统计表")
+	return utf8.RuneCountInString(text) <= 30 && has.Any(text, "总体情况", "概述", "概况", "主动公开", "依申请", "公开申请", "复议", "诉讼", "收费", "存在的", "存在问题", "主要问题", "改进", "其他需要", "附表", "统计表")
 }
 
 // isStatement tells the beginning of a sentence from a heading: it names who did
 // something, or opens with its year.
 func isStatement(text string) bool {
-	if endsAny(text, "情况", "概述", "概况", "措施", "事项", "方面", "问题", "改进", "工作", "打算", "建议", "安排", "费用", "报告") && !strings.ContainsAny(text, ",") {
+	if has.Suffix(text, "情况", "概述", "概况", "措施", "事项", "方面", "问题", "改进", "工作", "打算", "建议", "安排", "费用", "报告") && !strings.ContainsAny(text, ",") {
 		return false
 	}
-	_, from, to := firstYear(text)
-	return to > 0 && from == 0 || hasPrefix(text, "我局", "我委", "我办", "我镇", "我乡", "我县", "我区", "我市", "我院", "我厅", "我单位", "本局", "本机关", "本单位", "本部门", "全年", "今年", "本年度")
+	_, from, to := folded.FirstYear(text)
+	return to > 0 && from == 0 || has.Prefix(text, "我局", "我委", "我办", "我镇", "我乡", "我县", "我区", "我市", "我院", "我厅", "我单位", "本局", "本机关", "本单位", "本部门", "全年", "今年", "本年度")
 }
 
 // isRowLabel tells whether a line is the label of a row of an official table,
 // as they stand where each cell has a line of its own.
 func isRowLabel(ln string) bool {
-	return hasAny(ln, "本年新收政府信息", "上年结转政府信息", "本年度办理结果", "结转下年度继续办理") || isRow2014(ln)
+	return has.Any(ln, "本年新收政府信息", "上年结转政府信息", "本年度办理结果", "结转下年度继续办理") || isRow2014(ln)
 }
 
 // isRow2014 tells the numbered rows of the table of 2014 from headings of prose:
 // they name a count.
 func isRow2014(ln string) bool {
-	return strings.HasSuffix(ln, "数") || strings.HasSuffix(ln, "数量") || endsAny(ln, "收取的费用", "经费") && len(ln) < 90
+	return strings.HasSuffix(ln, "数") || strings.HasSuffix(ln, "数量") || has.Suffix(ln, "收取的费用", "经费") && len(ln) < 90
 }
 
 // headingWords gives the words of a heading: the line up to its first stop.

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"gongkai/parse/report/folded"
 )
 
 // headingsTold gives "number heading" of each section.
@@ -33,8 +35,8 @@ func TestSectionsAreFoundHoweverTheirNumbersLook(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			text := title + c.text
-			v := newView(text)
-			got := sections(v, 0, len(v.s), [2]int{})
+			v := folded.New(text)
+			got := sections(v, 0, len(v.S), [2]int{})
 			if told := headingsTold(got); told != c.want {
 				t.Errorf("%s", told)
 			}

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/report/folded"
+)
 
 // Shift moves the places of a report whose text stands in a longer one, behind
 // so many runes and tables.
@@ -27,10 +31,10 @@ func (r *Report) Shift(runes, tables int) {
 func Tables(text string) int {
 	tables, within := 0, false
 	for line := range strings.Lines(text) {
-		switch pipe := hasPipe(line); {
+		switch pipe := folded.HasPipe(line); {
 		case pipe && !within:
 			tables, within = tables+1, true
-		case !pipe && strings.TrimFunc(line, isSpace) != "":
+		case !pipe && strings.TrimFunc(line, folded.IsSpace) != "":
 			within = false
 		}
 	}

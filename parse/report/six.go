@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"gongkai/parse/report/folded"
 )
 
 // The rows of the application matrix, and what finds them by their labels.
@@ -27,7 +29,7 @@ func rowsOf(form Form) []Code {
 // rows of article 20, the application matrix, the reviews and lawsuits. A row is
 // known by its label, its cells by the names in the head of the table. Where it
 // cannot be told which figure is whose, none is read.
-func readSix(v *view, g *grid, form Form, start, end int) figures {
+func readSix(v *folded.View, g *grid, form Form, start, end int) figures {
 	r := &sixReader{v: v, g: g, form: form, seen: make(map[string]bool), rows: rows2019, matrix: matrix2019, last: -1}
 	if form == Six2021 {
 		r.rows, r.matrix = rows2021, matrix2021
@@ -39,7 +41,7 @@ func readSix(v *view, g *grid, form Form, start, end int) figures {
 }
 
 type sixReader struct {
-	v      *view
+	v      *folded.View
 	g      *grid
 	form   Form
 	out    figures
@@ -106,8 +108,8 @@ func (r *sixReader) note(code string, from int, c sheetCell, headUnit string) {
 	}
 	r.out.indicators = append(r.out.indicators, Indicator{
 		Code: code, Value: value, Unit: unit, UnitPrinted: printed, Source: "table",
-		Quote: r.v.text[from:c.end], Start: r.v.runeOffset(from), End: r.v.runeOffset(c.end),
-		Raw: r.v.text[c.start:c.end], Cell: r.g.cell(c.start),
+		Quote: r.v.Text[from:c.end], Start: r.v.RuneOffset(from), End: r.v.RuneOffset(c.end),
+		Raw: r.v.Text[c.start:c.end], Cell: r.g.cell(c.start),
 	})
 	r.out.end = max(r.out.end, c.end)
 }

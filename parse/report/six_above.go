@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/parse/has"
 	"gongkai/parse/wordset"
 )
 
@@ -21,7 +22,7 @@ func (r *looseReader) applicantsAbove(i int) axis {
 	form := codesOf(applicantNames)
 	from := -1
 	for k := i - 1; k >= max(0, i-namesReach); k-- {
-		if hasAny(r.toks[k].s, "勾稽关系", "申请人情况") {
+		if has.Any(r.toks[k].s, "勾稽关系", "申请人情况") {
 			from = k
 			break
 		}

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/report/folded"
+)
 
 // bind gives the cells of a row in the order of an axis. They are found by their
 // columns where head and row line up, else by their order behind the label at
@@ -155,13 +159,13 @@ func addsUp(cells []sheetCell) bool {
 
 // isLast tells whether nothing stands behind a place of the text.
 func (r *sixReader) isLast(end int) bool {
-	return strings.Trim(r.v.text[end:min(len(r.v.text), end+maxRow)], " \t\r\n|｜") == ""
+	return strings.Trim(r.v.Text[end:min(len(r.v.Text), end+folded.MaxRow)], " \t\r\n|｜") == ""
 }
 
 // uncut leaves out the last figure where the text ends with it, for the rest of
 // it may be lost.
 func (r *sixReader) uncut(cells []sheetCell) []sheetCell {
-	if n := len(cells) - 1; n >= 0 && cells[n].figure && cells[n].s != "0" && cells[n].end == len(r.v.text) {
+	if n := len(cells) - 1; n >= 0 && cells[n].figure && cells[n].s != "0" && cells[n].end == len(r.v.Text) {
 		return cells[:n]
 	}
 	return cells

@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"gongkai/parse/has"
 )
 
 // Some bodies set the columns of the forms in an order of their own, or add
@@ -65,7 +67,7 @@ func (h *sixHead) add(row sheetRow) {
 		switch code, ok := nameOf(resultNames, c.s); {
 		case ok && (code == "upheld" || code == "corrected" || code == "pending"):
 			h.reviewed = true
-		case hasAny(c.s, "复议后起诉", "未经复议"):
+		case has.Any(c.s, "复议后起诉", "未经复议"):
 			h.reviewed = true
 		}
 	}

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/report/folded"
+)
 
 // rowOf finds the row of the matrix that a label names. Where two rows have one
 // name, the next one in the order of the form is meant.
@@ -28,7 +32,7 @@ const maxLabelBytes = 600
 // lastOrdinal gives where the last number of an item stands within a label.
 func lastOrdinal(label string) int {
 	for k := len(label) - 1; k > 0; k-- {
-		if _, _, _, ok := ordinal(label[k:]); ok && (label[k] == '(' || label[k] >= '1' && label[k] <= '9' && (label[k-1] < '0' || label[k-1] > '9')) {
+		if _, _, _, ok := folded.Ordinal(label[k:]); ok && (label[k] == '(' || label[k] >= '1' && label[k] <= '9' && (label[k-1] < '0' || label[k-1] > '9')) {
 			return k
 		}
 	}

@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"gongkai/parse/has"
 )
 
 // looseReader reads tables whose rows do not stand on lines of their own: one
@@ -27,14 +29,14 @@ func (r *looseReader) read(start, end int) bool {
 	if start >= end {
 		return true
 	}
-	r.toks, r.lastFigure = r.byLines(tokens(r.v.text, start, end)), -1
+	r.toks, r.lastFigure = r.byLines(tokens(r.v.Text, start, end)), -1
 	r.reset(0)
 	for i := 0; i < len(r.toks); {
 		t := r.toks[i]
 		if len(t.s) > 600 || r.past(t) {
 			return false
 		}
-		if hasAny(r.lineAndBefore(i), "勾稽关系", "第一项加第二项", "本年新收政府信息公开申请") {
+		if has.Any(r.lineAndBefore(i), "勾稽关系", "第一项加第二项", "本年新收政府信息公开申请") {
 			r.inMatrix = true
 		}
 		if a, n, ok := r.article(i); ok && !r.inMatrix {
@@ -206,7 +208,7 @@ func (r *looseReader) blankRow(i int) bool {
 		return false
 	}
 	_, _, ok := r.article(i)
-	return ok || hasPrefix(r.toks[i].s, "第二十条", "三、", "信息内容")
+	return ok || has.Prefix(r.toks[i].s, "第二十条", "三、", "信息内容")
 }
 
 // figures reads a run of figures: a row of the matrix, or reviews and lawsuits.

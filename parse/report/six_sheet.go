@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/has"
+)
 
 // A sheet is a run of lines that hold the rows of a table, a row a line with its
 // cells kept apart by '|'. Its figures go by the names in its head, column by
@@ -126,7 +130,7 @@ func (row sheetRow) first() string {
 
 // headWords tells words that stand in heads alone.
 func headWords(s string) bool {
-	return hasAny(s, "信息内容", "申请人情况", "勾稽关系", "第一项加第二项", "法人或其他组织", "行政诉讼", "复议后起诉", "未经复议") && len(s) < 200 && !opensRow(s)
+	return has.Any(s, "信息内容", "申请人情况", "勾稽关系", "第一项加第二项", "法人或其他组织", "行政诉讼", "复议后起诉", "未经复议") && len(s) < 200 && !opensRow(s)
 }
 
 func isColumnName(s string) bool {

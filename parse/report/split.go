@@ -3,6 +3,9 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // part is a stretch of the view that may be a report of its own.
@@ -44,16 +47,16 @@ func cutPieces(s string) (pieces []part, more bool) {
 		pieces = append(pieces, cur)
 	}
 	for at := 0; at <= len(s); {
-		ln, end := lineAt(s, at)
+		ln, end := folded.LineAt(s, at)
 		t, titled := titles.read(s, at, end)
 		from := at
 		if titled && t.from > cur.start {
 			from = t.from
 		}
-		level, n, _, numbered := ordinal(ln)
+		level, n, _, numbered := folded.Ordinal(ln)
 		first := numbered && level == 1 && n == 1 && !strings.ContainsRune(ln, '|') && !rowOfForm(s, at, ln)
 		if from > 0 && (titled && (t.rank == 3 || t.rank == 1 && !t.annex) || first) {
-			if more = len(pieces) >= maxPieces; !more {
+			if more = len(pieces) >= folded.MaxPieces; !more {
 				close(from)
 				cur = part{start: from}
 			}
@@ -80,8 +83,8 @@ func (c *part) count(ln string) {
 	if !strings.Contains(ln, "。") && labelled && utf8.RuneCountInString(label) <= 8 {
 		return
 	}
-	c.words += starts(ln)
-	c.states = c.states || strings.Contains(ln, "。") && (hasDigit(ln) || hasAny(ln, "未收到", "没有", "未发生", "无"))
+	c.words += folded.Starts(ln)
+	c.states = c.states || strings.Contains(ln, "。") && (has.Digit(ln) || has.Any(ln, "未收到", "没有", "未发生", "无"))
 }
 
 // rowOfForm tells whether the line at s[at] is the row 一、 of an official
@@ -101,7 +104,7 @@ func begins(s string, cur *part, pieces []part) bool {
 	}
 	switch {
 	case p.titled && p.title.rank == 3:
-		same := cur.titled && cur.title.year == p.title.year && (sameBody(cur.title.agency, p.title.agency) || p.title.annex || hasAny(p.title.agency, "(区)", "(市)", "(县)"))
+		same := cur.titled && cur.title.year == p.title.year && (sameBody(cur.title.agency, p.title.agency) || p.title.annex || has.Any(p.title.agency, "(区)", "(市)", "(县)"))
 		if same || p.title.annex && !cur.titled && cur.year(s) == p.title.year {
 			return false
 		}

@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"gongkai/parse/report/folded"
 )
 
 var labels2014 = newLabelIndex(table2014)
@@ -20,8 +22,8 @@ type figures struct {
 // A row is known by its label; the unit and the figure follow it, in cells, on
 // lines or after spaces. An empty cell makes a blank, never a figure. Where the
 // head of the table names years, only the figures of year are read.
-func readTable2014(v *view, g *grid, start, end, year int) figures {
-	toks := toldRows(v.text, tokens(v.text, start, end))
+func readTable2014(v *folded.View, g *grid, start, end, year int) figures {
+	toks := toldRows(v.Text, tokens(v.Text, start, end))
 	kept, told := inColumns(g, toks, start, year)
 	r := &reader2014{v: v, g: g, toks: kept, last: -1, seen: make(map[string]bool)}
 	r.out.end = start
@@ -63,7 +65,7 @@ func (r *reader2014) turn(row int) int {
 }
 
 type reader2014 struct {
-	v      *view
+	v      *folded.View
 	g      *grid
 	toks   []token
 	out    figures
@@ -228,9 +230,9 @@ func (r *reader2014) value(k int, unit string) {
 	r.seen[code.Code] = true
 	r.last = row
 	r.out.end = t.end
-	in := Indicator{Code: code.Code, Value: value, Unit: code.Unit, UnitPrinted: printed, Source: "table", Raw: r.v.text[t.start:t.end], Cell: r.g.cell(t.start)}
-	in.Start, in.End = r.v.runeOffset(r.labelStart), r.v.runeOffset(t.end)
-	in.Quote = r.v.text[r.labelStart:t.end]
+	in := Indicator{Code: code.Code, Value: value, Unit: code.Unit, UnitPrinted: printed, Source: "table", Raw: r.v.Text[t.start:t.end], Cell: r.g.cell(t.start)}
+	in.Start, in.End = r.v.RuneOffset(r.labelStart), r.v.RuneOffset(t.end)
+	in.Quote = r.v.Text[r.labelStart:t.end]
 	r.out.indicators = append(r.out.indicators, in)
 }
 
@@ -261,11 +263,11 @@ func normalise(value float64, printed, unit string) (float64, string) {
 	}
 	switch {
 	case unit == "万元" && printed == "元":
-		return round(value / 1e4), printed
+		return folded.Round(value / 1e4), printed
 	case unit == "万元" && printed == "亿元":
-		return round(value * 1e4), printed
+		return folded.Round(value * 1e4), printed
 	case unit == "元" && printed == "万元":
-		return round(value * 1e4), printed
+		return folded.Round(value * 1e4), printed
 	}
 	return value, printed
 }
@@ -285,6 +287,6 @@ func opensRow(s string) bool {
 	if strings.HasPrefix(s, "其中") {
 		return true
 	}
-	_, _, _, ok := ordinal(s)
+	_, _, _, ok := folded.Ordinal(s)
 	return ok
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // Copies of the 2014 form have columns of their own: running numbers, remarks,
@@ -95,7 +98,7 @@ func (g *grid) headOf2014(k int) []string {
 func (g *grid) names(k int) []string {
 	var names []string
 	for _, cell := range g.rowCells(k) {
-		names = append(names, strings.Join(strings.Fields(foldString(g.text[cell[0]:cell[1]])), ""))
+		names = append(names, strings.Join(strings.Fields(folded.String(g.text[cell[0]:cell[1]])), ""))
 	}
 	return names
 }
@@ -103,7 +106,7 @@ func (g *grid) names(k int) []string {
 func isLabelHead(name string) bool { return strings.Contains(name, "指标") }
 
 func isFigureHead(name string) bool {
-	return len(name) < 60 && !isLabelHead(name) && (hasAny(name, "统计数", "数量", "数值", "年数", "期数") || headYear.MatchString(name) && strings.Contains(name, "年"))
+	return len(name) < 60 && !isLabelHead(name) && (has.Any(name, "统计数", "数量", "数值", "年数", "期数") || headYear.MatchString(name) && strings.Contains(name, "年"))
 }
 
 // figureColumns tells which columns hold labels or the figures of the year. A
@@ -134,7 +137,7 @@ func totalColumn(head []string) columns2014 {
 	total, others, other := -1, 0, -1
 	for k, name := range head {
 		switch columns[k] = isLabelHead(name); {
-		case columns[k] || name == "" || endsAny(name, "序号", "代码", "编号", "备注", "说明") || name == "单位" || name == "计量单位":
+		case columns[k] || name == "" || has.Suffix(name, "序号", "代码", "编号", "备注", "说明") || name == "单位" || name == "计量单位":
 		case name == "合计" || name == "总计":
 			total = k
 		default:
@@ -162,7 +165,7 @@ func (c columns2014) told(head []string) bool {
 
 // ofYear tells whether a column's name fits the report's year.
 func ofYear(name string, year int) bool {
-	if hasAny(name, "上年", "上一年", "去年", "同期", "增减", "同比") {
+	if has.Any(name, "上年", "上一年", "去年", "同期", "增减", "同比") {
 		return false
 	}
 	y := headYear.FindString(name)

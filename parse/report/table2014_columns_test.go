@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"gongkai/parse/report/folded"
 )
 
 func TestRowsOfTheFormToldAsAList(t *testing.T) {
@@ -48,8 +50,8 @@ func TestTheHeadOfThe2014FormTellsTheColumnOfTheFigures(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			v := newView(c.rows)
-			f := readTable2014(v, newGrid(v), max(0, strings.Index(v.text, "统计指标")), len(v.text), 2016)
+			v := folded.New(c.rows)
+			f := readTable2014(v, newGrid(v), max(0, strings.Index(v.Text, "统计指标")), len(v.Text), 2016)
 			var got []string
 			for _, in := range f.indicators {
 				got = append(got, fmt.Sprintf("%s=%v", in.Code, in.Value))

@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/report/folded"
 )
 
 // toldRows cuts the rows of the 2014 form that are told as a list and not set as a
@@ -19,7 +21,7 @@ func toldRows(text string, toks []token) []token {
 				out = append(out, label, figure)
 				cut = true
 			} else if cut || to < t.end {
-				out = append(out, token{start: from, end: to, s: foldString(text[from:to]), newline: t.newline && from == t.start, pipes: t.pipes, lines: t.lines})
+				out = append(out, token{start: from, end: to, s: folded.String(text[from:to]), newline: t.newline && from == t.start, pipes: t.pipes, lines: t.lines})
 				cut = true
 			}
 			from = to
@@ -34,7 +36,7 @@ func toldRows(text string, toks []token) []token {
 // pieceEnd gives where the first of several rows in one token ends, behind its mark.
 func pieceEnd(s string) int {
 	k := strings.IndexAny(s, ";；。，")
-	if k < 0 || len(s) > maxRow {
+	if k < 0 || len(s) > folded.MaxRow {
 		return len(s)
 	}
 	_, size := utf8.DecodeRuneInString(s[k:])
@@ -59,8 +61,8 @@ func toldRow(text string, from, to int) (label, figure token, ok bool) {
 	if first == k || words == "" {
 		return label, figure, false
 	}
-	s := foldString(words)
+	s := folded.String(words)
 	label = token{start: from, end: from + len(words), s: s}
-	figure = token{start: first, end: end, s: foldString(text[first:end])}
+	figure = token{start: first, end: end, s: folded.String(text[first:end])}
 	return label, figure, labels2014.has(s) && isFigure(figure.s)
 }

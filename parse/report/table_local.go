@@ -2,6 +2,9 @@ package report
 
 import (
 	"slices"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // Before the form of 2014, provinces and cities had statistics tables of their own,
@@ -56,7 +59,7 @@ var localLabels = func() map[string]string {
 
 // localReader reads one table.
 type localReader struct {
-	v       *view
+	v       *folded.View
 	g       *grid
 	columns []localColumn
 	cells   bool // the head keeps its cells apart
@@ -68,9 +71,9 @@ type localReader struct {
 // readLocal reads the statistics table in text[start:end] whose head begins there. It
 // gives nothing where the head does not say which column is the year's. A head that
 // stands again, on the next page, must say the same.
-func readLocal(v *view, g *grid, start, end, year int) figures {
+func readLocal(v *folded.View, g *grid, start, end, year int) figures {
 	r := &localReader{v: v, g: g, seen: make(map[string]float64)}
-	for toks := tokens(v.text, start, end); ; {
+	for toks := tokens(v.Text, start, end); ; {
 		first := 0
 		for first < len(toks) && first < maxLocalHead && localLabels[skeleton(toks[first].s)] == "" {
 			first++
@@ -79,11 +82,11 @@ func readLocal(v *view, g *grid, start, end, year int) figures {
 			break
 		}
 		before := r.columns
-		if !r.head(toks[:first], year) || before != nil && !slices.Equal(before, r.columns) || !r.cells && numbersRows(v.text[:start]) {
+		if !r.head(toks[:first], year) || before != nil && !slices.Equal(before, r.columns) || !r.cells && numbersRows(v.Text[:start]) {
 			break
 		}
 		toks = toks[first:]
-		next := slices.IndexFunc(toks, func(t token) bool { return hasPrefix(t.s, "指标名称", "指标项目", "统计指标") })
+		next := slices.IndexFunc(toks, func(t token) bool { return has.Prefix(t.s, "指标名称", "指标项目", "统计指标") })
 		if next < 0 {
 			next = len(toks)
 		}
@@ -215,8 +218,8 @@ func (r *localReader) note(code, unit string, labelAt int, t token) {
 		return
 	}
 	value, printed = normalise(value, printed, unitOf(code))
-	in := Indicator{Code: code, Value: value, Unit: unitOf(code), UnitPrinted: printed, Source: "table", Raw: r.v.text[t.start:t.end], Cell: r.g.cell(t.start)}
-	in.Quote, in.Start, in.End = r.v.text[labelAt:t.end], r.v.runeOffset(labelAt), r.v.runeOffset(t.end)
+	in := Indicator{Code: code, Value: value, Unit: unitOf(code), UnitPrinted: printed, Source: "table", Raw: r.v.Text[t.start:t.end], Cell: r.g.cell(t.start)}
+	in.Quote, in.Start, in.End = r.v.Text[labelAt:t.end], r.v.RuneOffset(labelAt), r.v.RuneOffset(t.end)
 	r.out.indicators = append(r.out.indicators, in)
 }
 

@@ -1,6 +1,11 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
+)
 
 // localHead finds where the head of such a table stands in a text, -1 for nowhere:
 // the name of the labels, and behind it that of the units.
@@ -14,7 +19,7 @@ func localHead(s string) int {
 		head := strings.Join(strings.Fields(s[at:min(len(s), at+maxHeadReach)]), "")
 		head = strings.ReplaceAll(head, "|", "")
 		for _, label := range []string{"指标名称", "指标项目", "统计指标", "指标"} {
-			if rest, ok := strings.CutPrefix(head, label); ok && hasPrefix(rest, "计量单位", "单位") {
+			if rest, ok := strings.CutPrefix(head, label); ok && has.Prefix(rest, "计量单位", "单位") {
 				return at
 			}
 		}
@@ -108,7 +113,7 @@ func (r *localReader) columnNames(toks []token) (names []string, ok bool) {
 // columnsIn gives the columns that words name, one behind the other.
 func columnsIn(rest string, year int) (columns []localColumn) {
 	for rest != "" {
-		if y, from, to := firstYear(rest); y != 0 && from == 0 {
+		if y, from, to := folded.FirstYear(rest); y != 0 && from == 0 {
 			is := ofNothing
 			if y == year {
 				is = ofTheYear
@@ -137,6 +142,6 @@ func columnsIn(rest string, year int) (columns []localColumn) {
 // where no cells are kept apart, these cannot be told from the figures of the row before.
 func numbersRows(before string) bool {
 	const near = 40
-	words := strings.Join(strings.Fields(foldString(strings.ToValidUTF8(before[max(0, len(before)-near):], ""))), "")
-	return endsAny(words, "序号", "编号", "代码")
+	words := strings.Join(strings.Fields(folded.String(strings.ToValidUTF8(before[max(0, len(before)-near):], ""))), "")
+	return has.Suffix(words, "序号", "编号", "代码")
 }

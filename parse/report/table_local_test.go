@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"gongkai/parse/report/folded"
 )
 
 func TestStatisticsTablesBefore2014AreRead(t *testing.T) {
@@ -42,13 +44,13 @@ func TestStatisticsTablesBefore2014AreRead(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			v := newView(c.rows)
-			at := localHead(v.s)
+			v := folded.New(c.rows)
+			at := localHead(v.S)
 			if at < 0 {
 				t.Fatal("no head")
 			}
-			from, _ := v.source(at, len(v.s))
-			f := readLocal(v, newGrid(v), from, len(v.text), 2012)
+			from, _ := v.Source(at, len(v.S))
+			f := readLocal(v, newGrid(v), from, len(v.Text), 2012)
 			if got := figuresTold(f.indicators); got != c.want {
 				t.Errorf("read %q, want %q", got, c.want)
 			}
@@ -56,7 +58,7 @@ func TestStatisticsTablesBefore2014AreRead(t *testing.T) {
 				t.Errorf("blank %q, want %q", got, c.blank)
 			}
 			for _, in := range f.indicators {
-				if !strings.Contains(v.text, in.Quote) || string([]rune(v.text)[in.Start:in.End]) != in.Quote {
+				if !strings.Contains(v.Text, in.Quote) || string([]rune(v.Text)[in.Start:in.End]) != in.Quote {
 					t.Errorf("%s: the quote %q is not at its place", in.Code, in.Quote)
 				}
 			}

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"gongkai/parse/report/folded"
 )
 
 // rows2014Text writes the 2014 form: every row with its printed label, unit and
@@ -128,8 +130,8 @@ func TestRowsAreKnownByTheirLabels(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			v := newView("统计指标 | 单位 | 统计数 |\n" + c.rows + "\n")
-			f := readTable2014(v, newGrid(v), 0, len(v.text), 2016)
+			v := folded.New("统计指标 | 单位 | 统计数 |\n" + c.rows + "\n")
+			f := readTable2014(v, newGrid(v), 0, len(v.Text), 2016)
 			if got := listed(f.indicators); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
@@ -177,4 +179,13 @@ func TestTableBeforeProse(t *testing.T) {
 	if len(r[0].Blank) != 1 || r[0].Blank[0] != "fee.charged" {
 		t.Errorf("blank %v", r[0].Blank)
 	}
+}
+
+func figuresTold(all []Indicator) string {
+	var out []string
+	for _, in := range all {
+		out = append(out, fmt.Sprintf("%s=%v", in.Code, in.Value))
+	}
+	sort.Strings(out)
+	return strings.Join(out, " ")
 }

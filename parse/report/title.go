@@ -3,6 +3,9 @@ package report
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // heading is the title of a report: "某县水利局2016年政府信息公开工作年度报告".
@@ -42,14 +45,14 @@ func titleOf(line string) (h heading, ok bool) {
 	if covered, is := coveredBy(end); is {
 		end, letter = covered, true
 	}
-	if !endsAny(end, titleEnds...) {
+	if !has.Suffix(end, titleEnds...) {
 		return h, false
 	}
-	subject := firstOf(s, titleSubjects...)
-	if subject < 0 || hasAny(s, titleNever...) && !letter || subject < len(end) && hasAny(end[subject:], titleNeverBehind...) || strings.Contains(s, ",") {
+	subject := has.Index(s, titleSubjects...)
+	if subject < 0 || has.Any(s, titleNever...) && !letter || subject < len(end) && has.Any(end[subject:], titleNeverBehind...) || strings.Contains(s, ",") {
 		return h, false
 	}
-	if _, _, _, numbered := ordinal(s); numbered {
+	if _, _, _, numbered := folded.Ordinal(s); numbered {
 		return h, false
 	}
 	h.text = s
@@ -59,7 +62,7 @@ func titleOf(line string) (h heading, ok bool) {
 		before += "政府"
 	}
 	h.agency = titleBody(before)
-	h.annex = endsAny(end, "表")
+	h.annex = has.Suffix(end, "表")
 	switch {
 	case isSchool(h.agency) && !strings.Contains(s[subject:], "政府信息公开"):
 		return heading{}, false
@@ -84,7 +87,7 @@ func titleWords(line string) string {
 		s = s[k+1:]
 	}
 	for k := range len(s) {
-		if (s[k] == '-' || s[k] == '_') && endsAny(s[:k], titleEnds...) && !strings.Contains(s[k:], ":") { // columns and the name of the site stand behind it
+		if (s[k] == '-' || s[k] == '_') && has.Suffix(s[:k], titleEnds...) && !strings.Contains(s[k:], ":") { // columns and the name of the site stand behind it
 			s = s[:k]
 			break
 		}
@@ -101,7 +104,7 @@ func titleWords(line string) string {
 func coveredBy(title string) (covered string, ok bool) {
 	for _, letter := range []string{"的函", "的公告", "的通知", "的报告"} {
 		covered, ok = strings.CutSuffix(title, letter)
-		if !ok || !endsAny(covered, "报告", "年报", "总结") {
+		if !ok || !has.Suffix(covered, "报告", "年报", "总结") {
 			continue
 		}
 		verbs := []string{"关于公布", "关于发布", "关于印发", "关于公开"}
@@ -111,7 +114,7 @@ func coveredBy(title string) (covered string, ok bool) {
 		case "的公告":
 			verbs = []string{"关于"}
 		}
-		if hasAny(covered, verbs...) {
+		if has.Any(covered, verbs...) {
 			return covered, true
 		}
 	}
@@ -121,12 +124,12 @@ func coveredBy(title string) (covered string, ok bool) {
 // titleYear gives the year in a title. One that lost its 年 counts where the
 // subject follows: "水利局2016政府信息公开工作年度报告".
 func titleYear(s string) int {
-	if y, _, _ := firstYear(s); y != 0 {
+	if y, _, _ := folded.FirstYear(s); y != 0 {
 		return y
 	}
 	for i := range len(s) {
-		y, end, lost, ok := yearAt(s, i)
-		if next, _ := utf8.DecodeRuneInString(s[end:]); ok && lost && (hasPrefix(s[end:], "度", "政府信息", "信息公开", "政务公开") || i == 0 && next >= 0x4E00) {
+		y, end, lost, ok := folded.YearAt(s, i)
+		if next, _ := utf8.DecodeRuneInString(s[end:]); ok && lost && (has.Prefix(s[end:], "度", "政府信息", "信息公开", "政务公开") || i == 0 && next >= 0x4E00) {
 			return y
 		}
 	}
@@ -144,7 +147,7 @@ func titleBody(before string) string {
 			s = head
 		}
 	}
-	if head, _, ok := strings.Cut(s, "("); ok && endsAny(s, "(本级机关)", "(本级)", "(机关)", "(本机关)", "(本部)", "(汇总)", "(系统)") {
+	if head, _, ok := strings.Cut(s, "("); ok && has.Suffix(s, "(本级机关)", "(本级)", "(机关)", "(本机关)", "(本部)", "(汇总)", "(系统)") {
 		s = head
 	}
 	return bodyName(s)
@@ -153,12 +156,12 @@ func titleBody(before string) string {
 // isSchool tells whether a body is a university or a school: they report on a
 // school year under a rule of their own.
 func isSchool(name string) bool {
-	return endsAny(name, "大学", "学院", "学校", "中学", "小学")
+	return has.Suffix(name, "大学", "学院", "学校", "中学", "小学")
 }
 
 // withoutYear takes the year and 关于 out of the head of a title.
 func withoutYear(s string) string {
-	if _, i, j := firstYear(s); j > 0 {
+	if _, i, j := folded.FirstYear(s); j > 0 {
 		s = s[:i] + strings.TrimPrefix(s[j:], "度")
 	} else if digits := strings.TrimRight(s, "0123456789"); len(s)-len(digits) == 4 {
 		s = digits
@@ -183,7 +186,7 @@ const (
 func findTitle(s string) (h heading, ok bool) {
 	var before titleReader
 	for n, at := 0, 0; at <= len(s) && n < titleLines; n++ {
-		ln, end := lineAt(s, at)
+		ln, end := folded.LineAt(s, at)
 		if t, is := before.read(s, at, end); is && (t.rank > 1 || n < headLines) && t.rank > h.rank && !(t.annex && h.rank > 0) {
 			h, ok = t, true
 		}
@@ -201,7 +204,7 @@ func findTitle(s string) (h heading, ok bool) {
 // yearBeside takes the year from the line above or below the title: "(2016年度)".
 func (h *heading) yearBeside(s string) {
 	if h.to < len(s) {
-		ln, end := lineAt(s, h.to+1)
+		ln, end := folded.LineAt(s, h.to+1)
 		if y := yearAlone(ln); y != 0 {
 			h.year, h.to = y, end
 			return
@@ -215,7 +218,7 @@ func (h *heading) yearBeside(s string) {
 // yearAlone gives the year of a line that is nothing else.
 func yearAlone(line string) int {
 	bare := strings.Trim(line, "()[]-·")
-	y, i, j := firstYear(bare)
+	y, i, j := folded.FirstYear(bare)
 	if i != 0 || y == 0 || strings.TrimPrefix(bare[j:], "度") != "" {
 		return 0
 	}
@@ -270,7 +273,7 @@ func (r *titleReader) joined(ln string, named bool) (h heading, ok bool) {
 			return h, false
 		}
 		text = above.text + text
-		if t, is := titleOf(text); is && (t.rank == 3 || t.rank == 2 && !named && text == above.text+ln && isBody(above.text) && hasPrefix(ln, titleSubjects...) && strings.HasSuffix(ln, "报告")) {
+		if t, is := titleOf(text); is && (t.rank == 3 || t.rank == 2 && !named && text == above.text+ln && isBody(above.text) && has.Prefix(ln, titleSubjects...) && strings.HasSuffix(ln, "报告")) {
 			t.from = above.from
 			return t, true
 		}
@@ -283,7 +286,7 @@ func mayEndTitle(ln string) bool {
 	if k := strings.LastIndexByte(ln, '('); k > 0 && strings.HasSuffix(ln, ")") {
 		ln = ln[:k]
 	}
-	return endsAny(ln, titleEnds...)
+	return has.Suffix(ln, titleEnds...)
 }
 
 // isTitlePiece tells whether a line may be the first or a middle one of a title:
@@ -296,19 +299,11 @@ func isTitlePiece(ln string) bool {
 		return true
 	}
 	rest := withoutYear(ln)
-	return rest != ln && (rest == "" || bodyName(rest) != "") || hasAny(ln, titleSubjects...) && bodyOrNothing(rest)
+	return rest != ln && (rest == "" || bodyName(rest) != "") || has.Any(ln, titleSubjects...) && bodyOrNothing(rest)
 }
 
 // bodyOrNothing tells whether nothing but a body stands before the subject.
 func bodyOrNothing(s string) bool {
-	k := firstOf(s, titleSubjects...)
+	k := has.Index(s, titleSubjects...)
 	return k >= 0 && (k == 0 || titleBody(s[:k]) != "")
-}
-
-// lineAt gives the line that begins at s[at] and where it ends.
-func lineAt(s string, at int) (ln string, end int) {
-	if k := strings.IndexByte(s[at:], '\n'); k >= 0 {
-		return s[at : at+k], at + k
-	}
-	return s[at:], len(s)
 }

@@ -1,6 +1,10 @@
 package report
 
-import "testing"
+import (
+	"testing"
+
+	"gongkai/parse/report/folded"
+)
 
 func TestTheNameOfASiteBehindATitleIsNoPartOfIt(t *testing.T) {
 	for _, tail := range []string{"-云岭县人民政府网", "_云岭县水务局", "-政府信息公开年报-云岭县水务局", "-某某国际首页登录"} {
@@ -62,7 +66,7 @@ func TestLinesThatAreNoTitleOfAReport(t *testing.T) {
 		"云岭大学2012年信息公开工作年度报告", "云岭县水务局政府信息公开制度", "政府信息公开年度报告制度研究报告", "云岭县2012年政府信息公开第三方评估报告", "云岭县水务局2012年政务公开自查报告",
 		"2012年政府信息公开工作年度报告范文", "云岭县2012年政府信息公开工作检查情况", "关于召开2012年政府信息公开工作年度报告培训会的报告", "现将我局2012年政府信息公开工作情况报告如下:", "政府信息公开年报",
 	} {
-		if h, ok := titleOf(foldString(line)); ok {
+		if h, ok := titleOf(folded.String(line)); ok {
 			t.Errorf("%s: rank %d, agency %q", line, h.rank, h.agency)
 		}
 	}

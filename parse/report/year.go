@@ -1,6 +1,11 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
+)
 
 // yearOf gives the year that a text speaks about: the one that stands most
 // often, and most plainly, as "N年". Cited years, years of plans and dates count
@@ -19,11 +24,11 @@ func yearOf(s string) int {
 		if s[i] != '2' && !strings.HasPrefix(s[i:], "二") {
 			continue
 		}
-		y, end, lost, ok := yearAt(s, i)
+		y, end, lost, ok := folded.YearAt(s, i)
 		if !ok || lost || !strings.HasSuffix(s[:end], "年") {
 			continue
 		}
-		if endsAny(s[:i], "转", "结转至", "结转到", "转入", "转至") && strings.HasPrefix(strings.TrimPrefix(s[end:], "度"), "办理") { // "余8件转2023年度办理"
+		if has.Suffix(s[:i], "转", "结转至", "结转到", "转入", "转至") && strings.HasPrefix(strings.TrimPrefix(s[end:], "度"), "办理") { // "余8件转2023年度办理"
 			y--
 		}
 		w := yearWeight(s[max(0, i-6):i], s[end:])
@@ -58,12 +63,12 @@ func yearCompiled(s string) int {
 				break
 			}
 			at += k + len(verb)
-			y, end, lost, ok := yearAt(head, at)
+			y, end, lost, ok := folded.YearAt(head, at)
 			if !ok || lost || !strings.HasSuffix(head[:end], "年") {
 				continue
 			}
 			what := strings.TrimPrefix(head[end:], "度")
-			if rest, ok := strings.CutPrefix(what, "政府信息公开"); ok && hasPrefix(rest, "工作年度报告", "年度报告", "工作报告", "年报", "工作年报", "报告") {
+			if rest, ok := strings.CutPrefix(what, "政府信息公开"); ok && has.Prefix(rest, "工作年度报告", "年度报告", "工作报告", "年报", "工作年报", "报告") {
 				return y
 			}
 		}
@@ -75,39 +80,16 @@ func yearWeight(before, after string) int {
 	after = strings.TrimPrefix(after, "度")
 	after = strings.TrimPrefix(after, ",")
 	switch {
-	case hasPrefix(after, "以来", "工作思路", "工作打算", "工作计划", "将", "我市将", "我县将", "我区将", "我局将", "我镇将", "我乡将", "重点", "起"):
+	case has.Prefix(after, "以来", "工作思路", "工作打算", "工作计划", "将", "我市将", "我县将", "我区将", "我局将", "我镇将", "我乡将", "重点", "起"):
 		return 0
-	case endsAny(before, "较", "比", "从", "自", "到"):
+	case has.Suffix(before, "较", "比", "从", "自", "到"):
 		return 0
-	case hasPrefix(after, "政府信息公开", "信息公开", "政务公开"):
+	case has.Prefix(after, "政府信息公开", "信息公开", "政务公开"):
 		return 6
-	case hasPrefix(after, "全年", "我", "本", "共", "全", "通过", "没有", "未", "底", "12月31日", "1月1日"):
+	case has.Prefix(after, "全年", "我", "本", "共", "全", "通过", "没有", "未", "底", "12月31日", "1月1日"):
 		return 3
 	case after != "" && after[0] >= '0' && after[0] <= '9':
 		return 1
 	}
 	return 2
-}
-
-func hasPrefix(s string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// firstYear gives the first year printed in a short text, with its place.
-func firstYear(s string) (y, start, end int) {
-	for i := 0; i < len(s); i++ {
-		if s[i] != '2' && !strings.HasPrefix(s[i:], "二") {
-			continue
-		}
-		y, j, lost, ok := yearAt(s, i)
-		if ok && !lost && strings.HasSuffix(s[:j], "年") {
-			return y, i, j
-		}
-	}
-	return 0, 0, 0
 }

@@ -1,0 +1,298 @@
+package prose
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
+)
+
+// disclosure reads what was disclosed on own initiative: in all, by channel and
+// by category.
+func (r *proseReader) disclosure(f *figure) {
+	words := f.words
+	if f.Unit == "%" {
+		if has.Any(words, "电子化率", "全文电子化") || strings.Contains(words, "全文") && strings.Contains(words, "电子化") || strings.HasPrefix(f.after, "全文电子化") {
+			r.add(f, "pa.fulltext_rate", rankPlain)
+		}
+		return
+	}
+	switch f.Unit {
+	case "条", "件", "份", "篇", "次", "个", "项", "条次", "则", "期":
+	default:
+		return
+	}
+	if r.offTopic() && !r.wholeNevertheless(f) {
+		return
+	}
+	if (f.Unit == "项" || f.Unit == "个") && namesOther(f.after) || has.Prefix(f.after, "政策", "建议", "提案", "意见", "线索", "留言", "标准", "措施") {
+		return
+	}
+	if r.notDone(f) {
+		return
+	}
+	if r.channelBehind(f) || r.categoryBehind(f) {
+		return
+	}
+	empty := thin(words)
+	if empty && has.Any(words, "合计", "共计", "总计", "总共") && f.Unit == "条" && has.Any(f.lead, "公开", "发布") {
+		r.wholeDisclosure(f, rankPlain)
+		return
+	}
+	if empty {
+		words = f.wide
+	}
+	if r.addedThisYear(f, words) {
+		if r.keptEnd > f.start0 {
+			r.ofChannel(f, r.kept)
+		} else {
+			r.wholeDisclosure(f, rankPlain)
+		}
+		return
+	}
+	if r.pastYear(f) {
+		r.add(f, "pa.cumulative", rankPlain)
+		return
+	}
+	// A remark of the official form.
+	words = strings.ReplaceAll(words, "不同渠道和方式公开相同信息", "")
+	if has.Prefix(r.code, "req.recv", "app.new") && r.prior.Value != 0 && has.Only(words, []string{"公开", "政府", "信息", "了"}) { // on the requests told before
+		return
+	}
+	if has.Any(words, "依申请", "申请") || strings.HasPrefix(f.after, "规范性文件") && strings.Contains(f.sentence, "以来") {
+		return
+	}
+	if r.normative(f, words) {
+		return
+	}
+	if has.Any(words, "累计") && (yearFollows(f.rest()) || r.addedNext(f) || strings.Contains(words, "历年") || has.Any(r.withoutThisYear(f.lead+words), "以来", "至今", "开通至", "截至目前")) {
+		way := r.wayOf(f, words)
+		r.keepWay(f, way)
+		if (way == "" || way == "mixed") && overYears(f, withoutTotals.Replace(words)) {
+			r.add(f, "pa.cumulative", rankPlain)
+		}
+		return
+	}
+	r.disclosed(f, words)
+}
+
+// endsGeneric tells whether nothing but "in all" follows the word.
+func endsGeneric(words, word string) bool {
+	k := strings.LastIndex(words, word)
+	return k >= 0 && has.Only(words[k+len(word):], []string{"栏目", "栏", "发布", "公开", "总数", "数", "共", "计", "合计", "总计", "信息", "类", "为", "约", "达", "的", "有"})
+}
+
+// namesOther tells whether the noun behind a figure is something else than
+// information: "公开3项采购项目".
+func namesOther(after string) bool {
+	k := has.Index(after, "项目", "栏目", "专栏", "办法", "活动", "账号", "平台")
+	return k >= 0 && k <= len("采购招标") && !strings.Contains(after[:k], "信息")
+}
+
+// disclosed reads a figure for information of every kind, or a category of it.
+func (r *proseReader) disclosed(f *figure, words string) {
+	if k := strings.Index(words, "信息包括"); k > 0 && channel(words[:k]) != "" { // "其中网站信息包括科技动态180条"
+		if r.total {
+			r.category(f, words[k+len("信息包括"):])
+		}
+		return
+	}
+	if r.total && has.Any(words, "应主动公开的其", "应公开的其", "其他应主动公开", "其它应主动公开") { // the last kind of a list
+		r.category(f, "其他类")
+		return
+	}
+	words = r.withoutField(words)
+	plain, verb := generic(words)
+	label := strings.HasSuffix(words, "主动公开政府信息数") // of the form, and told as its own
+	if label && f.listed && channel(words) == "" {
+		r.wholeDisclosure(f, rankLabel)
+		return
+	}
+	if !verb && f.Unit == "条" && r.disclosedBehind(f, words) {
+		r.wholeDisclosure(f, rankPlain)
+		return
+	}
+	if k := has.Index(words, "产生", "制作", "形成"); k >= 0 && strings.Contains(words[k:], "公文类") { // what was made
+		return
+	}
+	if way := sentTo(words); way != "" {
+		r.add(f, "pa.ch."+way, rankPlain)
+		return
+	}
+	if column := column(words); column != "" && f.listed && r.whole == "pa.ch.website" {
+		r.category(f, column)
+		return
+	}
+	way := r.wayOf(f, words)
+	if kind, ok := strings.CutSuffix(words, "公开"); ok && f.inRow && f.wideFrom > f.start0 && way == "" && !has.Any(kind, "主动", "类", "平台", "系统") && !has.Only(kind, anyInformation) { // "村务公开12条"
+		if r.total {
+			r.category(f, words)
+		}
+		return
+	}
+	switch {
+	case r.inOthersSystem(words), has.Prefix(words, "经", "被") && has.Any(words, "转载", "转发"): // others did
+	case plain && strings.HasPrefix(f.after, "政府信息中"): // the figure for all, said again
+	case plain && otherBody(words) && way != "named" && !(way == "website" && !r.total && has.Any(words, "网站") && !r.onTopic(words)):
+		if r.total {
+			r.category(f, words)
+		}
+	case plain && way == "named":
+		r.ofChannel(f, way)
+	case f.Unit == "期" && way != "":
+	case (way == "wechat" || way == "weibo") && verb && has.Prefix(f.Unit, "条", "件", "篇", "则") && !f.listed && has.Suffix(words, "信息", "情况") && (!strings.Contains(words, "类信息") || has.Any(words, "各类", "各种")), // whatever an account posts
+		verb && f.listed && r.whole == "pa.total" && strings.Contains(f.part(), "其中") && !strings.Contains(words, "等") && way != "" && way != "mixed" && !has.Suffix(words, "类信息", "类", "情况"): // the channel's part of all
+		r.ofChannel(f, way)
+	case (plain || way != "named" && channelItems(words)) && way != "" && way != "mixed" && !(f.inRow && newsOnly(words) && !r.total): // no first item of a row
+		r.add(f, "pa.ch."+way, rankPlain)
+		r.out[len(r.out)-1].outlet = outlet(words)
+		r.way, r.wayEnd = "pa.ch."+way, f.End
+		r.split = true
+		r.divides(f, r.way)
+	case plain && way == "mixed" && r.split: // the other channels together
+	case plain && f.listed && r.total && way == "" && kindDisclosed(words) != "":
+		r.category(f, kindDisclosed(words))
+	case plain && f.listed && !strings.Contains(words, "新增") && !r.thisYear(words):
+		if r.total && way == "" && !strings.Contains(words, "平台") && (!strings.Contains(words, "主动公开") || has.Prefix(words, "其他", "其它")) {
+			r.category(f, words)
+		}
+	case plain && newsOnly(words):
+		if r.total {
+			r.category(f, words)
+		}
+	case plain && !has.Any(words, "公开", "发布", "公布") && (f.Unit != "条" || strings.HasPrefix(r.whole, "pa.ch.") && r.wholeEnd > f.start0): // "更新信息78篇" on another's website
+	case plain && (f.Unit == "条" || strings.Contains(words, "信息") || strings.Contains(words, "主动公开各类事项")),
+		f.Unit == "条" && !f.listed && endsGeneric(words, "主动公开文件"):
+		rank := rankPlain
+		if strings.Contains(words, "主动公开") {
+			rank = rankLabel
+		}
+		r.wholeDisclosure(f, rank)
+	case verb && !f.listed && way == "" && has.Prefix(f.Unit, "条", "件") && strings.Contains(words, "主动公开") && listsAll(words[max(verbEnd(words), 0):]):
+		r.wholeDisclosure(f, rankPlain)
+		r.out[len(r.out)-1].weak = true
+	case verb && !f.listed && way == "" && f.Unit != "条" && has.Suffix(words, "各类文件", "各类公文"): // no information, and what it was sorted into may be
+		r.divides(f, "")
+	case !verb && way != "" && way != "mixed" && (f.listed || r.total || countsDisclosed(f.lead)) && barelyChannel(words, f.part()):
+		r.ofChannel(f, way)
+	case !verb && f.Unit == "条" && !f.listed && way == "" && endsGeneric(words, "信息公开") && !has.Any(words, "申请", "以来"): // "完成政府信息公开20条"
+		r.wholeDisclosure(f, rankPlain)
+	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
+		r.category(f, words)
+	case verb && way == "" && f.Unit == "条" && f.inRow && (strings.Contains(f.rest(), "类") || has.Any(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
+		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
+		r.category(f, words[verbEnd(words):])
+	}
+}
+
+// withoutField takes the body's own field off the object of a verb: what an education
+// bureau publishes as 教育信息 is information of every kind.
+func (r *proseReader) withoutField(words string) string {
+	k := verbEnd(words)
+	if k < 0 {
+		return words
+	}
+	field, _, ok := strings.Cut(words[k:], "信息")
+	if !ok || utf8.RuneCountInString(field) < 2 || !strings.Contains(r.body, field) {
+		return words
+	}
+	return words[:k] + words[k+len(field):]
+}
+
+// kindDisclosed gives the kind of information that stands before its verb: "业务工作类
+// 信息主动公开".
+func kindDisclosed(words string) string {
+	for _, verb := range []string{"主动公开", "公开", "发布"} {
+		if kind, ok := strings.CutSuffix(words, verb); ok && has.Suffix(kind, "类信息", "类") {
+			return kind
+		}
+	}
+	return ""
+}
+
+// disclosedBehind tells whether the verb of disclosure stands behind the figure
+// and its object is information of every kind: "共有17条政府信息向社会主动公开",
+// "对17条信息进行了公开", "新增政府信息66条,均已主动公开".
+func (r *proseReader) disclosedBehind(f *figure, words string) bool {
+	if f.listed || otherBody(words) || channel(words) != "" {
+		return false
+	}
+	if has.Suffix(words, "有", "共", "共计", "计", "将", "把", "对") {
+		for _, noun := range []string{"政府信息", "政务信息", "信息"} {
+			if rest, ok := strings.CutPrefix(f.after, noun); ok {
+				return verbEnd(rest) > 0 && utf8.RuneCountInString(rest) <= 12 && channel(rest) == "" && !has.Any(rest, "申请", "不", "未", "免")
+			}
+		}
+		return false
+	}
+	if !has.Suffix(words, "新增政府信息", "形成政府信息", "产生政府信息", "制作政府信息") {
+		return false
+	}
+	rest, ok := strings.CutPrefix(f.rest(), ",")
+	for cut := ""; cut != rest; {
+		cut = rest
+		for _, all := range []string{"均", "全部", "都", "已", "予以", "依法", "向社会"} {
+			rest = strings.TrimPrefix(rest, all)
+		}
+	}
+	return ok && has.Prefix(rest, "主动公开", "公开")
+}
+
+// newsOnly tells whether what was published is news and no more: "发布动态信息20条".
+func newsOnly(words string) bool {
+	k := max(strings.LastIndex(words, "发布"), strings.LastIndex(words, "更新"), strings.LastIndex(words, "公开"))
+	if k < 0 {
+		return false
+	}
+	object := words[k+len("发布"):]
+	return strings.Contains(object, "动态") && has.Only(object, []string{"工作", "政务", "动态", "类", "信息", "共计", "累计", "共", "约", "的", "了"})
+}
+
+// thisYear tells whether words name the report's own year.
+func (r *proseReader) thisYear(words string) bool {
+	y, _, _ := folded.FirstYear(words)
+	return y != 0 && y == r.year || has.Any(words, "本年", "今年", "当年")
+}
+
+func (r *proseReader) wholeDisclosure(f *figure, rank int) {
+	r.add(f, "pa.total", rank)
+	r.divides(f, "pa.total")
+}
+
+// divides notes that categories may follow of the figure, which was read as a code;
+// empty for none.
+func (r *proseReader) divides(f *figure, code string) {
+	r.total, r.whole, r.wholeEnd, r.wholeUnit = true, code, f.End, f.Unit
+}
+
+// previousClause gives the last clause of what stands before the words of a
+// figure, where it holds no figure itself.
+func previousClause(lead string) string {
+	lead = strings.TrimRight(lead, ",")
+	if k := strings.LastIndexAny(lead, ",;:)"); k >= 0 {
+		lead = lead[k+1:]
+	}
+	if _, i, j := folded.FirstYear(lead); j > 0 {
+		lead = lead[:i] + lead[j:]
+	}
+	if has.Digit(lead) {
+		return ""
+	}
+	return lead
+}
+
+// notDone tells whether a figure counts what was not disclosed, what ought to be where
+// what was is told behind it, or what is planned for the year after: "应主动公开政府信息
+// 80条,实际公开78条".
+func (r *proseReader) notDone(f *figure) bool {
+	for _, not := range []string{"未公开", "未主动公开", "尚未发布"} {
+		if k := strings.LastIndex(f.words, not); k >= 0 && verbEnd(f.words[k+len(not):]) < 0 {
+			return true
+		}
+	}
+	if has.Any(f.words, "应公开", "应主动公开", "应当公开", "应当主动公开") && has.Prefix(f.rest(), ",实际", ",已公开", ",已主动公开") && has.Digit(f.rest()) {
+		return true
+	}
+	return r.year != 0 && r.namesNextYear(f.words) && has.Any(f.words, "计划", "力争", "预计", "目标")
+}

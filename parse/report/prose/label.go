@@ -1,0 +1,44 @@
+package prose
+
+import (
+	"slices"
+
+	"gongkai/parse/has"
+)
+
+// label is the words that say what a figure counts.
+type label struct {
+	words  string
+	behind bool // they stand behind the figure: "4件通过网络提交"
+	wide   bool // they stand before the clause of the figure
+}
+
+// labels gives where to look for the words that say what a figure counts, the nearest
+// first: in its clause before it, and where these say nothing, behind it, then in the
+// clauses since the figure before.
+func (f *figure) labels() []label {
+	if !f.bare() {
+		return []label{{words: f.words}}
+	}
+	all := make([]label, 0, 3)
+	if f.after != "" {
+		all = append(all, label{words: f.after, behind: true})
+	}
+	return append(all, label{words: f.wide, wide: true})
+}
+
+// bare tells whether the words before a figure do not say what it counts.
+func (f *figure) bare() bool { return has.Only(f.words, bareWords) }
+
+// bareWords lead to a figure and say nothing of it.
+var bareWords = slices.Concat(thinWords, []string{"其中", "中", "上述", "以上", "另", "还", "尚", "其余", "剩余", "余下", "对", "就", "经"})
+
+// addBy notes a reading with the words of its label in the quote.
+func (r *proseReader) addBy(f *figure, code string, l label) {
+	if !l.behind {
+		r.add(f, code, rankPlain)
+		return
+	}
+	r.taken = f.End + len(f.after)
+	r.addRange(f, code, rankPlain, f.Start, r.taken)
+}

@@ -1,0 +1,71 @@
+package prose
+
+import (
+	"strings"
+
+	"gongkai/parse/has"
+	"gongkai/parse/wordset"
+)
+
+// money reads fees and the budget.
+func (r *proseReader) money(f *figure) bool {
+	if f.Unit != "元" && f.Unit != "万元" {
+		return false
+	}
+	words := f.words
+	if thin(words) {
+		words = f.wide
+	}
+	switch {
+	case feeKinds.In(words) && f.isOneOfSeveralFees(): // the sum is not stated
+	case thin(f.words) && has.Any(f.words, "合计", "共计", "总计", "总共") && f.isOneOfSeveralFees(): // their sum
+		r.add(f, "fee.charged", rankPlain)
+	case f.Value != 0 && strings.Contains(f.wide+f.lead, "通知") && !has.Any(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
+	case handlingFee(words) || (handlingFee(f.sentence) || r.year >= 2021 && strings.Contains(f.lead, "收费通知")) && has.Any(words, "收取", "收费", "金额"):
+		if r.year >= 2021 {
+			r.add(f, "fee.info_handling_yuan", rankPlain)
+		} else {
+			r.add(f, "fee.charged", rankPlain)
+		}
+	case has.Any(words, "行政事业性收费", "行政事业性费用"), has.Any(words, "费用", "收费", "金额") && strings.Contains(f.lead, "行政事业性收费") && !has.Any(f.lead+words, "申请", "信息公开", "检索"):
+		if r.year >= 2021 {
+			r.add(f, "a20.8.fee.amount", rankPlain)
+		}
+	case has.Any(words, "采购") || strings.Contains(words, "金额") && strings.Contains(f.lead, "政府集中采购"):
+		if r.year >= 2019 && strings.Contains(f.lead+words, "政府集中采购") {
+			r.add(f, "a20.9.procure.amount", rankPlain)
+		}
+	case has.Any(words, "经费") && has.Any(words, "信息公开", "政务公开", "专项"):
+		if !has.Any(words, "三公") && (!strings.Contains(words, "支出") || has.Any(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费")) {
+			r.add(f, "org.budget", rankPlain)
+		}
+	case has.Any(words, "收费", "收取", "费用") && !has.Any(words, "支出", "罚款", "减免", "减收", "用于") && (has.Any(f.sentence, "申请", "信息公开", "检索", "复制") || r.head("收费", "费用") || f.Value == 0 && r.toldOfRequests(f.start0)):
+		r.add(f, "fee.charged", rankPlain)
+	}
+	return true
+}
+
+// handlingFee tells whether words name the fee for information on request.
+func handlingFee(words string) bool {
+	return strings.Contains(words, "处理费") && strings.Contains(words, "信息")
+}
+
+// feeKinds are the kinds of fees for information on request.
+var feeKinds = wordset.New("检索费", "复制费", "复印费", "打印费", "邮寄费", "邮递费", "邮费", "工本费", "扫描费")
+
+// isOneOfSeveralFees tells whether the fees of several kinds are told one after the
+// other: "收取复印费20元、邮寄费12元".
+func (f *figure) isOneOfSeveralFees() bool {
+	part, kinds := f.part(), 0
+	for part != "" {
+		at, kind := feeKinds.Index(part)
+		if at < 0 {
+			break
+		}
+		part = part[at+len(kind):]
+		if digit := strings.IndexAny(part, "0123456789"); digit >= 0 && has.Only(part[:digit], []string{"用", "共", "计", "为", "约", ":"}) {
+			kinds++
+		}
+	}
+	return kinds > 1
+}

@@ -1,0 +1,263 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
+	"gongkai/parse/wordset"
+)
+
+// remedy reads reviews and lawsuits with their results.
+func (r *proseReader) remedy(f *figure) bool {
+	if !folded.Counts(f.Unit) || f.Unit == "人" || f.Unit == "元" || f.Unit == "万元" {
+		return false
+	}
+	words := withoutClaims.Replace(f.words)
+	bare := f.bare() || strings.Trim(words, "其中案件") == ""
+	if k, _ := negatorAt(f.wide, 0); bare && k < 0 { // "未被申请复议,有1件…" is of another
+		words = withoutClaims.Replace(f.wide) + words
+	}
+	if has.Any(words, "决定书", "意见书", "通知书", "文书") { // papers, not cases
+		return false
+	}
+	block, told := r.remedyBlock(words), f.lead+words
+	switch {
+	case (ofAnotherCause(told) || isUnrelated(f.rest())) && r.remedyBlock(told) != "":
+		r.block = ""
+		return true
+	case block != "" && block != "both" && !has.Any(told, "公开", "答复") && partOnDisclosure(f.rest()):
+		r.block, r.part = block, f.End
+		if beside, _, _ := strings.Cut(f.rest(), ",其中"); beside != "" { // of several: no telling of which
+			r.block, r.part = "", 0
+		}
+		return true
+	case block != "":
+		r.block = block
+	default:
+		if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
+			r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
+		}
+	}
+	switch {
+	case r.decided(f, words, block, bare):
+		return true
+	case block == "":
+		return r.remedyUnnamed(f, words)
+	}
+	r.remedyTotal(f, words, block)
+	return true
+}
+
+// decided reads a figure for one result of the remedy that is told of.
+func (r *proseReader) decided(f *figure, words, block string, bare bool) bool {
+	if block == "" && strings.HasPrefix(r.block, "rl.lit_") && has.Any(f.lead, "未经复议", "直接起诉") && strings.Contains(f.lead, "复议后") { // of both kinds of lawsuits, or of one
+		return remedyResult(words) != ""
+	}
+	result, behind := remedyResult(words), false
+	if bare && result == "" && r.remedyBehind(f.after) == "" { // "其中4件维持"
+		result, behind = remedyResult(withoutClaims.Replace(f.after)), true
+	}
+	if result == "" || r.block == "" || r.block == "both" || block == "" && !f.listed && f.from <= f.wideFrom && f.lead == "" {
+		return false
+	}
+	if said := words + f.after; strings.Contains(said, "驳回") && !strings.Contains(said, "维持") && strings.HasSuffix(r.block, "rev") {
+		return true // a review that was turned down upholds nothing
+	}
+	r.addIf(f, r.remedyCode(r.block, result), label{behind: behind})
+	return true
+}
+
+// remedyUnnamed reads a figure for cases whose label names no remedy.
+func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
+	switch behind := r.remedyBehind(f.after); {
+	case r.block != "" && strings.HasPrefix(r.code, r.block) && (closedWords.In(words) || has.Any(words, "结案", "审结")): // "行政复议2件,办结2件"
+		r.allDecided(f, r.block)
+	case r.part > f.start0 && strings.Contains(words, "公开"): // "行政诉讼8件,其中涉及政府信息公开的1件"
+		r.part = 0
+		r.add(f, r.remedyCode(r.block, "total"), rankPlain)
+		r.allDecided(f, r.block)
+	case behind != "":
+		r.block = behind
+		r.addAfter(f, r.remedyCode(behind, "total"), rankPlain)
+		r.allDecided(f, behind)
+	default:
+		return false
+	}
+	return true
+}
+
+// remedyTotal reads a figure for all cases of a remedy, which is not read where nothing
+// says that they are about disclosure.
+func (r *proseReader) remedyTotal(f *figure, words, block string) {
+	onDisclosure := has.Any(f.sentence, "信息公开", "政务公开", "依申请") || r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") || f.Value == 0 || strings.HasPrefix(block, "rl.lit_") || r.toldOfRequests(f.start0)
+	switch {
+	case !onDisclosure, f.amongAllKinds(), has.Any(words, "应诉", "负责人出庭", "代理"), has.Any(words[max(has.Index(words, "复议", "诉讼"), 0):], "答复", "意见"):
+	case block != "both":
+		r.add(f, r.remedyCode(block, "total"), rankPlain)
+		r.allDecided(f, block)
+	case f.Value == 0:
+		r.add(f, r.remedyCode(r.remedyBlock("复议"), "total"), rankPlain)
+		r.add(f, r.remedyCode(r.remedyBlock("诉讼"), "total"), rankPlain)
+		if has.Any(words, "举报", "投诉") {
+			r.add(f, "cmp.total", rankPlain)
+		}
+	}
+}
+
+// partOnDisclosure tells whether the cases on disclosure are told behind a figure for
+// cases of all kinds: ",其中涉及政府信息公开的1件".
+func partOnDisclosure(rest string) bool {
+	beside, part, ok := strings.Cut(rest, ",其中")
+	if !ok || has.Any(beside, ",", ";", "(") {
+		return false
+	}
+	digit := strings.IndexAny(part, "0123456789")
+	return digit > 0 && strings.Contains(part[:digit], "公开") && !has.Any(part[:digit], ",", ";")
+}
+
+// ofAnotherCause tells whether the cause that is named last for reviews and lawsuits has
+// nothing to do with disclosure: "因具体行政行为被提起行政诉讼2起".
+func ofAnotherCause(told string) bool {
+	k := strings.LastIndex(told, "因")
+	if k < 0 || has.Prefix(told[k:], "因此", "因为") {
+		return false
+	}
+	cause := told[k+len("因"):]
+	if stop := has.Index(cause, "被", "提起", "引起", "引发", "行政复议", "行政诉讼"); stop > 0 {
+		return !has.Any(cause[:stop], "公开", "信息", "答复", "回复", "结果", "告知", "此", "上述", ",")
+	}
+	return false
+}
+
+// toldOfRequests tells whether the paragraph has just spoken of requests when the
+// sentence at s[a] begins: reviews and lawsuits told behind are about them.
+func (r *proseReader) toldOfRequests(a int) bool {
+	const near = 450
+	before := r.v.S[max(0, a-near):a]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	return toldRequests.In(before)
+}
+
+// toldRequests are the words that speak of requests for information.
+var toldRequests = wordset.New("信息公开申请", "依申请公开", "申请公开", "收到申请", "受理申请", "接到申请", "书面申请", "网络申请", "网上申请", "当面申请", "信函申请")
+
+// withoutClaims takes out words of results in which a lawsuit is named, and the
+// dismissal of one, which upholds nothing.
+var withoutClaims = strings.NewReplacer("诉讼请求", "", "驳回起诉", "", "驳回原告起诉", "")
+
+// remedyNames takes out the labels of results in which a remedy is named.
+var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "经复议", "", "复议后", "")
+
+// remedyBehind gives the remedy whose cases are counted before its name: "1件针对本局
+// 政务公开的行政诉讼案".
+func (r *proseReader) remedyBehind(after string) string {
+	block := r.remedyBlock(withoutClaims.Replace(after))
+	if block == "" || block == "both" || has.Any(after, "答复", "决定", "应诉") {
+		return ""
+	}
+	name := after
+	for _, noun := range []string{"案件", "案", "申请", "事项"} {
+		name = strings.TrimSuffix(name, noun)
+	}
+	if k := has.Index(after, "行政复议", "复议申请", "行政诉讼"); has.Suffix(name, "复议", "诉讼") || k >= 0 && k < 30 {
+		return block
+	}
+	return ""
+}
+
+// allDecided reads one result for all the cases of a figure: "行政复议2件,均维持原行政
+// 行为", "行政诉讼1件,已审结,驳回诉讼请求".
+func (r *proseReader) allDecided(f *figure, block string) {
+	if f.Value == 0 {
+		return
+	}
+	rest := f.rest()
+	if digit := strings.IndexAny(rest, "0123456789"); digit >= 0 {
+		rest = rest[:strings.LastIndexAny(rest[:digit], ",()")+1]
+	}
+	for at := 0; at < len(rest); {
+		end := clauseStop(rest, at)
+		said := withoutClaims.Replace(rest[at:end])
+		result := remedyResult(said)
+		if at > 0 && r.remedyBlock(said) != "" && result == "" || (has.Any(said, "未", "没有", "不", "申请人") || strings.HasPrefix(strings.TrimLeft(said, ",;"), "无")) && result != "pending" {
+			return
+		}
+		if result != "" && saidOfAll(said, f.Value == 1) {
+			told, all := block, f.Number
+			if named := r.remedyBlock(remedyNames.Replace(rest[at:end])); named != "" && named != block { // "行政复议3件、行政诉讼2件,复议结果均为维持"
+				told = named
+				k := slices.IndexFunc(r.out, func(o Found) bool { return o.Number.Start >= f.start0 && o.Code == r.remedyCode(named, "total") })
+				if k < 0 {
+					return
+				}
+				all = r.out[k].Number
+			}
+			if code := r.remedyCode(told, result); code != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(told, "rev")) {
+				r.addRange(f, code, rankPlain, all.Start, f.End+end)
+				last := &r.out[len(r.out)-1]
+				last.Number, last.Value = all, all.Value
+			}
+			if told == block {
+				return
+			}
+		}
+		at = end + 1
+	}
+}
+
+// saidOfAll tells whether a clause is about all the cases before, or about the single
+// one that there was.
+func saidOfAll(said string, single bool) bool {
+	return has.Any(said, "均", "全部", "都") || has.Prefix(said, "维持", "被维持") || single && utf8.RuneCountInString(said) <= 20
+}
+
+// remedyBlock tells which remedy words name, in the codes of the report's year.
+func (r *proseReader) remedyBlock(words string) string {
+	if !r.old() {
+		switch {
+		case has.Any(words, "复议后起诉", "复议后提起", "复议后诉讼", "复议后再起诉"):
+			return "rl.lit_after"
+		case has.Any(words, "未经复议", "直接起诉"):
+			return "rl.lit_direct"
+		}
+	}
+	review, suit := strings.Contains(words, "复议"), strings.Contains(words, "诉讼")
+	switch {
+	case review && suit:
+		return "both"
+	case review && r.old():
+		return "rev"
+	case review:
+		return "rl.rev"
+	case suit:
+		return "lit"
+	}
+	return ""
+}
+
+func (r *proseReader) remedyCode(block, result string) string {
+	if block == "" || block == "both" || block == "rev" && result == "pending" {
+		return ""
+	}
+	return block + "." + result
+}
+
+// remedyResult gives the result of a review or a lawsuit that words name.
+func remedyResult(words string) string {
+	switch {
+	case has.Any(words, "未审结", "未办结", "尚未审", "正在审理", "正在办理", "办理中", "未结", "待审", "审理中"):
+		return "pending"
+	case has.Any(words, "维持", "驳回", "胜诉"):
+		return "upheld"
+	case has.Any(words, "撤销复议", "撤销申请", "撤销起诉", "撤销诉讼"): // withdrawn by who had brought it
+		return ""
+	case has.Any(words, "纠错", "纠正", "撤销", "败诉", "确认违法", "责令"):
+		return "corrected"
+	case has.Any(words, "其他情形", "其它情形", "其他结果", "其它结果", "其他情况") || has.Suffix(words, "其他", "其它"):
+		return "other"
+	}
+	return ""
+}

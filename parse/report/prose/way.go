@@ -1,0 +1,91 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/parse/has"
+	"gongkai/parse/wordset"
+)
+
+// wayOf gives the channel of a figure: it stands in its own words, in the clause
+// before, or is what its part of the sentence speaks about.
+func (r *proseReader) wayOf(f *figure, words string) string {
+	if way := channelOf(words); way != "" {
+		return way
+	}
+	if r.keptEnd > f.start0 && f.from-r.keptEnd < maxApart && r.thisYear(words) { // "累计发布2300条,其中今年300条"
+		return r.kept
+	}
+	if f.listed {
+		return ""
+	}
+	if account := accountTold(f.lead); account != "" {
+		return account
+	}
+	before := previousClause(f.lead)
+	if label, ok := strings.CutSuffix(f.lead, ":"); ok { // "政府网站:发布信息42条"
+		before = previousClause(label)
+	}
+	way := channel(before)
+	if sum := has.Any(words, "共", "合计", "总") && !strings.Contains(before, "作为") && !strings.Contains(words, "推送"); way != "" && (way == "mixed" || !sum) { // a sum is of everything on the page's own channel
+		return way
+	}
+	if way == "" && !strings.Contains(words, "公开") {
+		lead := channel(f.lead)
+		if account := lead == "weibo" || lead == "wechat" || lead == "newmedia"; account && (!has.Digit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) {
+			return lead
+		}
+		return topic(f)
+	}
+	return ""
+}
+
+// visits are the words that count those who look at a channel, or its accounts.
+var visits = wordset.New("访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户", "账号", "帐号")
+
+// topic gives the channel that was named last in the sentence where a figure counts its
+// visitors, followers, accounts or issues: "网站总访问量2.6万次,信息发布182条".
+func topic(f *figure) string {
+	if !visits.In(f.lead) && !strings.Contains(f.lead, "期") {
+		return ""
+	}
+	clauses := strings.FieldsFunc(f.lead, func(r rune) bool { return r == ',' || r == ';' })
+	counted := false
+	for _, told := range slices.Backward(clauses) {
+		switch way := channel(told); {
+		case way == "":
+			counted = counted || has.Digit(told) && visits.In(told)
+		case way != "mixed" && way != "named" && (counted || has.Digit(told) && (visits.In(told) || way == "gazette" && strings.HasSuffix(told, "期"))):
+			return way
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// ofChannel notes the figure of a channel. One that has a name and no code is one of
+// the others.
+func (r *proseReader) ofChannel(f *figure, way string) {
+	switch {
+	case f.Unit == "个": // accounts and sites, not what they publish
+	case way != "named":
+		r.add(f, "pa.ch."+way, rankPlain)
+		r.way, r.wayEnd = "pa.ch."+way, f.End
+		if !r.total || !f.listed { // one that is no item of the list before begins its own
+			r.divides(f, r.way)
+		}
+	case f.Unit != "期" && f.Unit != "次":
+		r.add(f, "pa.ch.other", rankNone)
+		r.split = true
+	}
+}
+
+// countsDisclosed tells whether the label before a colon counts what was disclosed, or
+// says how: "主动公开信息数:网站信息265条", "公开形式:网站265条".
+func countsDisclosed(lead string) bool {
+	label, ok := strings.CutSuffix(lead, ":")
+	label = label[strings.LastIndexAny(label, ",;")+1:]
+	return ok && strings.Contains(label, "公开") && has.Suffix(label, "公开数", "信息数", "数量", "情况", "形式", "方式", "渠道", "途径") && !strings.Contains(label, "申请")
+}
