@@ -1,0 +1,180 @@
+package prose
+
+import (
+	"strings"
+
+	"gongkai/parse/has"
+)
+
+// disclosed reads a figure for information of every kind, of a channel or of a category.
+func (r *proseReader) disclosed(f *figure, words string) {
+	if r.itemByItsWords(f, words) {
+		return
+	}
+	words = r.withoutField(words)
+	if label := strings.HasSuffix(words, "主动公开政府信息数"); label && f.listed && channel(words) == "" { // of the form, and told as its own
+		r.wholeDisclosure(f, rankLabel)
+		return
+	}
+	plain, verb := generic(words)
+	if !verb && f.Unit == "条" && r.disclosedBehind(f, words) {
+		r.wholeDisclosure(f, rankPlain)
+		return
+	}
+	if k := has.Index(words, "产生", "制作", "形成"); k >= 0 && strings.Contains(words[k:], "公文类") { // what was made
+		return
+	}
+	if way := sentTo(words); way != "" {
+		r.add(f, "pa.ch."+way, rankPlain)
+		return
+	}
+	if column := column(words); column != "" && f.listed && r.whole == "pa.ch.website" {
+		r.category(f, column)
+		return
+	}
+	d := disclosure{f, words, plain, verb, r.wayOf(f, words)}
+	switch {
+	case r.done(d): // by others
+	case r.channels(d):
+	case r.itemOfAll(d):
+	case r.allOfIt(d):
+	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
+		r.category(f, words)
+	case verb && d.way == "" && f.Unit == "条" && f.inRow && (strings.Contains(f.rest(), "类") || has.Any(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
+		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
+		r.category(f, words[verbEnd(words):])
+	}
+}
+
+// disclosure is a figure with what its words say of it.
+type disclosure struct {
+	*figure
+	said  string // its words, without the body's own field
+	plain bool   // a verb of disclosure has information of every kind as its object
+	verb  bool   // there is such a verb
+	way   string // the channel
+}
+
+// itemByItsWords reads an item of the list before that its own words tell to be one.
+func (r *proseReader) itemByItsWords(f *figure, words string) bool {
+	if k := strings.Index(words, "信息包括"); k > 0 && channel(words[:k]) != "" { // "其中网站信息包括科技动态180条"
+		if r.total {
+			r.category(f, words[k+len("信息包括"):])
+		}
+		return true
+	}
+	if r.total && has.Any(words, "应主动公开的其", "应公开的其", "其他应主动公开", "其它应主动公开") { // the last kind of a list
+		r.category(f, "其他类")
+		return true
+	}
+	kind, ok := strings.CutSuffix(words, "公开") // "村务公开12条"
+	if !ok || !f.inRow || f.wideFrom <= f.start0 || r.wayOf(f, words) != "" || has.Any(kind, "主动", "类", "平台", "系统") || has.Only(kind, anyInformation) {
+		return false
+	}
+	if r.total {
+		r.category(f, words)
+	}
+	return true
+}
+
+// done sets aside what others did or what was told before; the part of another body,
+// of a column or of the press is a category of the figure for all.
+func (r *proseReader) done(d disclosure) bool {
+	switch {
+	case r.inOthersSystem(d.said), has.Prefix(d.said, "经", "被") && has.Any(d.said, "转载", "转发"):
+	case d.plain && strings.HasPrefix(d.after, "政府信息中"): // the figure for all, said again
+	case d.plain && otherBody(d.said) && d.way != "named" && !(d.way == "website" && !r.total && has.Any(d.said, "网站") && !r.onTopic(d.said)):
+		if r.total {
+			r.category(d.figure, d.said)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// channels reads the figure of a channel: of all that was disclosed there, and not of one
+// kind of it.
+func (r *proseReader) channels(d disclosure) bool {
+	f, known := d.figure, d.way != "" && d.way != "mixed"
+	switch {
+	case d.plain && d.way == "named":
+		r.ofChannel(f, d.way)
+	case f.Unit == "期" && d.way != "":
+	case r.posted(d), r.partIn(d) && known:
+		r.ofChannel(f, d.way)
+	case known && (d.plain || d.way != "named" && channelItems(d.said)) && !(f.inRow && newsOnly(d.said) && !r.total): // no first item of a row
+		r.add(f, "pa.ch."+d.way, rankPlain)
+		r.out[len(r.out)-1].outlet = outlet(d.said)
+		r.way, r.wayEnd = "pa.ch."+d.way, f.End
+		r.split = true
+		r.divides(f, r.way)
+	case d.plain && d.way == "mixed" && r.split: // the other channels together
+	case !d.verb && known && (f.listed || r.total || countsDisclosed(f.lead)) && barelyChannel(d.said, f.part()):
+		r.ofChannel(f, d.way)
+	default:
+		return false
+	}
+	return true
+}
+
+// posted tells whether a figure counts whatever an account posted.
+func (r *proseReader) posted(d disclosure) bool {
+	return (d.way == "wechat" || d.way == "weibo") && d.verb && !d.listed && has.Prefix(d.Unit, "条", "件", "篇", "则") &&
+		has.Suffix(d.said, "信息", "情况") && (!strings.Contains(d.said, "类信息") || has.Any(d.said, "各类", "各种"))
+}
+
+// partIn tells whether a figure is told as the channel's part of all.
+func (r *proseReader) partIn(d disclosure) bool {
+	return d.verb && d.listed && r.whole == "pa.total" && strings.Contains(d.part(), "其中") && !strings.Contains(d.said, "等") && !has.Suffix(d.said, "类信息", "类", "情况")
+}
+
+// itemOfAll reads an item of a list whose words are those of a figure for all.
+func (r *proseReader) itemOfAll(d disclosure) bool {
+	if !d.plain {
+		return false
+	}
+	f := d.figure
+	switch {
+	case f.listed && r.total && d.way == "" && kindDisclosed(d.said) != "":
+		r.category(f, kindDisclosed(d.said))
+	case f.listed && !strings.Contains(d.said, "新增") && !r.thisYear(d.said):
+		if r.total && d.way == "" && !strings.Contains(d.said, "平台") && (!strings.Contains(d.said, "主动公开") || has.Prefix(d.said, "其他", "其它")) {
+			r.category(f, d.said)
+		}
+	case newsOnly(d.said):
+		if r.total {
+			r.category(f, d.said)
+		}
+	case !has.Any(d.said, "公开", "发布", "公布") && (f.Unit != "条" || strings.HasPrefix(r.whole, "pa.ch.") && r.wholeEnd > f.start0): // "更新信息78篇" on another's website
+	default:
+		return false
+	}
+	return true
+}
+
+// allOfIt reads a figure for all that was disclosed.
+func (r *proseReader) allOfIt(d disclosure) bool {
+	f := d.figure
+	switch {
+	case d.plain && (f.Unit == "条" || strings.Contains(d.said, "信息") || strings.Contains(d.said, "主动公开各类事项")),
+		f.Unit == "条" && !f.listed && endsGeneric(d.said, "主动公开文件"):
+		rank := rankPlain
+		if strings.Contains(d.said, "主动公开") {
+			rank = rankLabel
+		}
+		r.wholeDisclosure(f, rank)
+	case f.listed || d.way != "":
+		return false
+	case d.verb && has.Prefix(f.Unit, "条", "件") && strings.Contains(d.said, "主动公开") && listsAll(d.said[verbEnd(d.said):]):
+		r.wholeDisclosure(f, rankPlain)
+		r.out[len(r.out)-1].weak = true
+	case d.verb && f.Unit != "条" && has.Suffix(d.said, "各类文件", "各类公文"): // no information, and what it was sorted into may be
+		r.divides(f, "")
+	case !d.verb && f.Unit == "条" && endsGeneric(d.said, "信息公开") && !has.Any(d.said, "申请", "以来"): // "完成政府信息公开20条"
+		r.wholeDisclosure(f, rankPlain)
+	default:
+		return false
+	}
+	return true
+}
