@@ -2,16 +2,30 @@ package prose
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 )
 
-// testdata/sentences.txt holds sentences as reports write them, with invented
-// bodies and figures: a line "# name", a line "year sentence" and more lines of it,
-// and a line "= code=value ..." with all that a reader takes from them.
+// The files in testdata hold sentences as reports write them, with invented bodies and
+// figures: a line "# name", a line "year sentence" and more lines of it, and a line
+// "= code=value ..." with all that a reader takes from them.
 func TestSentencesOfReportsAreReadAsAReaderDoes(t *testing.T) {
-	data, err := os.ReadFile("testdata/sentences.txt")
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files of sentences, %v", len(files), err)
+	}
+	var cases []sentence
+	for _, file := range files {
+		cases = append(cases, sentencesIn(t, file)...)
+	}
+	readSentences(t, cases)
+}
+
+func sentencesIn(t *testing.T, file string) []sentence {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,5 +45,5 @@ func TestSentencesOfReportsAreReadAsAReaderDoes(t *testing.T) {
 		}
 		cases = append(cases, sentence{name, year, text, want})
 	}
-	readSentences(t, cases)
+	return cases
 }
