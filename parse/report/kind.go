@@ -73,12 +73,12 @@ func isOtherTitle(ln string) bool {
 // to the bodies below; one report may have one of them by chance.
 var speaksOfOthers = wordset.New(
 	"通知如下", "有关事项通知", "现通知", "各县市区人民政府", "各县(市、区)人民政府,", "各区县人民政府", "市直各单位:", "各部门、各单位:", "关键词:", "摘要:", "摘要]", "学年",
-	"高等学校信息公开办法", "本报讯", "本网讯", "记者", "获悉", "报告显示", "年报显示", "填报说明", "据此,行政机关", "报送要求", "征求意见稿", "本文", "参考文献", "课题组", "项目组",
+	"高等学校信息公开办法", "本报讯", "本网讯", "本报记者", "记者从", "记者获悉", "记者了解", "记者近日", "记者昨", "记者今", "(记者", "近日,记者", "获悉", "报告显示", "年报显示", "填报说明", "据此,行政机关", "报送要求", "征求意见稿", "本文", "参考文献", "课题组", "项目组",
 	"本院认为", "上诉人", "判决如下", "裁定如下", "审判长",
 )
 
 // surelyOthers need no second word beside them.
-var surelyOthers = []string{"通知如下", "学年", "摘要", "记者", "本报讯", "判决如下", "裁定如下"}
+var surelyOthers = []string{"通知如下", "学年", "摘要", "本报讯", "本报记者", "记者从", "记者获悉", "记者了解", "(记者", "判决如下", "裁定如下"}
 
 // speaksAbout tells whether the head of a text is that of a paper, of news, of a
 // judgment or a notice. A title that names body and year outweighs one doubt.
