@@ -17,9 +17,9 @@ import (
 // the middle of a sentence joined again. Every character knows where it came
 // from, so that what is found in the view is quoted from the text.
 type View struct {
-	Text   string // as it was printed
-	Lines  []Line // of Text
-	S      string // the folded text
+	Text   string  // as it was printed
+	Lines  []Line  // of Text
+	S      string  // the folded text
 	shifts []shift // in the order of S
 	runes  []int32 // runes in Text before each multiple of runeStep bytes
 	allowance
