@@ -56,6 +56,9 @@ func isReport(s, pageTitle string, title heading, form Form, figures, blanks int
 	if introducesItself(s) {
 		score += 2
 	}
+	if title.rank < 2 && tellsItsYear(s) && headingsOfReport(s) > 2 {
+		score += 2
+	}
 	if form != Prose && figures+blanks > 0 {
 		score += 2
 		if figures == 0 && title.rank < 2 {
@@ -84,6 +87,37 @@ func introducesItself(s string) bool {
 		at += end + len("\n")
 	}
 	return false
+}
+
+// tellsItsYear tells whether one of the first sentences is about the body's own year:
+// "2016年,我镇认真贯彻…".
+func tellsItsYear(s string) bool {
+	head := s[:min(len(s), 1500)]
+	for at := 0; at < len(head); {
+		y, from, to := folded.FirstYear(head[at:])
+		if y == 0 {
+			return false
+		}
+		if has.Prefix(strings.TrimLeft(head[at+to:], "度以来,"), "我", "本局", "本镇", "本乡", "本办", "本单位", "本机关", "在县", "在市", "在区", "在镇", "全县", "全区", "全市", "全镇", "全乡", "全局") {
+			return true
+		}
+		at += from + len("20")
+	}
+	return false
+}
+
+// headingsOfReport counts the headings of the highest kind that are those of a report.
+func headingsOfReport(s string) int {
+	n := 0
+	for at := 0; at < len(s); {
+		ln, end := folded.LineAt(s, at)
+		level, _, words, numbered := folded.Ordinal(ln)
+		if text := ln[words:]; numbered && level == 1 && !strings.Contains(text, "。") && utf8.RuneCountInString(text) <= 30 && (isSubject(text) || has.Any(text, "信息公开", "政务公开")) {
+			n++
+		}
+		at = end + 1
+	}
+	return n
 }
 
 var compiling = wordset.New("现公布", "现向社会公布", "特向社会公布", "现将", "特编制", "编制的20", "编制本", "编制了20", "编制完成", "编制了《", "编制而成", "制作本报告", "报告如下", "总结如下")

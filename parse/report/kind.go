@@ -78,17 +78,19 @@ var speaksOfOthers = wordset.New(
 )
 
 // surelyOthers need no second word beside them.
-var surelyOthers = []string{"通知如下", "学年", "摘要", "本报讯", "本报记者", "记者从", "记者获悉", "记者了解", "(记者", "判决如下", "裁定如下"}
+var surelyOthers = []string{"通知如下", "学年", "高等学校信息公开办法", "摘要", "本报讯", "本报记者", "记者从", "记者获悉", "记者了解", "(记者", "判决如下", "裁定如下"}
 
 // speaksAbout tells whether the head of a text is that of a paper, of news, of a
-// judgment or a notice. A title that names body and year outweighs one doubt.
+// judgment or a notice. A title that names body and year, or a sentence that says it
+// is a report, outweighs one doubt.
 func speaksAbout(s string, title heading) bool {
 	head := itsParts.Replace(s[:min(len(s), 1500)])
 	n := speaksOfOthers.Count(head)
 	if isAddressed(head) {
 		n++
 	}
-	return n > 0 && (title.rank < 3 || n > 1 || has.Any(head, surelyOthers...))
+	doubt := title.rank < 3 && !introducesItself(s)
+	return n > 0 && (doubt || n > 1 || has.Any(head, surelyOthers...))
 }
 
 // itsParts takes out what a report says of itself in the words of a paper: "本文由
