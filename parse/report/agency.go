@@ -23,7 +23,7 @@ func findAgency(s string, title heading) (agency string, inferred bool) {
 	}
 	part := title.agency
 	for _, find := range []func(string) string{namedWithYear, compiler, signatory, contact, firstLineBody, actor, ownDocument, leadingGroup, ownGovernment} {
-		name := ofOffice(s, fromPlace(find(s)))
+		name := ofOffice(s, fromPlace(saidOnce(find(s))))
 		switch {
 		case name != "" && !isRelative(name):
 			if whole := wholeName(s, name); whole != "" {
@@ -40,15 +40,30 @@ func findAgency(s string, title heading) (agency string, inferred bool) {
 	return part, false
 }
 
-// ofOffice gives the body whose office is named: a bureau's, or that of the
+// ofOffice gives the body whose office is named: a bureau's, a town's, or that of the
 // government of a report about the whole area, which speaks of 我市.
 func ofOffice(s, name string) string {
+	for _, town := range []string{"镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"} {
+		if k := strings.Index(name, town); k > 0 && strings.HasSuffix(name, "办公室") {
+			return name[:k+len(town)]
+		}
+	}
 	if bureau, ok := strings.CutSuffix(name, "办公室"); ok && has.Suffix(bureau, "局", "厅") {
 		return bureau
 	}
 	for _, office := range []string{"办公室", "办公厅"} {
 		if government, ok := strings.CutSuffix(name, office); ok && strings.HasSuffix(government, "人民政府") && has.Suffix(government, selfEnds(s)...) {
 			return government
+		}
+	}
+	return name
+}
+
+// saidOnce takes out the place that a name says twice over: 青溪市云岭区青溪市云岭区水务局.
+func saidOnce(name string) string {
+	for k := range name {
+		if place := name[:k]; k >= len("某某县") && strings.HasPrefix(name[k:], place) && isDivision(place) {
+			return name[k:]
 		}
 	}
 	return name
@@ -87,7 +102,7 @@ func governmentOf(s, name string) (agency string, inferred bool) {
 // namedWithYear finds "公布某市水利局2016年度政府信息公开工作年度报告" in a sentence,
 // and the same with the year first.
 func namedWithYear(s string) string {
-	for _, subject := range []string{"政府信息公开", "信息公开", "政务公开", "年报根据", "年报依据", "年度报告根据", "年度报告依据"} {
+	for _, subject := range []string{"政府信息公开", "信息公开", "政务公开", "政务信息", "年报根据", "年报依据", "年度报告根据", "年度报告依据"} {
 		for at, n := 0, 0; n < 200; n++ {
 			k := strings.Index(s[at:], subject)
 			if k < 0 {
@@ -106,7 +121,7 @@ func namedWithYear(s string) string {
 			if name := nameAndYear(head); name != "" {
 				return name
 			}
-			if _, i, _ := folded.FirstYear(tail[len(subject):]); i == 0 && has.Digit(tail) {
+			if y, i, _ := folded.FirstYear(tail[len(subject):]); y != 0 && i == 0 {
 				if name := lastName(head); name != "" && isPlaced(name) {
 					return name
 				}

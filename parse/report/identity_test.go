@@ -58,8 +58,16 @@ func TestALineBelowTheTitleTellsTheDayOfPublication(t *testing.T) {
 		"2015-01-31 来源:云岭县水务局":                             "2015-01-31",
 		"2015-01-31 会议召开以来 字体:":                            "",
 	} {
-		if r := one(t, Page{Text: "云岭县水务局2014年政府信息公开工作年度报告\n" + line + "\n" + body}); r.Published != want {
+		r := one(t, Page{Text: "云岭县水务局2014年政府信息公开工作年度报告\n" + line + "\n" + body})
+		if r.Published != want {
 			t.Errorf("%s: published %q, want %q", line, r.Published, want)
+		}
+	}
+	for behind, want := range map[string]string{" 2015-01-31": "2015-01-31", " 2015-01-31 10:20 来源:云岭县水务局": "2015-01-31", " 2015": ""} {
+		const title = "云岭县水务局2014年政府信息公开工作年度报告"
+		r := one(t, Page{Text: title + behind + "\n" + body})
+		if r.Published != want || want != "" && r.Title != title {
+			t.Errorf("%s%s: %q published %q, want %q", title, behind, r.Title, r.Published, want)
 		}
 	}
 }

@@ -15,6 +15,8 @@ func (r *Report) publish(s string, title heading) {
 		r.Published, r.PublishedSource = d.String(), "label"
 	} else if d := sourceLineDate(s); d.Y != 0 {
 		r.Published, r.PublishedSource = d.String(), "label"
+	} else if d := dateBeside(s, title); d.Y != 0 {
+		r.Published, r.PublishedSource = d.String(), "label"
 	} else if d := signedDate(s, r.Year); d.Y != 0 {
 		r.Published, r.PublishedSource = d.String(), "signature"
 	} else if d := dateBelow(s, title); d.Y != 0 {
@@ -134,6 +136,19 @@ func signedDate(s string, year int) folded.Date {
 				return r[0].Date
 			}
 		}
+	}
+	return folded.Date{}
+}
+
+// dateBeside finds the date that a portal prints behind the title, on its line.
+func dateBeside(s string, title heading) folded.Date {
+	if title.to <= title.from || title.to > len(s) {
+		return folded.Date{}
+	}
+	behind, _ := folded.LineAt(s, title.to)
+	behind = strings.Trim(behind, "()[]·•- ")
+	if r := folded.ReadingsAt(behind, 0, 0); len(r) == 1 && !r[0].Damaged && endsDateLine(behind[r[0].End:]) {
+		return r[0].Date
 	}
 	return folded.Date{}
 }

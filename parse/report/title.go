@@ -80,7 +80,7 @@ func titleOf(line string) (h heading, ok bool) {
 }
 
 // titleWords cuts off what stands around a title: marks, a label, the empty
-// cells of a row.
+// cells of a row, the date that a portal prints behind it.
 func titleWords(line string) string {
 	s := strings.TrimRight(strings.TrimLeft(line, "-·•.|"), "|")
 	if k := strings.IndexByte(s, '-'); k > 0 && strings.HasPrefix(s, "Page") && strings.Trim(s[len("Page"):k], " 0123456789") == "" { // a page of a book that one leafs through
@@ -90,6 +90,11 @@ func titleWords(line string) string {
 		if (s[k] == '-' || s[k] == '_') && has.Suffix(s[:k], titleEnds...) && !strings.Contains(s[k:], ":") { // columns and the name of the site stand behind it
 			s = s[:k]
 			break
+		}
+	}
+	if k := strings.LastIndex(s, "报告2"); k > 0 {
+		if r := folded.ReadingsAt(s, k+len("报告"), 0); len(r) == 1 && !r[0].Damaged && endsDateLine(s[r[0].End:]) {
+			s = s[:k+len("报告")]
 		}
 	}
 	for _, label := range []string{"标题:", "名称:", "信息名称:", "文件名称:", "题名:"} {
