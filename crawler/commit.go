@@ -130,12 +130,10 @@ func (c *committer) write() {
 				case <-c.wake:
 				case <-c.quit:
 					if c.empty() {
+						c.signal() // the next writer that waits below
 						return
 					}
-					select { // others have the last commits under way
-					case <-c.wake:
-					case <-time.After(commitMinWindow):
-					}
+					<-c.wake // others have the last commits under way
 				}
 				continue
 			}
