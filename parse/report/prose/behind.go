@@ -72,7 +72,7 @@ func (r *proseReader) categoryBehind(f *figure) bool {
 // "其中10条", "分别为:12条".
 func (f *figure) opensItem() bool {
 	words := f.words
-	for _, open := range []string{"其中", "包括", "包含", "具体", "分别", "发布", "公开"} {
+	for _, open := range []string{"其中", "包括", "包含", "具体", "分别", "发布", "公开", "其余", "其他", "剩余", "余下", "另", "还"} {
 		words = strings.TrimPrefix(words, open)
 	}
 	return thin(words)

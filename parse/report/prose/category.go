@@ -151,7 +151,8 @@ func (r *proseReader) nothingOpens(f *figure) bool {
 	if r.wholeEnd > f.start0 || r.listing > f.start0 || opensKinds(f.lead) || has.Prefix(f.sentence, "其中", "(") || f.isKind() {
 		return false
 	}
-	if strings.HasPrefix(f.sentence, "在") && strings.Contains(f.lead, "中,") && strings.Contains(f.lead, "公开") { // "在公开的14条信息中,…"
+	opening, _, _ := strings.Cut(f.sentence, ",")
+	if has.Suffix(opening, "中", "里") && (strings.Contains(opening, "公开") || r.total && f.start0-r.wholeEnd < maxApart) { // "在公开的14条信息中,…", "14条中,…"
 		return false
 	}
 	return has.Digit(withoutYears(f.lead))
@@ -253,7 +254,7 @@ func categoryLabel(words string) string {
 	if _, _, rest, ok := folded.Ordinal(words); ok {
 		label = words[rest:]
 	}
-	if k := verbEnd(label); k > 0 && channel(label[:k]) == "" && has.Suffix(strings.TrimRight(label, "共计约有为"), "类信息", "类") { // "委网页发布机构类信息"
+	if k := verbEnd(label); k > 0 && channel(strings.ReplaceAll(label[:k], "网页", "")) == "" && has.Suffix(strings.TrimRight(label, "共计约有为"), "类信息", "类") { // "委网页发布机构类信息"
 		label = label[k:]
 	}
 	for _, cut := range []string{"以及", "具体", "内容涵盖", "涵盖", "含", "其中", "主要为", "分别为", "主要", "包括", "包含", "即", "涉及", "关于", "累计", "依法", "主动公开", "公开", "发布", "属于", "有", ":"} {

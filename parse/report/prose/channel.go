@@ -14,22 +14,22 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "主页", "网页", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
 	{"weibo", []string{"微博"}},
 	{"wechat", []string{"微信", "公众号", "订阅号"}},
 	{"gazette", []string{"公报"}},
 	{"newmedia", []string{"新媒体", "两微", "双微"}},
 	{"other", []string{"其他方式", "其它方式", "其他信息公开渠道", "其他公开渠道", "其他渠道", "其他形式", "其他途径", "其它渠道", "其他载体"}},
-	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "媒体公开", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "查阅场所", "查阅室", "查阅大厅", "短信", "触摸屏", "明白纸", "喇叭", "宣传册", "宣传单", "手册"}},
+	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "媒体公开", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "查阅场所", "查阅室", "查阅大厅", "短信", "触摸屏", "明白纸", "喇叭", "电台", "大厅", "LED", "大屏", "屏幕", "宣传册", "宣传单", "手册"}},
 	{"app", []string{"抖音", "头条", "快手", "视频号", "APP", "客户端"}},
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "网页", "页", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "抖音公众号", "抖音号", "头条公众号", "头条号", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报", "政报》", "政府公报")
+var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "抖音公众号", "抖音号", "头条公众号", "头条号", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报", "政报》", "政府公报")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
-	words := []string{"不同渠道", "各种渠道", "多种渠道", "网"}
+	words := []string{"不同渠道", "各种渠道", "多种渠道", "网", "报"}
 	for _, c := range channelNames {
 		words = append(words, c.words...)
 	}
@@ -79,7 +79,10 @@ func channelsNamed(words string) []string {
 		for _, c := range channelNames {
 			k := lastEnd(item, c.words)
 			if c.code == "website" {
-				k = max(k, siteEnd(item))
+				k = max(k, ownName(item, "网"))
+			}
+			if c.code == "named" && !has.Any(item, notPress...) {
+				k = max(k, ownName(item, "报"))
 			}
 			switch {
 			case c.code == "website" && k >= 0 && ofNews(item[:k]):
@@ -109,23 +112,32 @@ func channelsNamed(words string) []string {
 // accountWords name an account, of whatever kind of medium.
 var accountWords = []string{"公众号", "微信号", "微博号", "视频号"}
 
-// siteEnd is where a name in 网 ends that is told to have disclosed: "青溪金盾网共公开". -1
-// where none is.
-func siteEnd(item string) int {
-	k := strings.LastIndex(item, "网")
+// ownName is where the own name of a website or paper ends that is told to have
+// disclosed: "青溪金盾网共公开", "青溪报刊登". -1 where none is.
+func ownName(item, noun string) int {
+	k := strings.LastIndex(item, noun)
 	if k < 0 {
 		return -1
 	}
-	k += len("网")
+	k += len(noun)
 	told := item[k:]
-	for _, word := range []string{"共", "累计", "主动"} {
-		told = strings.TrimPrefix(told, word)
+	for cut := ""; cut != told; {
+		cut = told
+		for _, word := range ownTold {
+			told = strings.TrimPrefix(told, word)
+		}
 	}
-	if !has.Prefix(told, "公开", "发布", "更新") {
+	if !has.Prefix(told, disclosureVerbs...) && !has.Prefix(told, channelVerbs...) {
 		return -1
 	}
 	return k
 }
+
+// ownTold may stand between the name of a website and its verb.
+var ownTold = []string{"今年", "本年", "全年", "年内", "上", "共", "累计", "主动", "及时"}
+
+// notPress end in 报 and are no papers.
+var notPress = []string{"年报", "简报", "通报", "公报", "申报", "上报", "填报", "举报", "汇报", "预报", "海报", "情报", "月报", "季报", "快报", "专报", "战报", "警报", "报送"}
 
 // ofNews tells whether a website is one of the news and not the body's own.
 func ofNews(site string) bool {
@@ -223,7 +235,11 @@ func channelItems(words string) bool {
 	if postsOnly(words) {
 		return true
 	}
-	object := strings.TrimRight(words[k:], "共计约近合了")
+	object := words[k:]
+	if listsAll(object) && !has.Any(object, "申请", "规范性文件") {
+		return true
+	}
+	object = strings.TrimRight(object, "共计约近合了")
 	return (openList(object) > 1 || has.Suffix(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等", "各类文件")) && !has.Any(object, "申请", "规范性文件")
 }
 

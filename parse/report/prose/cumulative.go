@@ -85,10 +85,10 @@ func (r *proseReader) addedThisYear(f *figure, words string) bool {
 // pastYear tells whether a figure is the sum of all years, told behind the year's: "公开
 // 政府信息45条,累计320条".
 func (r *proseReader) pastYear(f *figure) bool {
-	if !strings.Contains(f.words, "累计") || r.code != "pa.total" || f.Unit != r.prior.Unit || f.Value <= r.prior.Value || scopeOf(f.words) != "" {
+	if !strings.Contains(f.words, "累计") && !(has.Any(f.words, "目前", "至今") && has.Any(f.words, "总计", "总共", "合计", "共计")) || r.code != "pa.total" || f.Unit != r.prior.Unit || f.Value <= r.prior.Value || scopeOf(f.words) != "" && scopeOf(f.words) != scopeOf(r.prior.words) {
 		return false
 	}
-	plain, _ := generic(f.words)
+	plain, _ := generic(strings.ReplaceAll(f.words, "目前", ""))
 	return channel(f.words) == "" && (plain || thin(f.words))
 }
 

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/parse/has"
 )
@@ -40,7 +41,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case r.allOfIt(d):
 	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
 		r.category(f, words)
-	case verb && d.way == "" && f.Unit == "条" && f.inRow && (strings.Contains(f.rest(), "类") || has.Any(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
+	case verb && d.way != "mixed" && strings.HasPrefix(f.Unit, "条") && f.inRow && (d.way == "" || strings.Count(f.rest(), f.Unit) > 1) && (strings.Contains(f.rest(), "类") || has.Any(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
 		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
 		r.category(f, words[verbEnd(words):])
 	}
@@ -81,7 +82,7 @@ func (r *proseReader) itemByItsWords(f *figure, words string) bool {
 // of a column or of the press is a category of the figure for all.
 func (r *proseReader) done(d disclosure) bool {
 	switch {
-	case r.inOthersSystem(d.said), has.Prefix(d.said, "经", "被") && has.Any(d.said, "转载", "转发"):
+	case r.inOthersSystem(d.said), r.otherAccount(d.figure, d.said), has.Prefix(d.said, "经", "被") && has.Any(d.said, "转载", "转发"):
 	case d.plain && strings.HasPrefix(d.after, "政府信息中"): // the figure for all, said again
 	case d.plain && otherBody(d.said) && d.way != "named" && !(d.way == "website" && !r.total && has.Any(d.said, "网站") && !r.onTopic(d.said)):
 		if r.total {
@@ -98,9 +99,15 @@ func (r *proseReader) done(d disclosure) bool {
 func (r *proseReader) channels(d disclosure) bool {
 	f, known := d.figure, d.way != "" && d.way != "mixed"
 	switch {
-	case d.plain && d.way == "named":
+	case d.way == "named" && (d.plain || channelItems(d.said) && !postsOnly(d.said) && !(r.whole == "pa.total" && r.listing > r.wholeEnd)):
 		r.ofChannel(f, d.way)
 	case f.Unit == "期" && d.way != "":
+	case has.Suffix(d.said, "其他", "其它") && utf8.RuneCountInString(categoryLabel(d.said)) == 2 && r.tellsChannels(f): // behind the channels
+		r.add(f, "pa.ch.other", rankPlain)
+	case d.plain && f.Value == 0 && (d.way == "newmedia" || d.way == "mixed"): // none in any of them
+		for _, way := range channelsNamed(noChannels.Replace(d.said[:max(verbEnd(d.said), 0)])) {
+			r.ofChannel(f, way)
+		}
 	case r.posted(d), r.partIn(d) && known:
 		r.ofChannel(f, d.way)
 	case known && (d.plain || d.way != "named" && channelItems(d.said)) && !(f.inRow && newsOnly(d.said) && !r.total): // no first item of a row
@@ -109,8 +116,8 @@ func (r *proseReader) channels(d disclosure) bool {
 		r.way, r.wayEnd = "pa.ch."+d.way, f.End
 		r.split = true
 		r.divides(f, r.way)
-	case d.plain && d.way == "mixed" && r.split: // the other channels together
-	case !d.verb && known && (f.listed || r.total || countsDisclosed(f.lead)) && barelyChannel(d.said, f.part()):
+	case d.plain && d.way == "mixed" && (r.split || has.Prefix(d.said, "另", "还")): // the other channels together
+	case !d.verb && known && (f.listed || r.total || r.tellsChannels(f)) && barelyChannel(d.said, f.part()):
 		r.ofChannel(f, d.way)
 	default:
 		return false
@@ -157,16 +164,19 @@ func (r *proseReader) itemOfAll(d disclosure) bool {
 func (r *proseReader) allOfIt(d disclosure) bool {
 	f := d.figure
 	switch {
-	case d.plain && (f.Unit == "条" || strings.Contains(d.said, "信息") || strings.Contains(d.said, "主动公开各类事项")),
+	case d.plain && f.Unit == "次" && !has.Any(d.said, "政府信息", "政务信息", "各类", "主动公开"): // "天气预警信息发布186次"
+	case d.plain && (strings.HasPrefix(f.Unit, "条") || strings.Contains(d.said, "信息") || strings.Contains(d.said, "主动公开各类事项")),
 		f.Unit == "条" && !f.listed && endsGeneric(d.said, "主动公开文件"):
 		rank := rankPlain
 		if strings.Contains(d.said, "主动公开") {
 			rank = rankLabel
 		}
 		r.wholeDisclosure(f, rank)
-	case f.listed || d.way != "":
+	case f.listed || d.way != "" && d.way != "mixed":
 		return false
-	case d.verb && has.Prefix(f.Unit, "条", "件") && strings.Contains(d.said, "主动公开") && listsAll(d.said[verbEnd(d.said):]):
+	case !d.verb && strings.HasPrefix(f.Unit, "条") && r.headsTotal() && has.Only(d.said, anyTime): // "本年度为1136条"
+		r.wholeDisclosure(f, rankLabel)
+	case d.verb && has.Prefix(f.Unit, "条", "件") && (strings.Contains(d.said, "主动公开") && listsAll(d.said[verbEnd(d.said):]) || !r.total && !r.split && summedList(d.said[verbEnd(d.said):])):
 		r.wholeDisclosure(f, rankPlain)
 		r.out[len(r.out)-1].weak = true
 	case d.verb && f.Unit != "条" && has.Suffix(d.said, "各类文件", "各类公文"): // no information, and what it was sorted into may be

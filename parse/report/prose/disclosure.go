@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +12,7 @@ import (
 // disclosure reads what was disclosed on own initiative: in all, by channel and
 // by category.
 func (r *proseReader) disclosure(f *figure) {
+	f.words = toAnyone.Replace(r.withoutNames(f))
 	words := f.words
 	if f.Unit == "%" {
 		if has.Any(words, "电子化率", "全文电子化") || strings.Contains(words, "全文") && strings.Contains(words, "电子化") || strings.HasPrefix(f.after, "全文电子化") {
@@ -23,6 +25,9 @@ func (r *proseReader) disclosure(f *figure) {
 	default:
 		return
 	}
+	if r.sortsNext(f) {
+		return
+	}
 	if r.offTopic() && !r.wholeNevertheless(f) {
 		return
 	}
@@ -32,15 +37,17 @@ func (r *proseReader) disclosure(f *figure) {
 	if r.notDone(f) {
 		return
 	}
+	if f.Unit == "期" && thin(strings.TrimLeft(f.words, "编印出版刊发行")) && (r.code == "pa.ch.gazette" || strings.Contains(channelNear(f.lead), "gazette")) { // "政府公报58条(4期)"
+		r.add(f, "pa.gazette_issues", rankPlain)
+		return
+	}
 	if r.channelBehind(f) || r.categoryBehind(f) {
 		return
 	}
-	empty := thin(words)
-	if empty && has.Any(words, "合计", "共计", "总计", "总共") && f.Unit == "条" && has.Any(f.lead, "公开", "发布") {
-		r.wholeDisclosure(f, rankPlain)
+	if r.sum(f) {
 		return
 	}
-	if empty {
+	if thin(words) {
 		words = f.wide
 	}
 	if r.addedThisYear(f, words) {
@@ -76,6 +83,46 @@ func (r *proseReader) disclosure(f *figure) {
 	}
 	r.disclosed(f, words)
 }
+
+// toAnyone takes out to whom information was disclosed.
+var toAnyone = strings.NewReplacer("向社会公众", "", "面向社会", "", "向社会", "", "向公众", "", "向群众", "", "向用户", "", "对外公开", "公开", "对外发布", "发布", "对外公布", "公布", "一共", "共")
+
+// channelNear gives the channel of the clause of the figure before.
+func channelNear(lead string) string {
+	lead = strings.TrimRight(lead, ",、(")
+	return channel(lead[strings.LastIndexAny(lead, ",;:")+1:])
+}
+
+// sortsNext tells whether a figure counts the kinds of what the next one counts, whose
+// words are its own: "公开政府信息16项65条".
+func (r *proseReader) sortsNext(f *figure) bool {
+	if f.Unit != "项" && f.Unit != "个" && f.Unit != "期" || f.End >= len(r.v.S) {
+		return false
+	}
+	n, ok := folded.NumberAt(r.v.S, f.End)
+	return ok && n.Unit == "条"
+}
+
+// sum reads the sum of the figures before: of channels one for all that was disclosed,
+// of what one channel published that channel's.
+func (r *proseReader) sum(f *figure) bool {
+	if !strings.HasPrefix(f.Unit, "条") || !has.Any(f.words, "合计", "共计", "总计", "总共") || !has.Only(f.words, sumWords) {
+		return false
+	}
+	near := r.wayEnd > 0 && f.Start-r.wayEnd < maxApart
+	if !near && !has.Any(f.lead, "公开", "发布", "公布") {
+		return false
+	}
+	if way := channel(f.lead); r.listing > f.start0 && way != "" && way != "mixed" && way != "named" {
+		r.ofChannel(f, way)
+		return true
+	}
+	r.wholeDisclosure(f, rankPlain)
+	return true
+}
+
+// sumWords are the words of a figure that sums up those before it.
+var sumWords = slices.Concat(thinWords, []string{"以上", "上述", "全部", "各项", "各类", "所有", "两", "三", "四", "五", "六", "项", "信息", "政府", "公开", "主动", "渠道", "各"})
 
 // endsGeneric tells whether nothing but "in all" follows the word.
 func endsGeneric(words, word string) bool {
@@ -190,7 +237,7 @@ func previousClause(lead string) string {
 // what was is told behind it, or what is planned for the year after: "应主动公开政府信息
 // 80条,实际公开78条".
 func (r *proseReader) notDone(f *figure) bool {
-	for _, not := range []string{"未公开", "未主动公开", "尚未发布"} {
+	for _, not := range []string{"未公开", "未主动公开", "尚未发布", "不予公开", "免予公开", "不公开"} {
 		if k := strings.LastIndex(f.words, not); k >= 0 && verbEnd(f.words[k+len(not):]) < 0 {
 			return true
 		}

@@ -50,14 +50,22 @@ func (r *proseReader) figure(a, b int, nums []folded.Number, i int) figure {
 		f.words, f.from = clause(s, f.wideFrom, f.Start-1)
 		f.words = strings.TrimSuffix(strings.TrimSuffix(f.words, "情况"), "的")
 	}
-	if i > 0 && nums[i-1].Unit == "期" && nums[i-1].End == n.Start { // "发布信息294期1014条"
+	if i > 0 && has.Any(nums[i-1].Unit, "期", "项", "个") && nums[i-1].End == n.Start { // "发布信息294期1014条"
 		from := a
 		if i > 1 {
 			from = nums[i-2].End
 		}
 		f.words, f.from = clause(s, from, nums[i-1].Start)
 	}
-	if i > 0 && r.taken < f.wideFrom && nums[i-1].Unit != "%" { // "5件当面提交,4件…": the label of the figure before is no word of this one
+	if i > 0 && strings.HasPrefix(s[nums[i-1].End:n.Start], ")") && !strings.ContainsAny(s[nums[i-1].End:n.Start], ",;:、") { // "公开栏(12块)68条": what the remark parts
+		from := a
+		if i > 1 {
+			from = nums[i-2].End
+		}
+		if words, at := clause(s, from, n.Start); words != "" {
+			f.words, f.from, f.wideFrom = words, at, from
+		}
+	} else if i > 0 && r.taken < f.wideFrom && nums[i-1].Unit != "%" { // "5件当面提交,4件…": the label of the figure before is no word of this one
 		gap := s[f.wideFrom:n.Start]
 		if has.Suffix(gap, "、", "和", "及") && len(gap) > len("、") {
 			f.wideFrom = n.Start
@@ -157,7 +165,7 @@ func inRow(s string, nums []folded.Number, i int) bool {
 const maxItem = 20
 
 // opensList are the words before the items of a list.
-var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "结果中", "情况看", "结果看", "主要内容", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
+var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "条中", "条里", "条信息里", "条信息中", "信息里", "结果中", "情况看", "结果看", "主要内容", "主要类别", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
 
 // andToComma makes the mark of a list of the words for "and".
 var andToComma = strings.NewReplacer("以及", "、", "和", "、", "及", "、", "与", "、", "或", "、")

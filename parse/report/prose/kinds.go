@@ -15,11 +15,12 @@ func (r *proseReader) kinds(f *figure) bool {
 	default:
 		return false
 	}
-	if !sortsInformation(f.part()) && !sortsInformation(f.sentence) {
-		return false
-	}
 	words := strings.TrimPrefix(f.words, "其中")
 	switch {
+	case r.madeInAll(f, words):
+		r.add(f, "gi.made", rankPlain)
+	case !sortsInformation(f.part()) && !sortsInformation(f.sentence):
+		return false
 	case endsKind(words, "不予公开", "免予公开", "不公开"):
 		r.add(f, "gi.withheld", rankPlain)
 	case endsKind(words, "依申请公开"):
@@ -27,13 +28,25 @@ func (r *proseReader) kinds(f *figure) bool {
 	case endsKind(words, "主动公开"):
 		r.wholeDisclosure(f, rankLabel)
 	case strings.Contains(words, "公开信息") && strings.HasPrefix(strings.TrimLeft(f.rest(), ",("), "其中主动公开"): // of both kinds together
-	case !strings.Contains(words, "公开") && strings.Contains(words, "信息") && has.Any(words, madeVerbs...) && strings.Contains(f.rest(), "主动公开"):
-		r.add(f, "gi.made", rankPlain)
 	case strings.Contains(words, "国家秘密"): // one of the reasons to withhold
 	default:
 		return false
 	}
 	return true
+}
+
+// madeInAll tells whether a figure counts all information that was made or got, and is
+// sorted behind it, in its sentence or in the next.
+func (r *proseReader) madeInAll(f *figure, words string) bool {
+	k := -1
+	for _, verb := range madeVerbs {
+		k = max(k, strings.LastIndex(words, verb))
+	}
+	if k < 0 || strings.Contains(words[k:], "公开") || !strings.Contains(words[k:], "信息") {
+		return false
+	}
+	next := r.v.S[f.End:min(len(r.v.S), f.End+len("。其中,主动公开"))]
+	return strings.Contains(f.rest(), "主动公开") || strings.HasPrefix(next, "。") && strings.Contains(next, "主动公开")
 }
 
 var madeVerbs = []string{"制作", "获取", "产生", "形成", "生成", "梳理", "清理", "编制"}

@@ -9,6 +9,10 @@ import (
 // normative reads normative documents disclosed or issued.
 func (r *proseReader) normative(f *figure, words string) bool {
 	if !strings.Contains(words, "规范性文件") {
+		if r.ofIssued(f, words) {
+			r.add(f, "pa.normdoc", rankPlain)
+			return true
+		}
 		if has.Prefix(f.after, "规范性文件", "行政规范性文件") && has.Any(words, "制定", "制发", "印发", "出台") && !has.Any(words+f.after, "审查", "备案", "清理", "废止", "修订", "以来") {
 			r.addAfter(f, r.issuedCode(), rankPlain)
 			return true
@@ -41,6 +45,13 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		return false
 	}
 	return true
+}
+
+// ofIssued tells whether a figure is how many of the documents issued were disclosed:
+// "制发规范性文件45件,其中主动公开41件".
+func (r *proseReader) ofIssued(f *figure, words string) bool {
+	return r.code == r.issuedCode() && f.Unit == r.prior.Unit && f.Value <= r.prior.Value && verbEnd(words) > 0 &&
+		has.Only(words, []string{"其中", "全文", "主动", "公开", "发布", "网上", "均", "已", "全部", "的", "有", "了", "为", "共", "依法", "及时", "应"})
 }
 
 // disclosesRules tells whether the item before is rules that were disclosed: "主动公开

@@ -36,8 +36,8 @@ func numbersIn(s string, a, b int) []folded.Number {
 			if n.Unit == "" && len(nums) > 0 && shareFollows(s[n.End:b]) { // "部分公开7,占5%"
 				n.Unit = nums[0].Unit
 			}
-			if n.Unit == "" && countsBare(s[a:i], s[n.End:b]) {
-				n.Unit = "件"
+			if n.Unit == "" && (n.End == b || strings.ContainsAny(s[n.End:n.End+1], ",;")) {
+				n.Unit = bareUnit(s[a:i])
 			}
 			if (folded.Counts(n.Unit) || n.Unit == "%") && !numbered(s, a, i) && !opensRange(s[n.End:b]) && !countsParts(n, s[n.End:b]) && !inTitle(s[a:i]) {
 				nums = append(nums, n)
@@ -59,10 +59,21 @@ func numbersIn(s string, a, b int) []folded.Number {
 	return nums
 }
 
-// countsBare tells whether a figure without a counter stands behind a label that says
-// what it counts: "申请数为2,".
-func countsBare(before, after string) bool {
-	return has.Suffix(before, "申请数为", "申请数量为", "申请总数为", "办结数为", "答复数为") && (after == "" || has.Prefix(after, ",", ";"))
+// bareUnit gives the counter that a figure is printed without behind a label that says
+// what it counts: "申请数为2,", "通过政府网站公开:160" on a line of its own. "" where the
+// label says no such thing.
+func bareUnit(before string) string {
+	label := before[strings.LastIndexAny(before, ",;")+1:]
+	name := strings.TrimRight(label, "为是有共:")
+	line := len(label) == len(before) && strings.HasSuffix(label, ":") && !has.Any(name, "时间", "日期", "年份", "电话", "传真号", "编号", "号码", "邮")
+	switch {
+	case !has.Suffix(name, "数", "数量", "总数") && !line:
+	case has.Any(name, "申请", "答复", "办结", "复议", "诉讼", "举报", "投诉"):
+		return "件"
+	case strings.Contains(name, "公开") && !has.Any(name, "人", "费", "培训", "机构", "会议", "点"):
+		return "条"
+	}
+	return ""
 }
 
 // inTitle tells whether a figure is part of the title of a document: 《十件实事》.
@@ -80,7 +91,7 @@ func namesWay(rest string) bool {
 // countsParts tells whether a figure counts the parts of the report, or the sides of
 // the work: 共五个部分, 六个方面.
 func countsParts(n folded.Number, rest string) bool {
-	return n.Unit == "个" && has.Prefix(rest, "部分", "方面", "章节", "环节", "层面")
+	return n.Unit == "个" && has.Prefix(rest, "部分", "方面", "章节", "环节", "层面") || has.Any(n.Unit, "项", "类", "个") && has.Prefix(rest, "合计", "共计", "总计", "相加")
 }
 
 // figureHeads are the characters that a figure begins with.

@@ -10,11 +10,14 @@ import (
 // disclosureVerbs say that something was disclosed.
 var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "发送", "上传", "编发", "转发", "转载", "发文", "推文", "发帖"}
 
+// channelVerbs say so of a channel that is named before them: "网站上挂出", "公开栏张贴".
+var channelVerbs = []string{"上网", "录入", "挂出", "挂网", "刊出", "登出", "张贴", "公示", "推出", "发出", "发了", "新增", "展示", "播出"}
+
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
 var anyInformation = []string{
 	"有关", "相关", "群众", "公众", "社会", "关心", "关注", "普遍", "各类事项", "采集", "修订", "政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
-	"共计", "合计", "总计", "累计", "达到", "已", "达", "共", "计", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "系", "在线",
+	"共计", "合计", "总计", "累计", "达到", "已", "达", "共", "计", ":", "仅", "不足", "占", "局级", "镇级", "县级", "市级", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "系", "在线",
 }
 
 // generic tells whether the object of the last verb of disclosure in words is
@@ -49,12 +52,19 @@ func isListOfAll(object string) bool {
 // listsAll tells whether an object is a list of what was disclosed, open at its end or
 // summed up: "机构职能、人事任免、财政信息等", "概况信息、动态信息及机构信息累计".
 func listsAll(object string) bool {
-	sum := has.Any(object, "共计", "合计", "累计", "总计")
+	sum := has.Any(object, "共计", "合计", "累计", "总计") || strings.HasSuffix(object, "共")
 	items := openList(object)
 	if items == 0 && sum {
 		items = strings.Count(andToComma.Replace(object), "、") + 1
 	}
 	return items > 2 || items > 1 && sum && strings.Contains(object, "等")
+}
+
+// summedList tells whether an object is a list of kinds of information, open at its end and
+// summed up: "水质、水价等信息共计".
+func summedList(object string) bool {
+	what := strings.TrimRight(object, "共计合累总")
+	return what != object && openList(what) > 1 && has.Suffix(what, "等信息", "等各类信息", "等方面信息", "等政府信息")
 }
 
 // openList gives the number of items of an object that is a list with "and so on" at
@@ -83,6 +93,11 @@ func verbEnd(words string) int {
 		}
 		if k >= 0 {
 			at = max(at, k+len(v))
+		}
+	}
+	for _, v := range channelVerbs {
+		if k := strings.LastIndex(words, v); k >= 0 && k+len(v) > at && !has.Prefix(words[k+len(v):], "栏", "牌", "板", "屏", "墙", "表", "册") && nameEnd(words[:k]) > 0 {
+			at = k + len(v)
 		}
 	}
 	return at
@@ -119,7 +134,7 @@ func withoutOwner(object string) string {
 	}
 	for _, what := range []string{"各类", "各种", "政府信息", "政务信息"} {
 		k := strings.Index(object, what)
-		if k > 0 && utf8.RuneCountInString(object[:k]) <= maxOwner && has.Suffix(object[:k], "政府", "办公室", "局", "厅", "委", "街道", "镇", "乡", "单位", "部门", "机关", "系统") && !strings.ContainsAny(object[:k], "、") {
+		if k > 0 && utf8.RuneCountInString(object[:k]) <= maxOwner && has.Suffix(object[:k], "政府", "办公室", "局", "厅", "委", "街道", "镇", "乡", "单位", "部门", "机关", "系统", "局内", "校内", "院内", "辖区", "本地") && !strings.ContainsAny(object[:k], "、") {
 			return object[k:]
 		}
 	}
@@ -131,5 +146,5 @@ const maxOwner = 8
 
 // compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
 func compound(before, after string) bool {
-	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !has.Prefix(after, "数", "总数", "总量", "条数")
+	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !has.Prefix(after, "数", "总数", "总量", "条数", "量")
 }

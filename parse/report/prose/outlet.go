@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // outlet gives the name of the one website or account that words name: "市政府门户
@@ -89,6 +90,53 @@ func accountTold(lead string) string {
 		}
 	}
 	return ""
+}
+
+// withoutNames takes the own name of an account out of the words of a figure, behind the
+// noun that tells what it is: 微信公众号"青溪发布".
+func (r *proseReader) withoutNames(f *figure) string {
+	words := f.words
+	for _, name := range r.quoted(f) {
+		for _, noun := range accountNouns {
+			words = strings.Replace(words, noun+name, noun, 1)
+		}
+	}
+	return words
+}
+
+// accountNouns tell that a name is one of an account or a website.
+var accountNouns = []string{"公众号", "微信", "微博", "号", "平台", "网站", "APP", "客户端"}
+
+// otherAccount tells whether an account is the subject of the words that has nothing but
+// its own name: "青溪发布"推送.
+func (r *proseReader) otherAccount(f *figure, words string) bool {
+	for _, name := range r.quoted(f) {
+		if rest, ok := strings.CutPrefix(words, name); ok && channel(name) == "" {
+			if k := verbEnd(rest); k > 0 && utf8.RuneCountInString(rest[:k]) <= maxOwner && channel(rest[:k]) == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// quoted gives what stands in quotation marks among the words of a figure.
+func (r *proseReader) quoted(f *figure) (names []string) {
+	if f.from >= f.Start {
+		return nil
+	}
+	from, to := r.v.Source(f.from, f.End)
+	text := r.v.Text[max(0, from-len("“")):to]
+	for {
+		_, rest, ok := strings.Cut(text, "“")
+		if !ok {
+			return names
+		}
+		var name string
+		if name, text, ok = strings.Cut(rest, "”"); ok && name != "" {
+			names = append(names, folded.String(name))
+		}
+	}
 }
 
 // inOthersSystem tells whether words say that something was put into the platform of

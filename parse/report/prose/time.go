@@ -23,7 +23,7 @@ func (r *proseReader) notOfYear(f *figure) bool {
 	if !r.timed {
 		return false
 	}
-	if has.Any(f.words, lastYears...) || r.fromOtherYear(f.words) {
+	if has.Any(f.words, lastYears...) || r.fromOtherYear(f.words) || ofLastYear(f.words) {
 		return true
 	}
 	near := f.words
@@ -36,6 +36,24 @@ func (r *proseReader) notOfYear(f *figure) bool {
 		return true
 	}
 	return r.severalYears(f) || r.piledUp(f)
+}
+
+// ofLastYear tells whether words are those of the figure of the year before: "(上年为88
+// 条)", "去年公开各类信息512条".
+func ofLastYear(words string) bool {
+	for _, year := range []string{"去年", "上年", "上一年", "前一年"} {
+		_, told, ok := strings.Cut(words, year)
+		if !ok {
+			continue
+		}
+		for _, time := range []string{"度", "同期", "全年", "主动", "的"} {
+			told = strings.TrimPrefix(told, time)
+		}
+		if thin(told) && !has.Any(words, "结转", "转结", "遗留") || has.Prefix(told, disclosureVerbs...) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesPart tells whether words name a part of the year, and not as that of what was
@@ -99,7 +117,7 @@ func (r *proseReader) fromOtherYear(words string) bool {
 // "收到申请由去年的28件增加到32件". ok is false where the words are none of growth or
 // name nothing before them.
 func grownTo(s string, a int, nums []folded.Number, i int, words string) (subject string, from int, ok bool) {
-	if i == 0 || !has.Any(words, "到", "至", "达") || !has.Only(words, []string{"增加", "增长", "上升", "提高", "减少", "下降", "降低", "降", "升", "增", "到", "至", "达", "了", "件", "为"}) {
+	if i == 0 || !has.Any(words, "到", "至", "达") || !has.Only(words, []string{"增加", "增长", "上升", "提高", "减少", "下降", "降低", "降", "升", "增", "到", "至", "达", "了", "件", "为", "今年"}) {
 		return "", 0, false
 	}
 	j := i - 1
@@ -115,6 +133,9 @@ func grownTo(s string, a int, nums []folded.Number, i int, words string) (subjec
 	}
 	before, from := clause(s, open, nums[j].Start)
 	cut := has.Index(before, "由", "从", "较", "比")
+	if last := has.Index(before, "去年", "上年"); cut < 0 && last >= 0 { // "去年公开512条,今年增至641条"
+		before, cut = before[last+len("去年"):], len(before)-last-len("去年")
+	}
 	if cut <= 0 || nums[j].Unit != nums[i].Unit {
 		return "", 0, false
 	}

@@ -30,6 +30,20 @@ func (r *proseReader) offTopic() bool {
 	return false
 }
 
+// headsTotal tells whether the nearest heading is the label of the figure for all
+// disclosure: "(一)主动公开的数量".
+func (r *proseReader) headsTotal() bool {
+	for level := 4; level > 0; level-- {
+		if h := r.heads[level]; h != "" {
+			return strings.Contains(h, "公开") && has.Suffix(h, "数", "数量", "总量") && has.Only(h, anyInformation)
+		}
+	}
+	return false
+}
+
+// anyTime are the words of a figure that leaves what it counts to its heading.
+var anyTime = slices.Concat([]string{"本年度", "本年", "今年", "全年", "年度"}, thinWords)
+
 // wholeNevertheless tells whether a figure under a heading on key fields is one for
 // all disclosure by its label, or tells of its parts. It counts where the report has
 // no other.

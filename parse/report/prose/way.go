@@ -3,6 +3,7 @@ package prose
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/parse/has"
 	"gongkai/parse/wordset"
@@ -68,6 +69,7 @@ func topic(f *figure) string {
 // ofChannel notes the figure of a channel. One that has a name and no code is one of
 // the others.
 func (r *proseReader) ofChannel(f *figure, way string) {
+	r.split = true
 	switch {
 	case f.Unit == "个": // accounts and sites, not what they publish
 	case way != "named":
@@ -78,14 +80,37 @@ func (r *proseReader) ofChannel(f *figure, way string) {
 		}
 	case f.Unit != "期" && f.Unit != "次":
 		r.add(f, "pa.ch.other", rankNone)
-		r.split = true
 	}
 }
 
-// countsDisclosed tells whether the label before a colon counts what was disclosed, or
-// says how: "主动公开信息数:网站信息265条", "公开形式:网站265条".
+// tellsChannels tells whether figures with the bare names of channels count what was
+// disclosed there: the label before the first or the heading above says so, or the figure
+// before was one.
+func (r *proseReader) tellsChannels(f *figure) bool {
+	if strings.HasPrefix(r.code, "pa.ch.") && utf8.RuneCountInString(r.v.S[r.prior.End:f.Start]) <= maxItem {
+		return true
+	}
+	channels := func(h string) bool {
+		label, _, _ := strings.Cut(h, ",")
+		return has.Any(label, "公开", "发布") && has.Any(label, channelWords...)
+	}
+	return slices.ContainsFunc(r.heads[:], channels) && !r.head("申请") || countsDisclosed(f.lead)
+}
+
+// channelWords are the words for channels of any kind.
+var channelWords = []string{"形式", "方式", "渠道", "途径", "载体"}
+
+// countsDisclosed tells whether the label before a list counts what was disclosed, or
+// says how: "主动公开信息数:网站信息265条", "公开形式:网站265条", "从公开渠道看,网站265条".
 func countsDisclosed(lead string) bool {
-	label, ok := strings.CutSuffix(lead, ":")
-	label = label[strings.LastIndexAny(label, ",;")+1:]
-	return ok && strings.Contains(label, "公开") && has.Suffix(label, "公开数", "信息数", "数量", "情况", "形式", "方式", "渠道", "途径") && !strings.Contains(label, "申请")
+	label, colon := strings.CutSuffix(lead, ":")
+	label, comma := strings.CutSuffix(label, ",")
+	label = label[strings.LastIndexAny(label, ",;:")+1:]
+	if !colon && !comma || !has.Any(label, "公开", "发布") || strings.Contains(label, "申请") {
+		return false
+	}
+	if colon && has.Suffix(label, "公开数", "信息数", "数量", "情况", "主动公开", "公开信息", "方面") {
+		return true
+	}
+	return has.Any(label, channelWords...) && (colon || has.Suffix(label, "看", "上", "方面", "分", "中", "来说"))
 }

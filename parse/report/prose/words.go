@@ -22,7 +22,7 @@ func thin(words string) bool {
 	return true
 }
 
-var thinWords = []string{"共计", "合计", "总计", "总共", "累计", "共", "计", "达到", "达", "为", "有", "约", "近", "超过", "数量", "总数", "均", "已", "了", "是", "系", "全年", "的", "数", "分别"}
+var thinWords = []string{"共计", "合计", "总计", "总共", "累计", "共", "计", "达到", "达", "为", "有", "约", "近", "超过", "不足", "仅", "占", "数量", "总数", "均", "已", "了", "是", "系", "全年", "的", "数", "分别"}
 
 // follows tells whether one of the nouns opens the words behind a figure, after
 // at most a few words that describe it.

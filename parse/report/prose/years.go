@@ -89,7 +89,7 @@ func (r *proseReader) spanEnd(told string) int {
 		if y == r.year {
 			continue
 		}
-		if k := has.Index(rest, "以来", "至今"); k >= 0 && k <= len("条例正式施行12月31日") && !strings.ContainsAny(rest[:k], ",;") {
+		if k := has.Index(rest, "以来", "至今", "起累计"); k >= 0 && k <= len("条例正式施行12月31日") && !strings.ContainsAny(rest[:k], ",;") {
 			end = max(end, to+k+len("以来"))
 			continue
 		}
