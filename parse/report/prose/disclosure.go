@@ -103,8 +103,7 @@ func (r *proseReader) sortsNext(f *figure) bool {
 	return ok && n.Unit == "条"
 }
 
-// sum reads the sum of the figures before: of channels one for all that was disclosed,
-// of what one channel published that channel's.
+// sum reads the sum of the figures before as one for all that was disclosed.
 func (r *proseReader) sum(f *figure) bool {
 	if !strings.HasPrefix(f.Unit, "条") || !has.Any(f.words, "合计", "共计", "总计", "总共") || !has.Only(f.words, sumWords) {
 		return false
@@ -112,10 +111,6 @@ func (r *proseReader) sum(f *figure) bool {
 	near := r.wayEnd > 0 && f.Start-r.wayEnd < maxApart
 	if !near && !has.Any(f.lead, "公开", "发布", "公布") {
 		return false
-	}
-	if way := channel(f.lead); r.listing > f.start0 && way != "" && way != "mixed" && way != "named" {
-		r.ofChannel(f, way)
-		return true
 	}
 	r.wholeDisclosure(f, rankPlain)
 	return true

@@ -112,7 +112,7 @@ var accountNouns = []string{"公众号", "微信", "微博", "号", "平台", "�
 func (r *proseReader) otherAccount(f *figure, words string) bool {
 	for _, name := range r.quoted(f) {
 		if rest, ok := strings.CutPrefix(words, name); ok && channel(name) == "" {
-			if k := verbEnd(rest); k > 0 && utf8.RuneCountInString(rest[:k]) <= maxOwner && channel(rest[:k]) == "" {
+			if k := verbEnd(rest); k > 0 && utf8.RuneCountInString(rest[:k]) <= maxOwner && channel(rest[:k]) == "" && !strings.Contains(rest, "栏") {
 				return true
 			}
 		}
