@@ -22,13 +22,14 @@ func (r *proseReader) complaint(f *figure) bool {
 	if strings.Contains(words, "申请") && outcomeWords.In(words) { // a reason not to deal with a request
 		return false
 	}
-	if has.Any(words, "咨询", "诉求", "热线", "建议", "网", "信访", "涉企", "12345", "来信", "处罚", "消费", "案件线索") {
+	onDisclosure := disclosureWords.In(words)
+	if !onDisclosure && has.Any(words, "咨询", "诉求", "热线", "建议", "网", "信访", "涉企", "12345", "来信", "处罚", "消费", "案件线索") {
 		return true
 	}
 	if isUnrelated(f.rest()) || ofOtherMatters(words) {
 		return true
 	}
-	if has.Any(f.sentence, "信息公开", "政务公开") || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") || f.Value == 0 || has.Prefix(r.code, "rev.", "rl.", "lit.") {
+	if onDisclosure || disclosureWords.In(f.sentence) || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") || f.Value == 0 || remedyCodes(r.code) {
 		r.add(f, "cmp.total", rankPlain)
 	}
 	return true

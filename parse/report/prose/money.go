@@ -22,11 +22,7 @@ func (r *proseReader) money(f *figure) bool {
 		r.add(f, "fee.charged", rankPlain)
 	case f.Value != 0 && strings.Contains(f.wide+f.lead, "通知") && !has.Any(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
 	case handlingFee(words) || (handlingFee(f.sentence) || r.year >= 2021 && strings.Contains(f.lead, "收费通知")) && has.Any(words, "收取", "收费", "金额"):
-		if r.year >= 2021 {
-			r.add(f, "fee.info_handling_yuan", rankPlain)
-		} else {
-			r.add(f, "fee.charged", rankPlain)
-		}
+		r.add(f, r.feeCode(), rankPlain)
 	case has.Any(words, "行政事业性收费", "行政事业性费用"), has.Any(words, "费用", "收费", "金额") && strings.Contains(f.lead, "行政事业性收费") && !has.Any(f.lead+words, "申请", "信息公开", "检索"):
 		if r.year >= 2021 {
 			r.add(f, "a20.8.fee.amount", rankPlain)
@@ -43,6 +39,15 @@ func (r *proseReader) money(f *figure) bool {
 		r.add(f, "fee.charged", rankPlain)
 	}
 	return true
+}
+
+// feeCode is the code of the fee for information on request, whose form has its own
+// line from 2021.
+func (r *proseReader) feeCode() string {
+	if r.year >= 2021 {
+		return "fee.info_handling_yuan"
+	}
+	return "fee.charged"
 }
 
 // handlingFee tells whether words name the fee for information on request.

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,7 +51,7 @@ func negatorAt(s string, from int) (at int, word string) {
 		i += next
 		switch head {
 		case "零":
-			if has.Suffix(s[:i], "为", "是") && stops(s[i+len(head):]) || has.Prefix(s[i:], "零申请", "零复议", "零诉讼", "零行政复议", "零行政诉讼") || strings.HasPrefix(s[i:], "零收费") && has.Any(s[clauseStart(s, i):i], "申请公开", "信息公开") {
+			if (i == 0 || has.Suffix(s[:i], "为", "是", ":")) && stops(s[i+len(head):]) || has.Prefix(s[i:], "零申请", "零复议", "零诉讼", "零行政复议", "零行政诉讼") || strings.HasPrefix(s[i:], "零收费") && has.Any(s[clauseStart(s, i):i], "申请公开", "信息公开") {
 				return i, "零"
 			}
 			if strings.HasPrefix(s[i:], "零发生") {
@@ -64,6 +65,9 @@ func negatorAt(s string, from int) (at int, word string) {
 				return i, "免收"
 			}
 		default:
+			if strings.HasPrefix(s[i:], "不涉及") && stops(s[i+len("不涉及"):]) { // the whole answer to a label
+				return i, "不涉及"
+			}
 			if !has.Prefix(s[i:], notNegators...) {
 				for _, w := range negators {
 					if strings.HasPrefix(s[i:], w) {
@@ -159,7 +163,10 @@ func ofProblems(object string) bool {
 
 // timeAndBody may stand before a denial that leaves what is denied to its heading:
 // "2013年度,我局无此类情况".
-var timeAndBody = []string{"年", "度", "全", "本", "我", "市", "县", "区", "镇", "乡", "局", "委", "办", "街道", "单位", "机关", "部门", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "均", "截至", "目前", "期间"}
+var timeAndBody = []string{"至今", "迄今", "截止", "年底", "当年", "今年", "一年来", "此项", "年", "度", "全", "本", "我", "市", "县", "区", "镇", "乡", "局", "委", "办", "街道", "单位", "机关", "部门", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "均", "截至", "目前", "期间", "上述", "以上", "三", "两", "四", "项", "都", "全部", "暂", "一概", "亦", "也"}
+
+// answerWords may stand before the 0 that answers a heading: "均为0".
+var answerWords = slices.Concat(timeAndBody, []string{"为", "是", "共"})
 
 // maxShortDenial bounds such a sentence, in characters.
 const maxShortDenial = 20
@@ -201,91 +208,26 @@ func withoutOne(denial, object string) string {
 	return object
 }
 
-// labelled gives the words before a colon that stand right before an answer:
-// "提起行政诉讼的情况:无".
+// labelled gives the words before a colon, or the bare name before a comma, that stand
+// right before an answer: "提起行政诉讼的情况:无", "行政复议、收费,全年没有".
 func labelled(s string, k int, before string) string {
-	if strings.TrimSpace(before) != "" {
+	if !has.Only(before, timeAndBody) {
 		return ""
 	}
-	colon := strings.LastIndexByte(s[:k], ':')
-	if colon < 0 {
+	stop := strings.LastIndexAny(s[:k], ":,;")
+	if stop < 0 || s[stop] == ';' {
 		return ""
 	}
-	return s[clauseStart(s, colon):colon]
-}
-
-// denyFee notes that what was asked for was given free of charge.
-func (r *proseReader) denyFee(a int, s string, k, size int) {
-	from := clauseStart(s, k)
-	if has.Any(s[from:k], "发放", "赠", "查阅", "咨询", "工本") {
-		return
+	label := s[clauseStart(s, stop):stop]
+	if s[stop] == ',' && !has.Only(label, deniedMatters) {
+		return ""
 	}
-	r.out = append(r.out, Found{
-		Code: "fee.charged", Number: folded.Number{Start: a + k, Fig: a + k + size, End: a + k + size},
-		From: a + from, To: a + clauseEnd(s, k), rank: rankNone, Scope: scopeOf(s[:k]),
-	})
+	return label
 }
 
 // thinDenial tells whether nothing is named behind the negator.
 func thinDenial(object string) bool {
 	return has.Only(object, []string{"发生", "情况", "情形", "出现", "收到", "此类", "此项", "该类", "该项", "此", "相关", "有", "了", "的", "任何", "案件", "有关", "这方面", "上述", "产生", "现象", "收取", "受理"})
-}
-
-// denyObjects gives a code for each thing that is denied.
-func (r *proseReader) denyObjects(a int, object, s, word string, deny func(string)) {
-	remedies := withoutClaims.Replace(object)
-	cost := has.Any(remedies, "费用支出", "有关的费用", "支出情况")
-	review, suit := strings.Contains(remedies, "复议") && !cost, strings.Contains(remedies, "诉讼") && !cost
-	if review || suit {
-		if !has.Any(s, "公开", "申请") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && !r.toldOfRequests(a) {
-			return
-		}
-		if review {
-			deny(r.remedyCode(r.remedyBlock("复议"), "total"))
-		}
-		if suit {
-			deny("lit.total")
-		}
-		if has.Any(object, "举报", "投诉") {
-			deny("cmp.total")
-		}
-		return
-	}
-	switch {
-	case has.Any(object, "举报", "投诉"):
-		if r.deniesEnquiries(object, s) {
-			deny("ask." + askedWay(object))
-		}
-		if has.Any(s, "信息公开", "政务公开") || r.head("举报", "投诉") {
-			deny("cmp.total")
-		}
-	case strings.Contains(object, "行政事业性收费"):
-		if r.year >= 2021 {
-			deny("a20.8.fee.amount")
-		}
-	case handlingFee(object):
-		if r.year >= 2021 {
-			deny("fee.info_handling_yuan")
-		} else {
-			deny("fee.charged")
-		}
-	case has.Any(object, "收费", "收取", "费用") || has.Any(word, "收取", "收费"):
-		if has.Any(s, "申请", "信息公开", "政务公开", "复印", "检索", "收费及减免", "收费和减免", "收费与减免") || r.head("收费", "费用") || r.toldOfRequests(a) {
-			deny("fee.charged")
-		}
-	case r.deniesThings(object, word, deny):
-	case has.Any(object, "结转", "转结") && !r.old() && (r.request || r.head("申请")):
-		deny(r.carriedCode(object))
-	case r.deniesWay(object, deny):
-	case r.deniesEnquiries(object, s):
-		deny("ask." + askedWay(object))
-	case deniesRequests(object), deniesApplicants(object) && (has.Any(s, "依申请公开", "信息公开") || r.head("依申请公开")):
-		if r.old() {
-			deny("req.recv")
-		} else {
-			deny("app.new@tot")
-		}
-	}
 }
 
 // deniedByHeading reads "无。" under a heading that says what there was none of.

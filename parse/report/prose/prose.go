@@ -189,7 +189,7 @@ func (r *proseReader) sentence(a, b int) {
 // figures reads the figures of a sentence, or of a stretch of a long one.
 func (r *proseReader) figures(a, b int, nums []folded.Number) {
 	r.apart, r.prior, r.code = figure{}, figure{}, ""
-	if len(nums) == 1 && nums[0].Value == 0 && nums[0].Start == a && nums[0].End == b { // "2.依申请公开。0件。"
+	if len(nums) == 1 && nums[0].Value == 0 && has.Only(r.v.S[a:nums[0].Start], answerWords) && nums[0].End == b { // "2.依申请公开。0件。"
 		r.deniedByHeading(a, b)
 		return
 	}

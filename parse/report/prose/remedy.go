@@ -3,7 +3,6 @@ package prose
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/parse/has"
 	"gongkai/parse/report/folded"
@@ -37,7 +36,7 @@ func (r *proseReader) remedy(f *figure) bool {
 	case block != "":
 		r.block = block
 	default:
-		if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" {
+		if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" && (named != "lit" || r.suitKind(f.lead) != r.block) {
 			r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
 		}
 	}
@@ -92,9 +91,8 @@ func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
 // remedyTotal reads a figure for all cases of a remedy, which is not read where nothing
 // says that they are about disclosure.
 func (r *proseReader) remedyTotal(f *figure, words, block string) {
-	onDisclosure := has.Any(f.sentence, "信息公开", "政务公开", "依申请") || r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") || f.Value == 0 || strings.HasPrefix(block, "rl.lit_") || r.toldOfRequests(f.start0)
 	switch {
-	case !onDisclosure, f.amongAllKinds(), has.Any(words, "应诉", "负责人出庭", "代理"), has.Any(words[max(has.Index(words, "复议", "诉讼"), 0):], "答复", "意见"):
+	case !r.remedyOnDisclosure(f, block), f.amongAllKinds(), othersCases.In(words), has.Any(words[max(has.Index(words, "复议", "诉讼"), 0):], "答复", "意见"):
 	case block != "both":
 		r.add(f, r.remedyCode(block, "total"), rankPlain)
 		r.allDecided(f, block)
@@ -106,6 +104,39 @@ func (r *proseReader) remedyTotal(f *figure, words, block string) {
 		}
 	}
 }
+
+// othersCases are the words for cases that are none of the year's against the body:
+// those that it decides or pleads itself, and those of the years before.
+var othersCases = wordset.New("应诉", "负责人出庭", "代理", "承办", "复议机关", "复议机构", "原有", "上年", "上一年", "往年")
+
+// remedyOnDisclosure tells whether cases are ones about disclosure: the sentence, a
+// heading or the requests told before say so, or the sentence begins with the bare name
+// of the remedy, which in a report on disclosure needs no more.
+func (r *proseReader) remedyOnDisclosure(f *figure, block string) bool {
+	switch {
+	case f.Value == 0, strings.HasPrefix(block, "rl.lit_"), disclosureWords.In(f.sentence), r.head("复议", "诉讼", "救济", "信息公开", "依申请公开"), r.toldOfRequests(f.start0):
+		return true
+	case r.head("主动公开", "依法行政", "法治", "问题"):
+		return false
+	}
+	return remedyCodes(r.code) || namesOnly(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+f.words, "复议", "诉讼")
+}
+
+// remedyCodes tells whether a code is one of a remedy.
+func remedyCodes(code string) bool { return has.Prefix(code, "rev.", "rl.", "lit.") }
+
+// disclosureWords say that a sentence is about disclosure.
+var disclosureWords = wordset.New("信息公开", "务公开", "依申请", "公开申请", "公开工作", "答复", "信息申请")
+
+// namesOnly tells whether words name one of the things and beside it nothing but that
+// it was brought against the body, and when.
+func namesOnly(words string, things ...string) bool {
+	return has.Any(words, things...) && has.Only(words, bareMatters)
+}
+
+// bareMatters make up the name of a remedy or a complaint without its cause.
+var bareMatters = slices.Concat([]string{"行政复议", "复议", "行政诉讼", "诉讼", "起诉", "应诉", "申诉", "举报", "投诉", "信访", "检举", "控告", "监督", "救济", "案件", "案", "事项", "情况", "方面", "一项", "数量", "数", "申请", "发生", "引起", "引发", "涉及", "提起", "新收", "新增", "被",
+	"此类", "该类", "任何", "相关", "有关", "行政", "和", "及", "与", "或者", "或", "以及", "、", ",", ":", "的", "(", ")"}, thinWords, timeAndBody)
 
 // partOnDisclosure tells whether the cases on disclosure are told behind a figure for
 // cases of all kinds: ",其中涉及政府信息公开的1件".
@@ -132,13 +163,21 @@ func ofAnotherCause(told string) bool {
 	return false
 }
 
-// toldOfRequests tells whether the paragraph has just spoken of requests when the
-// sentence at s[a] begins: reviews and lawsuits told behind are about them.
+// toldOfRequests tells whether the report has just spoken of requests when the sentence
+// at s[a] begins: reviews, lawsuits and fees told behind are about them.
 func (r *proseReader) toldOfRequests(a int) bool {
 	const near = 450
 	before := r.v.S[max(0, a-near):a]
 	before = before[strings.LastIndexByte(before, '\n')+1:]
-	return toldRequests.In(before)
+	if toldRequests.In(before) {
+		return true
+	}
+	for i := len(r.out) - 1; i >= 0 && r.out[i].To > a-near && r.out[i].To > slices.Max(r.at[:3]); i-- {
+		if has.Prefix(r.out[i].Code, "req.", "app.") {
+			return true
+		}
+	}
+	return false
 }
 
 // toldRequests are the words that speak of requests for information.
@@ -168,63 +207,28 @@ func (r *proseReader) remedyBehind(after string) string {
 	return ""
 }
 
-// allDecided reads one result for all the cases of a figure: "行政复议2件,均维持原行政
-// 行为", "行政诉讼1件,已审结,驳回诉讼请求".
-func (r *proseReader) allDecided(f *figure, block string) {
-	if f.Value == 0 {
-		return
+// suitKind tells which kind of lawsuit words name, by whether a review came before.
+func (r *proseReader) suitKind(words string) string {
+	switch {
+	case r.old():
+	case afterReview.In(words):
+		return "rl.lit_after"
+	case has.Any(words, "未经复议", "直接起诉"):
+		return "rl.lit_direct"
 	}
-	rest := f.rest()
-	if digit := strings.IndexAny(rest, "0123456789"); digit >= 0 {
-		rest = rest[:strings.LastIndexAny(rest[:digit], ",()")+1]
-	}
-	for at := 0; at < len(rest); {
-		end := clauseStop(rest, at)
-		said := withoutClaims.Replace(rest[at:end])
-		result := remedyResult(said)
-		if at > 0 && r.remedyBlock(said) != "" && result == "" || (has.Any(said, "未", "没有", "不", "申请人") || strings.HasPrefix(strings.TrimLeft(said, ",;"), "无")) && result != "pending" {
-			return
-		}
-		if result != "" && saidOfAll(said, f.Value == 1) {
-			told, all := block, f.Number
-			if named := r.remedyBlock(remedyNames.Replace(rest[at:end])); named != "" && named != block { // "行政复议3件、行政诉讼2件,复议结果均为维持"
-				told = named
-				k := slices.IndexFunc(r.out, func(o Found) bool { return o.Number.Start >= f.start0 && o.Code == r.remedyCode(named, "total") })
-				if k < 0 {
-					return
-				}
-				all = r.out[k].Number
-			}
-			if code := r.remedyCode(told, result); code != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(told, "rev")) {
-				r.addRange(f, code, rankPlain, all.Start, f.End+end)
-				last := &r.out[len(r.out)-1]
-				last.Number, last.Value = all, all.Value
-			}
-			if told == block {
-				return
-			}
-		}
-		at = end + 1
-	}
-}
-
-// saidOfAll tells whether a clause is about all the cases before, or about the single
-// one that there was.
-func saidOfAll(said string, single bool) bool {
-	return has.Any(said, "均", "全部", "都") || has.Prefix(said, "维持", "被维持") || single && utf8.RuneCountInString(said) <= 20
+	return ""
 }
 
 // remedyBlock tells which remedy words name, in the codes of the report's year.
 func (r *proseReader) remedyBlock(words string) string {
-	if !r.old() {
-		switch {
-		case has.Any(words, "复议后起诉", "复议后提起", "复议后诉讼", "复议后再起诉"):
-			return "rl.lit_after"
-		case has.Any(words, "未经复议", "直接起诉"):
-			return "rl.lit_direct"
-		}
+	if kind := r.suitKind(words); kind != "" {
+		return kind
 	}
-	review, suit := strings.Contains(words, "复议"), strings.Contains(words, "诉讼")
+	suit := suitWords.In(words)
+	if suit {
+		words = remedyNames.Replace(words)
+	}
+	review := strings.Contains(words, "复议")
 	switch {
 	case review && suit:
 		return "both"
@@ -238,26 +242,14 @@ func (r *proseReader) remedyBlock(words string) string {
 	return ""
 }
 
+var (
+	afterReview = wordset.New("复议后起诉", "复议后提起", "复议后诉讼", "复议后再起诉", "不服复议决定", "复议决定不服")
+	suitWords   = wordset.New("诉讼", "起诉", "被诉", "诉至法院")
+)
+
 func (r *proseReader) remedyCode(block, result string) string {
 	if block == "" || block == "both" || block == "rev" && result == "pending" {
 		return ""
 	}
 	return block + "." + result
-}
-
-// remedyResult gives the result of a review or a lawsuit that words name.
-func remedyResult(words string) string {
-	switch {
-	case has.Any(words, "未审结", "未办结", "尚未审", "正在审理", "正在办理", "办理中", "未结", "待审", "审理中"):
-		return "pending"
-	case has.Any(words, "维持", "驳回", "胜诉"):
-		return "upheld"
-	case has.Any(words, "撤销复议", "撤销申请", "撤销起诉", "撤销诉讼"): // withdrawn by who had brought it
-		return ""
-	case has.Any(words, "纠错", "纠正", "撤销", "败诉", "确认违法", "责令"):
-		return "corrected"
-	case has.Any(words, "其他情形", "其它情形", "其他结果", "其它结果", "其他情况") || has.Suffix(words, "其他", "其它"):
-		return "other"
-	}
-	return ""
 }

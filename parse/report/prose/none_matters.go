@@ -1,0 +1,99 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
+)
+
+// denyObjects gives a code for each thing that is denied.
+func (r *proseReader) denyObjects(a int, object, s, word string, deny func(string)) {
+	if r.deniesMatters(a, object, s, word, deny) {
+		return
+	}
+	switch {
+	case r.deniesThings(object, word, deny):
+	case has.Any(object, "结转", "转结") && !r.old() && (r.request || r.head("申请")):
+		deny(r.carriedCode(object))
+	case r.deniesWay(object, deny):
+	case r.deniesEnquiries(object, s):
+		deny("ask." + askedWay(object))
+	case deniesRequests(object), deniesApplicants(object) && (has.Any(s, "依申请公开", "信息公开") || r.head("依申请公开")):
+		if r.old() {
+			deny("req.recv")
+		} else {
+			deny("app.new@tot")
+		}
+	}
+}
+
+// deniesMatters gives a code for reviews, lawsuits, complaints and fees, one or several of
+// which the words behind a negator name: "未发生复议、诉讼、举报和收费". Where no cause is
+// named there was none of any kind, and so none about disclosure.
+func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(string)) (denied bool) {
+	named := withoutClaims.Replace(object)
+	cost := has.Any(named, "费用支出", "有关的费用", "支出情况")
+	review, suit := strings.Contains(named, "复议") && !cost, suitWords.In(named) && !cost
+	complaints := has.Any(named, "举报", "投诉")
+	fees := has.Any(word+named, "收费", "收取", "费用", "收过", "分文")
+	ofAnyKind := has.Only(named, deniedMatters)
+	if review || suit {
+		if !ofAnyKind && !has.Any(s, "公开", "申请", "答复") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && !r.toldOfRequests(a) {
+			return true
+		}
+		if review {
+			deny(r.remedyCode(r.remedyBlock("复议"), "total"))
+		}
+		if suit {
+			deny("lit.total")
+		}
+		if complaints {
+			deny("cmp.total")
+		}
+		if fees && ofAnyKind {
+			deny("fee.charged")
+		}
+		return true
+	}
+	if complaints {
+		if r.deniesEnquiries(object, s) {
+			deny("ask." + askedWay(object))
+		}
+		if ofAnyKind || has.Any(s, "信息公开", "政务公开") || r.head("举报", "投诉") {
+			deny("cmp.total")
+		}
+		return true
+	}
+	switch {
+	case strings.Contains(object, "行政事业性收费"):
+		if r.year >= 2021 {
+			deny("a20.8.fee.amount")
+		}
+	case handlingFee(object):
+		deny(r.feeCode())
+	case fees:
+		if ofAnyKind && r.year < 2021 || has.Any(s, "申请", "信息公开", "政务公开", "复印", "检索", "收费及减免", "收费和减免", "收费与减免") || r.head("收费", "费用") || r.toldOfRequests(a) {
+			deny("fee.charged")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// deniedMatters make up the names of what is denied without a cause.
+var deniedMatters = slices.Concat([]string{"收到", "接到", "受到", "受理", "收取", "收费", "收过", "费用", "不予公开", "依申请公开", "申请公开", "信息公开", "任何", "其他", "各种", "各类", "行为", "现象", "出现", "产生", "存在", "金额", "数额", "总额", "至于", "等", "过"}, bareMatters)
+
+// denyFee notes that what was asked for was given free of charge.
+func (r *proseReader) denyFee(a int, s string, k, size int) {
+	from := clauseStart(s, k)
+	if has.Any(s[from:k], "发放", "赠", "查阅", "咨询", "工本") {
+		return
+	}
+	r.out = append(r.out, Found{
+		Code: "fee.charged", Number: folded.Number{Start: a + k, Fig: a + k + size, End: a + k + size},
+		From: a + from, To: a + clauseEnd(s, k), rank: rankNone, Scope: scopeOf(s[:k]),
+	})
+}
