@@ -28,7 +28,7 @@ func (r *proseReader) articles(f *figure) bool {
 	if r.documents(f, words) {
 		return true
 	}
-	if strings.Contains(words, "政府集中采购") && has.Any(f.Unit, "个", "项", "批", "次", "件") && !has.Any(words, "公开", "公示", "公告", "信息", "目录") {
+	if r.purchases(f, words) {
 		r.add(f, "a20.9.procure.count", rankPlain)
 		return true
 	}

@@ -16,7 +16,7 @@ func (r *proseReader) complaint(f *figure) bool {
 	if thin(words) {
 		words = f.wide
 	}
-	if !has.Any(words, "举报", "投诉") {
+	if !has.Any(words, "举报", "投诉") || has.Any(words, "电话", "箱", "渠道", "平台") && !strings.Contains(words, "收到") { // where to complain
 		return false
 	}
 	if strings.Contains(words, "申请") && outcomeWords.In(words) { // a reason not to deal with a request
@@ -29,7 +29,7 @@ func (r *proseReader) complaint(f *figure) bool {
 	if isUnrelated(f.rest()) || ofOtherMatters(words) {
 		return true
 	}
-	if onDisclosure || disclosureWords.In(f.sentence) || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") || f.Value == 0 || remedyCodes(r.code) {
+	if onDisclosure || disclosureWords.In(f.sentence) || r.head("举报", "投诉") || strings.HasPrefix(words, "举报投诉数") || f.Value == 0 || r.toldLately(f.Start, "rev.", "rl.", "lit.") {
 		r.add(f, "cmp.total", rankPlain)
 	}
 	return true
@@ -50,7 +50,7 @@ func isUnrelated(rest string) bool {
 // work: "受理审计举报".
 func ofOtherMatters(words string) bool {
 	what := words[:has.Index(words, "举报", "投诉")]
-	if has.Any(what, "信息公开", "政务公开") {
+	if disclosureWords.In(what) {
 		return false
 	}
 	for _, verb := range []string{"收到", "接到", "受理", "办理", "处理"} {

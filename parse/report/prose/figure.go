@@ -76,7 +76,7 @@ func (r *proseReader) figure(a, b int, nums []folded.Number, i int) figure {
 	if label, from, ok := beforeBracket(s, f.wideFrom, &n); ok {
 		f.words, f.from = label, from
 	}
-	if label, ok := respectively(s, a, nums, i); ok {
+	if label, ok := r.respectively(a, nums, i); ok {
 		f.words = label
 	}
 	f.wide = s[f.wideFrom:n.Start]
@@ -171,8 +171,9 @@ var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "�
 var andToComma = strings.NewReplacer("以及", "、", "和", "、", "及", "、", "与", "、", "或", "、")
 
 // respectively gives the label of number i where labels and figures are listed
-// apart: "当面申请、网络申请分别为3件、5件".
-func respectively(s string, a int, nums []folded.Number, i int) (label string, ok bool) {
+// apart: "当面申请、网络申请分别为3件、5件". A heading may list the labels.
+func (r *proseReader) respectively(a int, nums []folded.Number, i int) (label string, ok bool) {
+	s := r.v.S
 	first := i
 	for first > 0 && has.Only(s[nums[first-1].End:nums[first].Start], []string{"、", "和", "及", ",", "与"}) {
 		first--
@@ -186,7 +187,11 @@ func respectively(s string, a int, nums []folded.Number, i int) (label string, o
 	if k < 0 || utf8.RuneCountInString(words[k:]) > 5 {
 		return "", false
 	}
-	words, verb := words[:k], strings.TrimLeft(words[k+len("分别"):], "为是有达共")
+	head := ""
+	if k == 0 && first == 0 {
+		head = r.lowestHead()
+	}
+	words, verb := head+words[:k], strings.TrimLeft(words[k+len("分别"):], "为是有达共")
 	labels := strings.Split(andToComma.Replace(words), "、")
 	if i-first >= len(labels) {
 		return "", false

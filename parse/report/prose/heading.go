@@ -40,7 +40,7 @@ func (r *proseReader) heading(a, b int) {
 // begins.
 func (r *proseReader) innerHeading(a, b int) int {
 	level, _, rest, ok := folded.Ordinal(r.v.S[a:b])
-	if ok && level == 3 && b-a-rest <= maxShortHeading && !strings.ContainsAny(r.v.S[a+rest:b], ":,0123456789") && has.Suffix(r.v.S[a:b], shortHeadings...) {
+	if ok && level == 3 && b-a-rest <= maxShortHeading && !has.Any(r.v.S[a+rest:b], "无", "未", "没有") && !strings.ContainsAny(r.v.S[a+rest:b], ":,0123456789") && has.Suffix(r.v.S[a:b], shortHeadings...) {
 		r.heading(a, b)
 		return b
 	}
@@ -96,4 +96,14 @@ func (r *proseReader) head(words ...string) bool {
 		}
 	}
 	return false
+}
+
+// lowestHead gives the heading next above the sentence.
+func (r *proseReader) lowestHead() string {
+	for level := len(r.heads) - 1; level > 0; level-- {
+		if r.heads[level] != "" {
+			return r.heads[level]
+		}
+	}
+	return ""
 }

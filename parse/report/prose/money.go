@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/parse/has"
@@ -27,19 +28,49 @@ func (r *proseReader) money(f *figure) bool {
 		if r.year >= 2021 {
 			r.add(f, "a20.8.fee.amount", rankPlain)
 		}
-	case has.Any(words, "采购") || strings.Contains(words, "金额") && strings.Contains(f.lead, "政府集中采购"):
-		if r.year >= 2019 && strings.Contains(f.lead+words, "政府集中采购") {
-			r.add(f, "a20.9.procure.amount", rankPlain)
-		}
-	case has.Any(words, "经费") && has.Any(words, "信息公开", "政务公开", "专项"):
-		if !has.Any(words, "三公") && (!strings.Contains(words, "支出") || has.Any(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费")) {
-			r.add(f, "org.budget", rankPlain)
-		}
-	case has.Any(words, "收费", "收取", "费用") && !has.Any(words, "支出", "罚款", "减免", "减收", "用于") && (has.Any(f.sentence, "申请", "信息公开", "检索", "复制") || r.head("收费", "费用") || f.Value == 0 && r.toldOfRequests(f.start0)):
+	case r.purchased(f, words):
+		r.add(f, "a20.9.procure.amount", rankPlain)
+	case strings.Contains(words, "采购"):
+	case r.budget(f, words):
+		r.add(f, "org.budget", rankPlain)
+	case r.charged(f, words):
 		r.add(f, "fee.charged", rankPlain)
 	}
 	return true
 }
+
+// budget tells whether an amount is the money for the work of disclosure: its label says
+// so, or it is told with the offices and people that do it.
+func (r *proseReader) budget(f *figure, words string) bool {
+	switch {
+	case !strings.Contains(words, "经费"), strings.Contains(words, "三公"):
+		return false
+	case r.toldLately(f.start0+len(f.lead), "org."), r.head("机构", "经费", "队伍"):
+		return !has.Any(words, "培训经费", "办公经费")
+	}
+	return has.Any(words, "信息公开", "政务公开", "专项") && (!strings.Contains(words, "支出") || has.Any(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费"))
+}
+
+// charged tells whether an amount is what applicants paid: a verb or a kind of fee says
+// so, or the heading on fees over a label that names nothing but the time.
+func (r *proseReader) charged(f *figure, words string) bool {
+	if has.Any(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+words, "支出", "罚款", "用于", "列支") || has.Any(words, "减免", "减收") {
+		return false
+	}
+	onFees := r.head("收费", "费用")
+	switch {
+	case onFees && has.Only(words, feeLabels):
+		return true
+	case !chargeWords.In(words) && !feeKinds.In(words):
+		return false
+	}
+	return onFees || has.Any(f.sentence, "申请", "信息公开", "检索", "复制") || f.Value == 0 && (r.toldOfRequests(f.start0) || r.year < 2021 && has.Only(words, deniedMatters))
+}
+
+var (
+	chargeWords = wordset.New("收费", "收取", "费用", "实收", "共收")
+	feeLabels   = slices.Concat([]string{"应收", "实收", "共收", "收入", "金额", "收费", "累计"}, thinWords, timeAndBody)
+)
 
 // feeCode is the code of the fee for information on request, whose form has its own
 // line from 2021.

@@ -26,8 +26,12 @@ func (r *proseReader) nothing(a, b int) {
 			return
 		}
 		end := deniedEnd(s, k)
-		if next := strings.Index(s[k+len(word):end], "零"); word == "零" && next >= 0 { // "零申请、零复议"
-			end = k + len(word) + next
+		next := []string{"、无", "、未", "、没有"}
+		if word == "零" {
+			next = []string{word}
+		}
+		if j := has.Index(s[k+len(word):end], next...); j >= 0 { // "零申请、零复议", "无复议、无诉讼"
+			end = k + len(word) + j
 		}
 		from := strings.LastIndexAny(s[:k], ",;:")
 		before := s[from+1 : k]
@@ -163,7 +167,7 @@ func ofProblems(object string) bool {
 
 // timeAndBody may stand before a denial that leaves what is denied to its heading:
 // "2013年度,我局无此类情况".
-var timeAndBody = []string{"至今", "迄今", "截止", "年底", "当年", "今年", "一年来", "此项", "年", "度", "全", "本", "我", "市", "县", "区", "镇", "乡", "局", "委", "办", "街道", "单位", "机关", "部门", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "均", "截至", "目前", "期间", "上述", "以上", "三", "两", "四", "项", "都", "全部", "暂", "一概", "亦", "也"}
+var timeAndBody = []string{"至今", "迄今", "截止", "年底", "当年", "今年", "一年来", "此项", "年", "度", "全", "本", "我", "市", "县", "区", "镇", "乡", "局", "委", "办", "街道", "单位", "机关", "部门", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", " ", "均", "截至", "目前", "期间", "上述", "以上", "两", "三", "四", "五", "六", "几", "各", "项", "都", "全部", "暂", "一概", "亦", "也"}
 
 // answerWords may stand before the 0 that answers a heading: "均为0".
 var answerWords = slices.Concat(timeAndBody, []string{"为", "是", "共"})

@@ -26,7 +26,7 @@ func numbersIn(s string, a, b int) []folded.Number {
 			}
 			if n.Unit == "" && n.Value == 0 && bareZero(s[a:i], s[n.End:b]) {
 				n.Unit = "件"
-				if clause := strings.TrimRight(s[a+clauseStart(s[a:i], i-a):i], "为是:"); has.Suffix(clause, "收费", "费用", "金额", "总额") || strings.Contains(clause, "处理费") {
+				if clause := strings.TrimRight(s[a+clauseStart(s[a:i], i-a):i], "为是:"); has.Suffix(clause, "收费", "费用", "金额", "数额", "总额") || strings.Contains(clause, "处理费") {
 					n.Unit = "元"
 				}
 			}

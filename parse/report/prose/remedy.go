@@ -23,7 +23,13 @@ func (r *proseReader) remedy(f *figure) bool {
 		return false
 	}
 	block, told := r.remedyBlock(words), f.lead+words
+	if f.Value == 0 && strings.Contains(words, "应诉") && namesOnly(words, "复议") { // "复议应诉:0起"
+		block, words = "both", strings.ReplaceAll(words, "应诉", "")
+	}
 	switch {
+	case block != "" && othersCases.In(words) && remedyResult(words) == "":
+		r.block = ""
+		return true
 	case (ofAnotherCause(told) || isUnrelated(f.rest())) && r.remedyBlock(told) != "":
 		r.block = ""
 		return true
@@ -92,7 +98,7 @@ func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
 // says that they are about disclosure.
 func (r *proseReader) remedyTotal(f *figure, words, block string) {
 	switch {
-	case !r.remedyOnDisclosure(f, block), f.amongAllKinds(), othersCases.In(words), has.Any(words[max(has.Index(words, "复议", "诉讼"), 0):], "答复", "意见"):
+	case !r.remedyOnDisclosure(f, block), f.amongAllKinds(), has.Any(words[max(has.Index(words, "复议", "诉讼"), 0):], "答复", "意见"):
 	case block != "both":
 		r.add(f, r.remedyCode(block, "total"), rankPlain)
 		r.allDecided(f, block)
@@ -114,19 +120,20 @@ var othersCases = wordset.New("应诉", "负责人出庭", "代理", "承办", "
 // of the remedy, which in a report on disclosure needs no more.
 func (r *proseReader) remedyOnDisclosure(f *figure, block string) bool {
 	switch {
-	case f.Value == 0, strings.HasPrefix(block, "rl.lit_"), disclosureWords.In(f.sentence), r.head("复议", "诉讼", "救济", "信息公开", "依申请公开"), r.toldOfRequests(f.start0):
+	case f.Value == 0, strings.HasPrefix(block, "rl.lit_"), disclosureWords.In(f.sentence), requestedWords.In(f.sentence), r.head("复议", "诉讼", "救济", "信息公开", "依申请公开"), r.toldOfRequests(f.start0):
 		return true
 	case r.head("主动公开", "依法行政", "法治", "问题"):
 		return false
 	}
-	return remedyCodes(r.code) || namesOnly(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+f.words, "复议", "诉讼")
+	return has.Prefix(r.code, "rev.", "rl.", "lit.") || namesOnly(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+f.words, "复议", "诉讼", "被诉", "起诉")
 }
 
-// remedyCodes tells whether a code is one of a remedy.
-func remedyCodes(code string) bool { return has.Prefix(code, "rev.", "rl.", "lit.") }
-
-// disclosureWords say that a sentence is about disclosure.
-var disclosureWords = wordset.New("信息公开", "务公开", "依申请", "公开申请", "公开工作", "答复", "信息申请")
+// The words of a sentence that is about the work of disclosure, and of one that is about
+// requests.
+var (
+	disclosureWords = wordset.New("信息公开", "务公开", "公开工作")
+	requestedWords  = wordset.New("依申请", "公开申请", "信息申请", "答复", "申请人对", "告知书")
+)
 
 // namesOnly tells whether words name one of the things and beside it nothing but that
 // it was brought against the body, and when.
@@ -135,8 +142,8 @@ func namesOnly(words string, things ...string) bool {
 }
 
 // bareMatters make up the name of a remedy or a complaint without its cause.
-var bareMatters = slices.Concat([]string{"行政复议", "复议", "行政诉讼", "诉讼", "起诉", "应诉", "申诉", "举报", "投诉", "信访", "检举", "控告", "监督", "救济", "案件", "案", "事项", "情况", "方面", "一项", "数量", "数", "申请", "发生", "引起", "引发", "涉及", "提起", "新收", "新增", "被",
-	"此类", "该类", "任何", "相关", "有关", "行政", "和", "及", "与", "或者", "或", "以及", "、", ",", ":", "的", "(", ")"}, thinWords, timeAndBody)
+var bareMatters = slices.Concat([]string{"行政复议", "复议", "行政诉讼", "诉讼", "起诉", "被诉", "应诉", "申诉", "举报", "投诉", "检举", "控告", "监督", "救济", "工作", "案件", "案", "事项", "情况", "方面", "一项", "数量", "数", "申请", "发生", "引起", "引发", "涉及", "提起", "新收", "新增", "被",
+	"此类", "该类", "任何", "相关", "有关", "行政", "和", "及", "与", "或者", "或", "以及", "、", ",", ":", ".", "的", "(", ")"}, thinWords, timeAndBody)
 
 // partOnDisclosure tells whether the cases on disclosure are told behind a figure for
 // cases of all kinds: ",其中涉及政府信息公开的1件".
@@ -166,19 +173,25 @@ func ofAnotherCause(told string) bool {
 // toldOfRequests tells whether the report has just spoken of requests when the sentence
 // at s[a] begins: reviews, lawsuits and fees told behind are about them.
 func (r *proseReader) toldOfRequests(a int) bool {
-	const near = 450
-	before := r.v.S[max(0, a-near):a]
+	before := r.v.S[max(0, a-maxBetween):a]
 	before = before[strings.LastIndexByte(before, '\n')+1:]
-	if toldRequests.In(before) {
-		return true
-	}
-	for i := len(r.out) - 1; i >= 0 && r.out[i].To > a-near && r.out[i].To > slices.Max(r.at[:3]); i-- {
-		if has.Prefix(r.out[i].Code, "req.", "app.") {
+	return toldRequests.In(before) || r.toldLately(a, "req.", "app.")
+}
+
+// toldLately tells whether a figure with one of the codes stands shortly before s[a],
+// under the same main headings.
+func (r *proseReader) toldLately(a int, codes ...string) bool {
+	from := max(a-maxBetween, slices.Max(r.at[:3]))
+	for i := len(r.out) - 1; i >= 0 && r.out[i].To > from; i-- {
+		if has.Prefix(r.out[i].Code, codes...) {
 			return true
 		}
 	}
 	return false
 }
+
+// maxBetween is how far apart stand figures that belong together, in bytes.
+const maxBetween = 450
 
 // toldRequests are the words that speak of requests for information.
 var toldRequests = wordset.New("信息公开申请", "依申请公开", "申请公开", "收到申请", "受理申请", "接到申请", "书面申请", "网络申请", "网上申请", "当面申请", "信函申请")
