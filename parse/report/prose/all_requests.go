@@ -21,7 +21,7 @@ func (r *proseReader) wholly(f *figure) {
 		remark = strings.IndexByte(said, ')') + 1
 	}
 	whole := said
-	if end := strings.IndexByte(strings.TrimPrefix(said, ","), ',') + 1; remark == 0 && end > 0 && has.Prefix(said, ",比", ",较", ",同比", ",与") && strings.Contains(said[:end], "%") {
+	if end := strings.IndexByte(strings.TrimPrefix(said, ","), ',') + 1; remark == 0 && end > 0 && has.Prefix(said, ",比", ",较", ",同比", ",与") {
 		remark = end // "比上年增长25%,全部为网上申请"
 	}
 	if digit := strings.IndexAny(said[remark:], "0123456789"); digit >= 0 {
@@ -57,8 +57,8 @@ func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 				}
 				break
 			}
-			if o, several := outcomeOf(clause); o != nil && !several && r.outcomeCode(o) != "" && !has.Any(clause, "未涉及", "不涉及", "没有", "未发生") {
-				r.addRange(f, r.outcomeCode(o), rankPlain, f.Start, to)
+			if result, _, several := r.outcomeOf(clause); result != "" && !several && !has.Any(clause, "未涉及", "不涉及", "没有", "未发生") {
+				r.addRange(f, result, rankPlain, f.Start, to)
 			}
 		}
 		at = end + 1
@@ -84,8 +84,8 @@ func ofAll(clause string) bool {
 }
 
 var (
-	allWords      = wordset.New("均", "全部", "都", "所有")
-	subjectsOfAll = []string{",", "且", "并", "已", "现", "目前", "按规定", "按要求", "依法", "按时", "按期", "申请人", "申请主体", "申请", "上述", "以上", "这些", "该", "收到", "受理", "的", "我局", "本局", "我单位", "本单位", "政府信息公开", "方式", "形式", "途径", "渠道", "类别", "类型", "件", "条", "在规定时限内", "在法定时限内", "在规定期限内", "在法定期限内"}
+	allWords      = wordset.New("均", "全部", "都", "所有", "皆", "全为", "全是", "全系", "一律")
+	subjectsOfAll = []string{",", "且", "并", "已", "现", "目前", "按规定", "按要求", "依法", "按时", "按期", "申请人", "申请主体", "申请", "上述", "以上", "这些", "该", "收到", "受理", "的", "我局", "本局", "我单位", "本单位", "政府信息公开", "方式", "形式", "途径", "渠道", "上", "方面", "来源", "类别", "类型", "件", "条", "在规定时限内", "在法定时限内", "在规定期限内", "在法定期限内"}
 )
 
 // saysOfOne tells whether a clause says something of the one request before it and
@@ -154,22 +154,10 @@ func (r *proseReader) addedUp(f *figure) bool {
 	told := f.part()
 	told = strings.TrimRight(told[:max(0, len(told)-len(f.rest())-(f.End-f.Start)-len(f.words))], ",、")
 	k := strings.LastIndexAny(told, ",、;(")
-	if code, several := way(told[k+1:]); (code == "" || several) && !has.Any(told[k+1:], "自然人", "法人", "企业") || !strings.Contains(told, "申请") || has.Any(told, "答复", "办结", "复议", "诉讼") {
+	if code, several := way(told[k+1:]); (code == "" || several) && !has.Any(told[k+1:], "自然人", "法人", "企业") || !strings.Contains(told, "申请") && !r.head("申请") || has.Any(told, "答复", "办结", "复议", "诉讼") {
 		return false
 	}
 	r.add(f, r.byYear("req.recv", "app.new@tot"), rankLabel)
 	r.wholly(f)
 	return true
-}
-
-// nextWay tells whether what follows a figure is the figure for another way: "收到书面
-// 申请2件、网络申请1件".
-func nextWay(rest string) bool {
-	rest = strings.TrimLeft(rest, "、,和及")
-	digit := strings.IndexAny(rest, "0123456789")
-	if digit <= 0 || strings.ContainsAny(rest[:digit], ",;:(") {
-		return false
-	}
-	code, several := way(rest[:digit])
-	return code != "" && !several
 }

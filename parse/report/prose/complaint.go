@@ -19,7 +19,7 @@ func (r *proseReader) complaint(f *figure) bool {
 	if !has.Any(words, "举报", "投诉") || has.Any(words, "电话", "箱", "渠道", "平台") && !strings.Contains(words, "收到") { // where to complain
 		return false
 	}
-	if strings.Contains(words, "申请") && outcomeWords.In(words) { // a reason not to deal with a request
+	if (r.request || strings.Contains(words, "申请")) && outcomeWords.In(words) { // a reason not to deal with a request
 		return false
 	}
 	onDisclosure := disclosureWords.In(words)

@@ -1,17 +1,22 @@
 package prose
 
-import "strings"
+import (
+	"strings"
 
-// sharedByLabels tells whether a figure is told of several labels at once, with 各,
-// "each", behind them.
+	"gongkai/parse/has"
+)
+
+// sharedByLabels tells whether a figure is told of several labels at once, with 各 or
+// 均, "each", behind them.
 func (f *figure) sharedByLabels() bool {
-	return strings.HasSuffix(strings.TrimRight(f.words, "有为是约"), "各") && strings.Count(f.words, "各") == 1
+	words := strings.TrimRight(f.words, "有为是约")
+	return strings.HasSuffix(words, "各") && strings.Count(words, "各") == 1 || has.Suffix(words, "均", "都", "皆") && strings.Contains(words, "、")
 }
 
 // each gives the figures that one such figure stands for: one for every label,
 // "专职和兼职人员各1人", "当面申请、网络申请各2件".
 func (f *figure) each() []figure {
-	labels := strings.TrimSuffix(strings.TrimRight(f.words, "有为是约"), "各")
+	labels := strings.TrimRight(strings.TrimPrefix(f.words, "故"), "有为是约各均都皆项")
 	names := strings.Split(andToComma.Replace(labels), "、")
 	if len(names) < 2 || len(names) > maxEach {
 		return []figure{*f}

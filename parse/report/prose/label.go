@@ -31,7 +31,7 @@ func (f *figure) labels() []label {
 func (f *figure) bare() bool { return has.Only(f.words, bareWords) }
 
 // bareWords lead to a figure and say nothing of it.
-var bareWords = slices.Concat(thinWords, []string{"其中", "中", "上述", "以上", "另", "还", "尚", "其余", "剩余", "余下", "对", "就", "经"})
+var bareWords = slices.Concat(thinWords, []string{"其中", "中", "上述", "以上", "另", "还", "尚", "其余", "剩余", "余下", "对", "就", "经", "结果", "办理结果", "处理结果", "答复结果", "答复情况", "具体", "如下"})
 
 // addBy notes a reading with the words of its label in the quote.
 func (r *proseReader) addBy(f *figure, code string, l label) {

@@ -127,23 +127,24 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 	if has.Any(object, "确认违法", "纠错", "纠正", "撤销", "败诉", "不按", "超期", "逾期", "泄密", "失泄密") || ofProblems(object) {
 		return
 	}
-	if word == "零" && has.Only(before, []string{"均", "都", "全部", "为", "是"}) { // "行政复议、诉讼:均为零"
-		before = ""
-	}
-	if label := labelled(s, k, before); label != "" && thinDenial(object) {
-		before = label
-	}
 	if word == "免费" {
 		if k > 9 || r.head("收费", "费用") {
 			r.denyFee(a, s, k, len(word))
 		}
 		return
 	}
-	if thinDenial(object) && has.Any(before, "复议", "诉讼", "收费", "费用", "处理费", "举报", "投诉", "申请") {
-		object = before
-	} else if thinDenial(object) && has.Only(before, timeAndBody) && utf8.RuneCountInString(s) <= maxShortDenial {
-		r.deniedByHeading(a, b)
-		return
+	objects := []string{object}
+	switch {
+	case thinDenial(object):
+		label := deniedLabel(s, k, before)
+		if label != "" {
+			objects = deniedList(label)
+		} else if has.Only(before, timeAndBody) && utf8.RuneCountInString(s) <= maxShortDenial {
+			r.deniedByHeading(a, b)
+			return
+		}
+	case bareWay(before) && strings.HasPrefix(object, "申请"): // "网上无申请"
+		objects[0] = before + object
 	}
 	deny := func(code string) {
 		from := strings.LastIndexByte(s[:k], ';') + 1
@@ -155,7 +156,43 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 			From: a + from, To: a + max(k+len(word), clauseEnd(s, k)), rank: rankNone, Scope: scopeOf(s[:k]),
 		})
 	}
-	r.denyObjects(a, object, s, word, deny)
+	for _, object := range objects {
+		r.denyObjects(a, object, s, word, deny)
+	}
+}
+
+// deniedLabel gives the words that name what a denial without an object is about: those
+// before it, or before its colon, or in the clause before where its own tells a time and
+// no more: "行政复议、行政诉讼均未发生", "申请复议的情况:无", "收费一项,全年没有".
+func deniedLabel(s string, k int, before string) string {
+	if has.Only(before, []string{"均", "都", "全部", "为", "是", "各项"}) {
+		before = ""
+	}
+	if label := labelled(s, k, before); label != "" {
+		return label
+	}
+	if start := clauseStart(s, k); start > 0 && strings.TrimSpace(before) != "" && has.Only(before, timeAndBody) {
+		before = s[clauseStart(s, start-1) : start-1]
+	}
+	if deniedTopics.In(before) || bareWay(before) && before != "" {
+		return before
+	}
+	return ""
+}
+
+// deniedTopics are the words of the labels that a denial may stand behind.
+var deniedTopics = wordset.New("复议", "诉讼", "收费", "费用", "处理费", "举报", "投诉", "申请", "结转", "答复", "办结")
+
+// deniedList gives the items of such a label where it lists three or more: "依申请公开、
+// 收费、复议、诉讼四项均为零".
+func deniedList(label string) []string {
+	label = strings.TrimPrefix(strings.TrimPrefix(label, "至于"), "故")
+	label = strings.TrimSuffix(label, "一项")
+	label = strings.TrimRight(label, "均都皆为是各一二三四五六七八九两项")
+	if items := strings.Split(label, "、"); len(items) > 2 {
+		return items
+	}
+	return []string{label}
 }
 
 // ofProblems tells whether problems are what is denied, and neither remedies nor
@@ -188,6 +225,17 @@ func oneDenied(s string, a int, n folded.Number) bool {
 	before := s[from:n.Start]
 	k, word := negatorAt(before, 0)
 	return k >= 0 && word != "不存在" && leadsToOne(before[k:], before[k+len(word):])
+}
+
+// topicDenied tells whether the figure before rest is the one of a topic of which there
+// was nothing: "收费一项,全年没有".
+func topicDenied(rest string, n folded.Number) bool {
+	if n.Value != 1 || n.Unit != "项" || !strings.HasPrefix(rest, ",") {
+		return false
+	}
+	clause := rest[1:clauseEnd(rest, 1)]
+	k, word := negatorAt(clause, 0)
+	return k >= 0 && has.Only(clause[:k], timeAndBody) && thinDenial(clause[k+len(word):])
 }
 
 // leadsToOne tells whether the words between a negator and a figure deny the
@@ -223,6 +271,9 @@ func labelled(s string, k int, before string) string {
 		return ""
 	}
 	label := s[clauseStart(s, stop):stop]
+	if _, _, rest, ok := folded.Ordinal(label); ok {
+		label = label[rest:]
+	}
 	if s[stop] == ',' && !has.Only(label, deniedMatters) {
 		return ""
 	}

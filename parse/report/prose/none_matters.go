@@ -15,17 +15,9 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 	}
 	switch {
 	case r.deniesThings(object, word, deny):
-	case has.Any(object, "结转", "转结") && !r.old() && (r.request || r.head("申请")):
-		deny(r.carriedCode(object))
-	case r.deniesWay(object, deny):
+	case r.deniesOfRequests(object, s, deny):
 	case r.deniesEnquiries(object, s):
 		deny("ask." + askedWay(object))
-	case deniesRequests(object), deniesApplicants(object) && (has.Any(s, "依申请公开", "信息公开") || r.head("依申请公开")):
-		if r.old() {
-			deny("req.recv")
-		} else {
-			deny("app.new@tot")
-		}
 	}
 }
 

@@ -68,7 +68,7 @@ func bareUnit(before string) string {
 	line := len(label) == len(before) && strings.HasSuffix(label, ":") && !has.Any(name, "时间", "日期", "年份", "电话", "传真号", "编号", "号码", "邮")
 	switch {
 	case !has.Suffix(name, "数", "数量", "总数") && !line:
-	case has.Any(name, "申请", "答复", "办结", "复议", "诉讼", "举报", "投诉"):
+	case has.Any(name, "申请", "受理", "答复", "办结", "复议", "诉讼", "举报", "投诉"):
 		return "件"
 	case strings.Contains(name, "公开") && !has.Any(name, "人", "费", "培训", "机构", "会议", "点"):
 		return "条"
@@ -101,7 +101,7 @@ var figureHeads = wordset.New("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", 
 // bareZero tells whether a 0 without a counter says that there was none: "申请数
 // 为0,".
 func bareZero(before, after string) bool {
-	return has.Suffix(before, "为", "是", ":", "数", "数量") && (after == "" || has.Prefix(after, ",", ";", "、", ")"))
+	return has.Suffix(before, "为", "是", ":", "数", "数量", "申请") && (after == "" || has.Prefix(after, ",", ";", "、", ")"))
 }
 
 // namesCount tells whether the words before a figure say that it is the number of

@@ -15,7 +15,6 @@ import (
 
 	"gongkai/parse/has"
 	"gongkai/parse/report/folded"
-	"gongkai/parse/wordset"
 )
 
 // Found is a reading of one figure as an indicator.
@@ -49,8 +48,8 @@ type proseReader struct {
 	heads [6]string // the headings above the sentence, by level; 5 is a "一是" item
 	at    [6]int    // where the heading above stands, in the view
 
-	told      bool   // they did before the sentence that is read
-	request   bool   // the sentences before speak about requests
+	request   bool   // the sentence that is read speaks about requests
+	told      bool   // those before it do, and it goes on
 	block     string // rev, lit, rl.rev …: whose results are being told
 	part      int    // where a figure for cases of all kinds ends, those on disclosure told behind
 	weak      bool   // such a figure stands under a heading on key fields
@@ -194,7 +193,7 @@ func (r *proseReader) figures(a, b int, nums []folded.Number) {
 		return
 	}
 	for i := range nums {
-		if oneDenied(r.v.S, a, nums[i]) || !r.v.Statement() {
+		if oneDenied(r.v.S, a, nums[i]) || topicDenied(r.v.S[nums[i].End:b], nums[i]) || !r.v.Statement() {
 			continue
 		}
 		f := r.figure(a, b, nums, i)
@@ -208,26 +207,6 @@ func (r *proseReader) figures(a, b int, nums []folded.Number) {
 	}
 	r.allClosedBehind(a, b)
 	r.nothing(a, b)
-}
-
-// goesOnWords open a sentence that goes on with what the one before speaks about.
-var goesOnWords = wordset.New("其中", "在", "答复", "经", "按", "具体", "从", "主要", "上述", "以上", "以", "(", "办理", "申请",
-	"上年", "下年", "结转", "无下", "无上", "无结转", "没有结转", "予以", "同意", "部分", "不予", "不同意", "属于", "不属于", "无法提供", "按时", "延期", "全部", "已")
-
-// context notes what a sentence speaks about, for the figures in it and for a
-// sentence after it that goes on with 其中.
-func (r *proseReader) context(s string) {
-	goesOn := goesOnWords.Begins(s)
-	r.told = r.request && goesOn
-	switch {
-	case strings.Contains(s, "申请"):
-		r.request = true
-	case !goesOn:
-		r.request = false
-	}
-	if r.block != "" && !goesOn && !has.Any(s, "复议", "诉讼") {
-		r.block = ""
-	}
 }
 
 // classify reads a figure as at most one indicator (two where the sentence

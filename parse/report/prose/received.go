@@ -7,41 +7,6 @@ import (
 	"gongkai/parse/has"
 )
 
-// wayNames are the ways in which a request comes in.
-var wayNames = []struct {
-	code  string
-	words []string
-}{
-	{"inperson", []string{"当面", "现场", "窗口", "上门", "口头", "来访", "来人", "来局", "到局", "面对面"}},
-	{"fax", []string{"传真"}},
-	{"online", []string{"网络", "网上", "网申", "互联网", "在线", "电子邮", "邮箱", "电邮", "网站", "平台"}},
-	{"mail", []string{"信函", "函申", "信件", "书信", "邮寄", "邮政", "来信", "来函", "函件", "快递", "书面", "挂号", "EMS"}},
-}
-
-// way gives the one way that words name; several are none.
-func way(words string) (code string, several bool) {
-	for _, w := range wayNames {
-		if has.Any(words, w.words...) {
-			if code != "" {
-				return "", true
-			}
-			code = w.code
-		}
-	}
-	return code, has.Any(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道")
-}
-
-// bareWay tells whether words name a way, a verb of receiving and no more: 来信来函,
-// 以网络形式受理.
-func bareWay(words string) bool { return has.Only(words, wayWords) }
-
-// wayWords are the names of ways and what may stand around them.
-var wayWords = slices.Concat(
-	[]string{"以", "通过", "的", "方式", "形式", "渠道", "来函", "提交", "递交", "提出", "受理", "收到", "接收", "寄送", "其中", "主要", "采用", "和", "、", "有", "共", "均", "全部", "都", "属于", "系", "为", "是", "申请"},
-	wayNames[0].words, wayNames[1].words, wayNames[2].words, wayNames[3].words,
-	[]string{"件"},
-)
-
 // received reads the requests received, in all and by the way they came.
 func (r *proseReader) received(f *figure, l label) bool {
 	asks := strings.Contains(strings.ReplaceAll(l.words, "申请人", ""), "申请")
@@ -66,54 +31,29 @@ func (r *proseReader) received(f *figure, l label) bool {
 	return r.receivedElsewhere(f, l.words)
 }
 
-// sumsUp tells whether words that name a way are for all requests that there were: "共
-// 收到网络申请15件".
-func sumsUp(f *figure, words string) bool {
-	return has.Any(words, "共受理", "共收到", "总数", "共接收", "累计受理", "共接到") && (f.listed || !nextWay(f.rest()))
-}
-
-// onlyWay tells whether requests of a year whose forms know no ways came in one, and no
-// other is told: "通过网站收到申请2件".
-func (r *proseReader) onlyWay(f *figure, l label) bool {
-	return !r.old() && !l.behind && !f.listed && strings.Contains(l.words, "通过") && has.Any(l.words, "收到", "受理") && !nextWay(f.rest()) && !has.Digit(f.lead)
-}
-
-// nameOfWay tells whether a way that a label names is one in which requests came: the
-// label speaks of requests, or is the bare name of the way where they are spoken of.
-func (r *proseReader) nameOfWay(f *figure, l label, asks bool) bool {
-	switch {
-	case asks, f.listed && strings.Contains(f.lead, "申请"), has.Any(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式"):
-		return true
-	case r.onRequests() && has.Suffix(strings.TrimRight(l.words, "的共"), "提交", "递交", "提出"),
-		bareWay(l.words) && (r.told || r.head("申请") || strings.Contains(f.lead[strings.LastIndexByte(f.lead, ';')+1:], "申请")):
-		return true
-	}
-	return f.listed && l.behind && has.Prefix(l.words, "通过", "以")
-}
-
-// ofDisclosure tells whether a label that names a way is about what was disclosed in it.
-func ofDisclosure(l label) bool {
-	return has.Any(l.words, "公开政府信息", "主动公开", "发布") && !strings.Contains(l.words, "申请公开") ||
-		l.behind && has.Any(l.words, "答复", "公开", "办结") && !strings.Contains(l.words, "公开申请")
-}
-
 // receivedElsewhere reads requests whose name stands behind the figure or in the words
 // above it: "收到5件信息公开申请", "依申请公开方面,共受理3件".
 func (r *proseReader) receivedElsewhere(f *figure, words string) bool {
 	total := r.byYear("req.recv", "app.new@tot")
+	verb := strings.TrimSuffix(words, "的")
 	behind := has.Suffix(f.after, "公开申请") || strings.Contains(f.after, "公开") && strings.HasSuffix(f.after, "的申请") || follows(f.after, "依申请公开", "公开申请", "申请")
 	switch {
-	case behind && (has.Suffix(strings.TrimSuffix(words, "的"), receivedVerbs...) || has.Suffix(words, "提出的", "提交的")) && !has.Any(f.after, "复议", "诉讼"):
+	case behind && has.Suffix(verb, receivedVerbs...) && !has.Any(f.after, "复议", "诉讼"),
+		!f.listed && thin(words) && has.Suffix(words, "有") && strings.HasSuffix(f.after, "公开申请"):
 		r.addAfter(f, total, rankPlain)
-		r.wholly(f)
-	case !f.listed && thin(words) && has.Suffix(words, "有") && strings.HasSuffix(f.after, "公开申请"):
-		r.addAfter(f, total, rankPlain)
-	case f.after == "" && !ofOtherBusiness(words) && has.Suffix(words, "收到", "受理", "接收", "接到", "新收", "新增", "接件", "收件") && (r.head("依申请", "公开申请") && !r.head("主动公开") || has.Any(f.lead, "依申请公开", "公开申请")):
+	case f.after == "" && !ofOtherBusiness(words) && has.Suffix(strings.TrimRight(words, "的仅只有数量总为共"), receivedVerbs...) && !has.Any(words, "办理", "处理") && r.aboveAreRequests(f):
 		r.add(f, total, rankPlain)
 	default:
 		return false
 	}
+	r.wholly(f)
 	return true
+}
+
+// aboveAreRequests tells whether the heading above a figure, or the clauses before it,
+// name requests for information and nothing else is named that may be received.
+func (r *proseReader) aboveAreRequests(f *figure) bool {
+	return r.head("依申请", "公开申请", "申请公开") && !r.head("主动公开") || has.Any(f.lead, "依申请", "公开申请", "申请公开") && !ofOtherBusiness(f.lead)
 }
 
 // ofOtherBusiness tells whether words name what is received besides requests.
@@ -142,11 +82,14 @@ func (r *proseReader) forSomethingElse(f *figure, words string) bool {
 var requestKinds = slices.Concat(timeAndBody, []string{".", "公民", "法人", "个人", "自然人", "企业", "商业", "组织", "其他", "其它", "社会", "公众", "群众", "人", "有关", "相关", "有效", "各类", "各种", "此类", "新", "依", "共", "的", "了", "和", "、", "或", "及"})
 
 // receivedVerbs stand before the number of requests.
-var receivedVerbs = []string{"收到", "受理", "接到", "接收", "新收", "新增", "办理", "收办", "收到和处理", "受理和处理"}
+var receivedVerbs = slices.Concat(tookVerbs, []string{"新增", "登记", "提出", "提交", "递交", "办理", "处理", "收办"})
+
+// tookVerbs say that the body got them.
+var tookVerbs = []string{"收到", "受理", "接收", "接到", "接受", "新收", "新接", "接件", "收件"}
 
 // receivedInAll reads a figure whose label speaks of requests.
 func (r *proseReader) receivedInAll(f *figure, words string) bool {
-	took := has.Any(words, "收到", "受理", "接收", "接到")
+	took := has.Any(words, tookVerbs...)
 	switch {
 	case has.Any(words, "公民", "法人", "个人", "企业", "组织") && !took && !has.Any(words, "提出", "提交"), // a part of them
 		has.Any(words, "专栏", "栏目", "系统") && !took,
@@ -154,12 +97,12 @@ func (r *proseReader) receivedInAll(f *figure, words string) bool {
 		return true
 	case !took && (has.Any(words, "发布依申请", "公布依申请") || has.Suffix(strings.TrimRight(words, "总数共计为"), "制作政府信息", "产生政府信息", "形成政府信息")): // what was made, or may be asked for
 		return false
-	case !took && !has.Any(words, "收办", "提出", "提交", "递交", "新收", "接受", "登记", "办理", "申请总数", "申请数", "申请量", "申请件", "依申请公开", "依申请信息", "依申请事项") && !has.Suffix(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") && !countsRequests(words):
+	case !has.Any(words, receivedVerbs...) && !has.Any(words, "申请总数", "申请数", "申请量", "申请件", "依申请公开", "依申请信息", "依申请事项") && !has.Suffix(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") && !countsRequests(words):
 		return false
 	case carriedRemark(f.rest()) > 0, !r.old() && strings.Contains(words, "办理") && strings.Contains(f.part(), "结转") && strings.Contains(f.part(), "新收"): // together with those carried over: no code
 		r.wholly(f)
 		return true
-	case f.listed && !has.Any(words, "收到", "受理", "新收", "依申请公开") && !(f.amongAllKinds() && strings.Contains(words, "公开申请")), !strings.Contains(words, "公开") && thoseForInformation(f.rest()):
+	case f.listed && !took && !strings.Contains(words, "依申请公开") && !(f.amongAllKinds() && strings.Contains(words, "公开申请")), !strings.Contains(words, "公开") && thoseForInformation(f.rest()):
 		return true
 	}
 	r.add(f, r.byYear("req.recv", "app.new@tot"), rankPlain)

@@ -9,7 +9,10 @@ import (
 // requests reads requests received, closed and answered.
 func (r *proseReader) requests(f *figure) bool {
 	if !requestUnit(f.Unit) {
-		return false
+		return countsApplicants(f) && r.applicant(f, label{words: f.words})
+	}
+	if strings.Contains(f.words, "历年") && r.onRequests() { // of all years
+		return true
 	}
 	if r.addedUp(f) {
 		return true
@@ -25,11 +28,6 @@ func (r *proseReader) requests(f *figure) bool {
 	return f.listed && r.outcome(f, label{words: f.wide, wide: true}) // "因不属于本局职责,告知申请人2件"
 }
 
-// onRequests tells whether the sentence or the headings above it speak of requests.
-func (r *proseReader) onRequests() bool {
-	return r.request || r.head("申请") || r.head("答复情况", "办理情况") && !r.head("建议", "提案", "信件", "诉求", "热线")
-}
-
 // requestBy reads a figure about requests by its label.
 func (r *proseReader) requestBy(f *figure, l label) bool {
 	words := l.words
@@ -42,11 +40,23 @@ func (r *proseReader) requestBy(f *figure, l label) bool {
 	switch {
 	case r.carried(f, l), r.applicant(f, l), r.outcome(f, l):
 		return true
-	case (has.Prefix(r.code, "req.", "app.") || f.listed && outcomeWords.In(f.rest())) && strings.Contains(words, "公开") && has.Only(words, []string{"其中", "公开", "的"}): // one of several results
+	case strings.HasPrefix(r.code, "app.res.oth.") && has.Only(words, []string{"其他", "其它", "情形", "情况", "原因", "为", "的"}):
+		r.addBy(f, "app.res.oth.other@tot", l)
+		return true
+	case r.grantedBarely(f, words):
 		r.addBy(f, r.byYear("req.reply.full", "app.res.granted@tot"), l)
 		return true
 	}
 	return !l.wide && !l.behind && r.forSomethingElse(f, words) || r.takenAndClosed(f, l) || r.closed(f, l) || r.received(f, l)
+}
+
+// grantedBarely tells whether a label says no more than "disclosed", beside another result
+// or behind a figure for requests: "收到申请3件,其中公开3件".
+func (r *proseReader) grantedBarely(f *figure, words string) bool {
+	if !strings.Contains(words, "公开") || !has.Only(words, []string{"其中", "公开", "的"}) {
+		return false
+	}
+	return has.Prefix(r.code, "req.", "app.") || outcomeWords.In(f.sentence[f.End-f.start0:]) && (f.listed || r.onRequests())
 }
 
 // takenAndClosed reads one figure for the requests received and for those closed or
@@ -107,37 +117,6 @@ func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
 	r.add(f, code, rankPlain)
 }
 
-// applicant reads "其中自然人申请3件". Where the year's figures include those
-// carried over, the split is not of new requests.
-func (r *proseReader) applicant(f *figure, l label) bool {
-	if r.old() {
-		return false
-	}
-	words := l.words
-	for _, kind := range []struct{ word, code string }{{"自然人", "app.new@nat"}, {"商业企业", "app.new@biz"}, {"科研机构", "app.new@sci"}, {"社会公益组织", "app.new@ngo"}, {"法律服务机构", "app.new@law"}} {
-		if !strings.Contains(words, kind.word) {
-			continue
-		}
-		if !strings.Contains(f.sentence, "含") && !has.Any(words, "办结", "答复", "类别") {
-			r.addBy(f, kind.code, l)
-		}
-		return true
-	}
-	if has.Any(words, "公民", "个人") && has.Any(words, "提出", "提交", "申请", "来自") && !has.Any(words, "法人", "组织", "企业", "单位", "收到", "受理", "接收", "办结", "答复") && !strings.Contains(f.sentence, "含") {
-		r.addBy(f, "app.new@nat", l)
-		return true
-	}
-	if r.code != "app.new@tot" && strings.HasPrefix(r.code, "app.new@") { // beside other applicants
-		for _, short := range []struct{ word, code string }{{"企业", "app.new@biz"}, {"律师事务所", "app.new@law"}, {"其他", "app.new@oth"}, {"其它", "app.new@oth"}} {
-			if strings.Contains(words, short.word) && has.Only(words, []string{short.word, "申请", "为", "提出", "的", "类", "来自"}) {
-				r.addBy(f, short.code, l)
-				return true
-			}
-		}
-	}
-	return has.Any(words, "法人", "企业申请") && !has.Any(words, "收到", "受理", "接收", "提交", "提出")
-}
-
 // closed reads what was closed and answered.
 func (r *proseReader) closed(f *figure, l label) bool {
 	words, year := l.words, r.byYear
@@ -148,15 +127,18 @@ func (r *proseReader) closed(f *figure, l label) bool {
 		return false
 	case l.behind && !has.Any(words, "按时", "按期", "延期", "期限内完成答复", "期限内答复") && !ofAll(words) && (!has.Prefix(words, "已") || countsAnswers(f.part()) > 1):
 		return false
-	case has.Any(words, "按时办结", "按期办结", "按时答复", "按期答复", "限期内办结", "期限内办结"):
+	case has.Any(words, "延期", "延长"):
+		r.addIf(f, year("req.done.extended", ""), l)
+	case has.Any(words, "按时答复", "按期答复") && outcomeWords.In(strings.TrimLeft(f.rest(), ":,")) && r.old(): // the answers, which are sorted behind
+		r.addBy(f, "req.reply", l)
+	case has.Any(words, "按时办结", "按期办结", "按时答复", "按期答复", "限期内办结", "期限内办结"), r.code == "req.done" && has.Only(words, []string{"按时", "按期", "的"}):
 		if r.old() || !strings.Contains(f.part(), "延期") {
 			r.addIf(f, year("req.done.ontime", "app.res.total@tot"), l)
 		}
-	case has.Any(words, "延期"):
-		r.addIf(f, year("req.done.extended", ""), l)
-	case closedWords.In(words) || strings.Contains(words, "已办理"), has.Any(words, "办理结果", "处理结果") && has.Suffix(words, "总计", "合计", "共计"), !r.old() && f.handledTogether():
+	case closedWords.In(words), strings.Contains(words, "已办理"), has.Any(words, "办理结果", "处理结果") && has.Suffix(words, "总计", "合计", "共计"),
+		!r.old() && f.handledTogether(), r.handled(f, words):
 		r.addIf(f, year("req.done", "app.res.total@tot"), l)
-	case f.listed && has.Any(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复"): // a way to answer
+	case (f.listed || saysHow(f.rest())) && saysHow(words): // a way to answer
 	case has.Any(words, "答复", "回复") && !has.Any(words, "答复书", "告知书") && !has.Any(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均", "信访", "诉求", "工单"):
 		r.addIf(f, year("req.reply", "app.res.total@tot"), l)
 	default:
@@ -164,6 +146,21 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	}
 	r.wholly(f)
 	return true
+}
+
+// saysHow tells whether words say how an answer was given.
+func saysHow(words string) bool {
+	return has.Any(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复")
+}
+
+// handled tells whether a figure counts all requests that were dealt with: its label is
+// no more than that, and those that came in were told before: "共办理14件".
+func (r *proseReader) handled(f *figure, words string) bool {
+	if !has.Any(words, "办理", "处理") || !has.Only(words, []string{"共", "共计", "总共", "合计", "办理", "处理", "了", "总", "数", "量", "为", "的", "全年", "年内"}) {
+		return false
+	}
+	n := len(r.out)
+	return n > 0 && has.Prefix(r.out[n-1].Code, "req.", "app.") && f.from-r.out[n-1].To < maxApart
 }
 
 // countsAnswers counts how often words speak of answers.

@@ -98,10 +98,20 @@ func (r *proseReader) spanEnd(told string) int {
 			if k < 0 || k > len("12月31日") || strings.HasSuffix(rest[:k], "结转") {
 				continue
 			}
-			if y2, from2, to2 := folded.FirstYear(rest[k+len(sep):]); y2 >= y && y2 <= r.year+1 && from2 == 0 && y2 != 0 {
+			last := rest[k+len(sep):]
+			if y2, from2, to2 := folded.FirstYear(last); y2 >= y && y2 <= r.year+1 && from2 == 0 && y2 != 0 && (y2 > y+1 || !oneYear(rest[:k], last[to2:])) {
 				end = max(end, to+k+len(sep)+to2)
 			}
 		}
 	}
 	return end
+}
+
+// oneYear tells whether a time that ends in the year after its first is a year long:
+// 9月1日 to 8月31日 of the next, as schools count.
+func oneYear(first, last string) bool {
+	from, _, ok := strings.Cut(first, "月")
+	to, _, ends := strings.Cut(last, "月")
+	begins, closes := folded.Int(from), folded.Int(to)
+	return ok && ends && len(from) <= 2 && len(to) <= 2 && begins > 1 && closes == begins-1
 }
