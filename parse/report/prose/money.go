@@ -45,7 +45,7 @@ func (r *proseReader) budget(f *figure, words string) bool {
 	switch {
 	case !strings.Contains(words, "经费"), strings.Contains(words, "三公"):
 		return false
-	case r.toldLately(f.start0+len(f.lead), "org."), r.head("机构", "经费", "队伍"):
+	case r.toldLately(f.Start, "org.", "trn."), r.head("机构", "经费", "队伍"):
 		return !has.Any(words, "培训经费", "办公经费")
 	}
 	return has.Any(words, "信息公开", "政务公开", "专项") && (!strings.Contains(words, "支出") || has.Any(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费"))

@@ -55,7 +55,7 @@ func negatorAt(s string, from int) (at int, word string) {
 		i += next
 		switch head {
 		case "零":
-			if (i == 0 || has.Suffix(s[:i], "为", "是", ":")) && stops(s[i+len(head):]) || has.Prefix(s[i:], "零申请", "零复议", "零诉讼", "零行政复议", "零行政诉讼") || strings.HasPrefix(s[i:], "零收费") && has.Any(s[clauseStart(s, i):i], "申请公开", "信息公开") {
+			if (i == 0 || has.Suffix(s[:i], "为", "是", ":")) && stops(s[i+len(head):]) || has.Prefix(s[i:], "零申请", "零复议", "零诉讼", "零行政复议", "零行政诉讼", "零投入") || strings.HasPrefix(s[i:], "零收费") && has.Any(s[clauseStart(s, i):i], "申请公开", "信息公开") {
 				return i, "零"
 			}
 			if strings.HasPrefix(s[i:], "零发生") {
@@ -181,7 +181,7 @@ func deniedLabel(s string, k int, before string) string {
 }
 
 // deniedTopics are the words of the labels that a denial may stand behind.
-var deniedTopics = wordset.New("复议", "诉讼", "收费", "费用", "处理费", "举报", "投诉", "申请", "结转", "答复", "办结")
+var deniedTopics = wordset.New("复议", "诉讼", "收费", "费用", "处理费", "举报", "投诉", "申请", "结转", "答复", "办结", "经费", "专职", "机构", "培训")
 
 // deniedList gives the items of such a label where it lists three or more: "依申请公开、
 // 收费、复议、诉讼四项均为零".
@@ -260,29 +260,23 @@ func withoutOne(denial, object string) string {
 	return object
 }
 
-// labelled gives the words before a colon, or the bare name before a comma, that stand
-// right before an answer: "提起行政诉讼的情况:无", "行政复议、收费,全年没有".
+// labelled gives the words before a colon that stand right before an answer: "提起行政
+// 诉讼的情况:无", "复议、诉讼:2021年没有发生".
 func labelled(s string, k int, before string) string {
-	if !has.Only(before, timeAndBody) {
+	colon := strings.LastIndexAny(s[:k], ":,;")
+	if colon < 0 || s[colon] != ':' || !has.Only(before, timeAndBody) {
 		return ""
 	}
-	stop := strings.LastIndexAny(s[:k], ":,;")
-	if stop < 0 || s[stop] == ';' {
-		return ""
-	}
-	label := s[clauseStart(s, stop):stop]
+	label := s[clauseStart(s, colon):colon]
 	if _, _, rest, ok := folded.Ordinal(label); ok {
 		label = label[rest:]
-	}
-	if s[stop] == ',' && !has.Only(label, deniedMatters) {
-		return ""
 	}
 	return label
 }
 
 // thinDenial tells whether nothing is named behind the negator.
 func thinDenial(object string) bool {
-	return has.Only(object, []string{"发生", "情况", "情形", "出现", "收到", "此类", "此项", "该类", "该项", "此", "相关", "有", "了", "的", "任何", "案件", "有关", "这方面", "上述", "产生", "现象", "收取", "受理"})
+	return has.Only(object, []string{"发生", "情况", "情形", "出现", "收到", "此类", "此项", "该类", "该项", "此", "相关", "有", "了", "的", "任何", "案件", "有关", "这方面", "上述", "产生", "现象", "收取", "受理", "投入", "安排"})
 }
 
 // deniedByHeading reads "无。" under a heading that says what there was none of.

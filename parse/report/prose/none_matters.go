@@ -10,7 +10,7 @@ import (
 
 // denyObjects gives a code for each thing that is denied.
 func (r *proseReader) denyObjects(a int, object, s, word string, deny func(string)) {
-	if r.deniesMatters(a, object, s, word, deny) {
+	if r.deniesMatters(a, object, s, word, deny) || r.deniesMeans(a, object, deny) {
 		return
 	}
 	switch {
@@ -77,6 +77,33 @@ func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(str
 
 // deniedMatters make up the names of what is denied without a cause.
 var deniedMatters = slices.Concat([]string{"收到", "接到", "受到", "受理", "收取", "收费", "收过", "费用", "不予公开", "依申请公开", "申请公开", "信息公开", "任何", "其他", "各种", "各类", "行为", "现象", "出现", "产生", "存在", "金额", "数额", "总额", "至于", "等", "过"}, bareMatters)
+
+// deniesMeans gives the code of the offices, the people, the money or the courses that a
+// body says it did not have, where nothing else is said of them.
+func (r *proseReader) deniesMeans(a int, object string, deny func(string)) bool {
+	if object == "经费" && (r.toldLately(a, "org.") || r.head("经费")) {
+		deny("org.budget")
+		return true
+	}
+	for _, m := range deniedMeans {
+		if has.Any(object, m.names...) && has.Only(object, slices.Concat(m.names, m.verbs)) {
+			deny(m.code)
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	provided    = append([]string{"设立", "设置", "设", "配备", "配", "安排", "列支", "拨付", "投入", "支出", "落实", "建立", "单独", "另外", "另", "有", "暂", "均"}, aboutWork...)
+	aboutWork   = []string{"政府信息公开", "政务公开", "信息公开", "公开", "工作", "的"}
+	deniedMeans = []deniedThing{
+		{[]string{"专门工作机构", "专门机构"}, provided, "org.units"},
+		{[]string{"专职工作人员", "专职人员"}, provided, "org.staff_full"},
+		{[]string{"专项工作经费", "专项经费", "专门经费"}, provided, "org.budget"},
+		{[]string{"业务培训", "培训活动", "培训班", "培训"}, slices.Concat(held, aboutWork), "trn.sessions"},
+	}
+)
 
 // denyFee notes that what was asked for was given free of charge.
 func (r *proseReader) denyFee(a int, s string, k, size int) {

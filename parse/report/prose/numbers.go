@@ -67,6 +67,8 @@ func bareUnit(before string) string {
 	name := strings.TrimRight(label, "为是有共:")
 	line := len(label) == len(before) && strings.HasSuffix(label, ":") && !has.Any(name, "时间", "日期", "年份", "电话", "传真号", "编号", "号码", "邮")
 	switch {
+	case has.Suffix(name, "专职", "兼职"):
+		return "人"
 	case !has.Suffix(name, "数", "数量", "总数") && !line:
 	case has.Any(name, "申请", "受理", "答复", "办结", "复议", "诉讼", "举报", "投诉"):
 		return "件"

@@ -35,7 +35,7 @@ func (r *proseReader) notOfYear(f *figure) bool {
 		r.apart.words = withoutPart(f.words)
 		return true
 	}
-	return r.severalYears(f) || r.piledUp(f)
+	return !f.countsMeans() && (r.severalYears(f) || r.piledUp(f))
 }
 
 // ofLastYear tells whether words are those of the figure of the year before: "(上年为88
@@ -239,7 +239,7 @@ func (r *proseReader) otherYear(f *figure) bool {
 		if namesDocument(rest) || has.Suffix(told[:from], "结转至", "结转到", "转结至", "转结到", "延至", "延期至", "延期到") {
 			continue
 		}
-		if has.Prefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || has.Any(rest, "以来", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
+		if has.Prefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || has.Any(rest, "以来", "着手", "开始", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
 			opened = 0
 			continue
 		}
