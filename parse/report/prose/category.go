@@ -26,6 +26,9 @@ func (r *proseReader) category(f *figure, words string) {
 		return
 	}
 	inside := r.ofPart(f)
+	if has.Prefix(words, "不含", "不包括", "未含", "不包含", "回复", "答复", "解决") {
+		return
+	}
 	if strings.HasPrefix(words, "其中") && !inside && (strings.Contains(f.lead, "其中") || r.listing > f.start0) || has.Prefix(words, "包含", "包括", "含") && (r.listing > f.start0 || !f.inRow && has.Prefix(words, "含")) { // a part of a category
 		return
 	}
@@ -58,7 +61,7 @@ func (r *proseReader) category(f *figure, words string) {
 	if !strings.Contains(words, "类") && has.Only(label, []string{"其中", "信息", "省", "市", "县", "区", "本级", "本机关", "本单位", "政府", "机关", "自身", "线上", "线下", "稿件", "州", "盟", "旗"}) {
 		return // the body's own share of the area's figure is no category
 	}
-	if has.Only(label, platforms) || namesBodies(label) && !strings.HasSuffix(words, label+"信息") && r.splitOtherwise(f) || channel(words) != "" && barelyChannel(words, f.part()) {
+	if has.Only(label, platforms) || has.Only(label, ownPosts) || has.Suffix(label, "平台", "系统") && !strings.Contains(words, "类") || namesBodies(label) && !strings.HasSuffix(words, label+"信息") && r.splitOtherwise(f) || channel(words) != "" && barelyChannel(words, f.part()) {
 		return
 	}
 	r.add(f, "pa.cat:"+label, rankPlain)
@@ -139,11 +142,14 @@ func namesBodies(label string) bool {
 		has.Suffix(label, "部门", "单位", "乡镇", "镇街", "街道办", "街道", "县区", "区县", "县市", "市直", "县直", "区直", "机关", "县级", "市级", "县市级")
 }
 
+// ownPosts say how a post came about, and not of what kind it is.
+var ownPosts = []string{"原创", "转发", "转载", "推送", "图文", "推文"}
+
 // platforms are where one account is kept several times over.
 var platforms = []string{"新浪", "腾讯", "人民网", "新华网", "人民", "新华", "网易", "搜狐"}
 
 // dealtWith takes out the nouns that a verb of what was done is part of.
-var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "", "类办理", "类", "问题解答", "", "解答类", "")
+var dealtWith = strings.NewReplacer("办理结果", "", "办理情况", "", "办理流程", "", "受理条件", "", "收到答复", "", "审查结果", "", "类办理", "类", "问题解答", "", "提案办理", "提案", "建议办理", "建议", "办理复文", "复文", "办理信息", "信息", "解答类", "")
 
 // nothingOpens tells whether figures stand before in the sentence that neither say
 // how much was disclosed nor are categories: what goes on after them is no list.
@@ -229,7 +235,7 @@ func (r *proseReader) remarked(f *figure) bool {
 // opensKinds tells whether the words before a list say that it sorts what was
 // disclosed, where no figure for all of it stands: "公开政府信息的类别:政策文件4条".
 func opensKinds(lead string) bool {
-	return strings.Contains(lead, "公开") && has.Any(lead, "类别", "大类") && !strings.Contains(lead, "申请")
+	return strings.Contains(lead, "公开") && has.Any(lead, "类别", "大类", "重点有:", "内容有:", "内容:", "公开的有:") && !strings.Contains(lead, "申请")
 }
 
 // noDisclosure takes out the names in which 公开 and 发布 are no verbs.

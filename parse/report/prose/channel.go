@@ -20,12 +20,12 @@ var channelNames = []struct {
 	{"gazette", []string{"公报"}},
 	{"newmedia", []string{"新媒体", "两微", "双微"}},
 	{"other", []string{"其他方式", "其它方式", "其他信息公开渠道", "其他公开渠道", "其他渠道", "其他形式", "其他途径", "其它渠道", "其他载体"}},
-	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "媒体公开", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "查阅场所", "查阅室", "查阅大厅", "短信", "触摸屏", "明白纸", "喇叭", "电台", "大厅", "LED", "大屏", "屏幕", "宣传册", "宣传单", "手册"}},
+	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "媒体公开", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "查阅场所", "查阅室", "查阅大厅", "短信", "触摸屏", "明白纸", "喇叭", "电台", "大厅", "线下", "网下", "LED", "大屏", "屏幕", "宣传册", "宣传单", "手册"}},
 	{"app", []string{"抖音", "头条", "快手", "视频号", "APP", "客户端"}},
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.
-var noChannels = strings.NewReplacer("政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "抖音公众号", "抖音号", "头条公众号", "头条号", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报", "政报》", "政府公报")
+var noChannels = strings.NewReplacer("线上线下", "", "线上、线下", "", "线上和线下", "", "线上与线下", "", "线上及线下", "", "网上网下", "", "政务网络", "", "网上管理", "管理", "局网络", "", "厅网络", "", "委网络", "", "栏目", "", "公报刊", "公报", "公报类", "", "简报类", "", "抖音公众号", "抖音号", "头条公众号", "头条号", "微信群", "", "微信工作群", "", "公报》刊", "公报", "公报》", "公报", "政报》", "政府公报")
 
 // anyChannel are the words without any of which no channel is named.
 var anyChannel = func() *wordset.Set {
@@ -169,7 +169,7 @@ func channelOf(words string) string {
 	if k < 0 {
 		return channel(words)
 	}
-	if way := channel(words[k:]); way != "" && postsOnly(words) { // "新媒体平台发布微博30条"
+	if way := channel(words[k:]); way != "" && (postsOnly(words) || barelyChannel(words[k:], "")) { // "新媒体平台发布微博30条", "更新门户网站信息"
 		return way
 	}
 	way := channel(words[:k])
@@ -223,7 +223,7 @@ func goesOn(words string) bool {
 }
 
 // posts are what is published in a channel, or the channel's own name for it.
-var posts = []string{"有关", "相关", "和", "视频", "短", "图文", "文章", "推文", "稿件", "消息", "政务", "官方", "微博", "微信", "公众号", "信息", "作品", "新闻", "原创"}
+var posts = []string{"有关", "相关", "和", "视频", "短", "图文", "文章", "推文", "稿件", "消息", "政务", "官方", "微博", "博文", "贴文", "微信", "公众号", "信息", "作品", "新闻", "原创"}
 
 // channelItems tells whether the object of a channel's verb is a list that ends
 // with "and so on", or information about it: "公开通知公告、政策法规等信息".
@@ -241,6 +241,13 @@ func channelItems(words string) bool {
 	}
 	object = strings.TrimRight(object, "共计约近合了")
 	return (openList(object) > 1 || has.Suffix(object, "等信息", "等相关信息", "等各类信息", "相关信息", "等政府信息", "等政务信息", "等内容", "等", "各类文件")) && !has.Any(object, "申请", "规范性文件")
+}
+
+// ofItself tells whether the object of the verb is a channel with what is published
+// there: "更新门户网站信息".
+func ofItself(words string) bool {
+	k := verbEnd(words)
+	return k > 0 && nameEnd(words[k:]) > 0 && barelyChannel(words[k:], "")
 }
 
 // postsOnly tells whether the object of the verb is what is published in a channel.

@@ -8,7 +8,7 @@ import (
 )
 
 // withoutTotals takes out what says that a figure is one of several years.
-var withoutTotals = strings.NewReplacer("历年", "", "累计", "")
+var withoutTotals = strings.NewReplacer("历年", "", "历史", "", "累计", "")
 
 // cumulative reads a figure of several years, where it is one for all disclosure.
 func (r *proseReader) cumulative(f *figure) {
@@ -69,7 +69,7 @@ func (r *proseReader) withoutThisYear(s string) string {
 // addedThisYear tells whether a figure is the year's part of the one of all years told
 // before, for all disclosure or for a channel: "累计公开政府信息5682条。2014年新增1203条".
 func (r *proseReader) addedThisYear(f *figure, words string) bool {
-	if f.Unit != "条" || !strings.Contains(words, "新增") {
+	if f.Unit != "条" || !strings.Contains(words, "新增") && !r.thisYear(words) {
 		return false
 	}
 	channels := r.keptEnd > f.start0 && f.Start-r.keptEnd < maxApart
@@ -89,7 +89,7 @@ func (r *proseReader) pastYear(f *figure) bool {
 		return false
 	}
 	plain, _ := generic(strings.ReplaceAll(f.words, "目前", ""))
-	return channel(f.words) == "" && (plain || thin(f.words))
+	return channel(f.words) == "" && (plain || thin(withoutTotals.Replace(f.words)))
 }
 
 // addedNext tells whether the sentence behind begins with what the year added.
@@ -126,5 +126,5 @@ func yearFollows(rest string) bool {
 		return false
 	}
 	plain, _ := generic(told[:fig])
-	return strings.HasPrefix(told, "新增") || told != rest && plain
+	return strings.HasPrefix(told, "新增") || told != rest && (plain || thin(told[:fig]))
 }

@@ -29,7 +29,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.add(f, "pa.ch."+way, rankPlain)
 		return
 	}
-	if column := column(words); column != "" && f.listed && r.whole == "pa.ch.website" {
+	if column := column(words); column != "" && f.listed && !(has.Prefix(words, "在", "通过") && channelOf(words) == "named") && r.whole == "pa.ch.website" {
 		r.category(f, column)
 		return
 	}
@@ -39,7 +39,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case r.channels(d):
 	case r.itemOfAll(d):
 	case r.allOfIt(d):
-	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
+	case r.total || (f.listed || f.inRow) && opensKinds(f.lead) || f.listed && (f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
 		r.category(f, words)
 	case verb && d.way != "mixed" && strings.HasPrefix(f.Unit, "条") && f.inRow && (d.way == "" || strings.Count(f.rest(), f.Unit) > 1) && (strings.Contains(f.rest(), "类") || has.Any(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
 		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
@@ -84,7 +84,7 @@ func (r *proseReader) done(d disclosure) bool {
 	switch {
 	case r.inOthersSystem(d.said), r.otherAccount(d.figure, d.said), has.Prefix(d.said, "经", "被") && has.Any(d.said, "转载", "转发"):
 	case d.plain && strings.HasPrefix(d.after, "政府信息中"): // the figure for all, said again
-	case d.plain && otherBody(d.said) && d.way != "named" && !(d.way == "website" && !r.total && has.Any(d.said, "网站") && !r.onTopic(d.said)):
+	case d.plain && otherBody(d.said) && d.way != "named" && !(d.way == "website" && r.whole != "pa.total" && has.Any(d.said, "网站") && !r.onTopic(d.said)):
 		if r.total {
 			r.category(d.figure, d.said)
 		}
@@ -110,13 +110,15 @@ func (r *proseReader) channels(d disclosure) bool {
 		}
 	case r.posted(d), r.partIn(d) && known:
 		r.ofChannel(f, d.way)
-	case known && (d.plain || d.way != "named" && channelItems(d.said)) && !(f.inRow && newsOnly(d.said) && !r.total): // no first item of a row
+	case known && (d.plain || d.way != "named" && (channelItems(d.said) || ofItself(d.said))) && !(f.inRow && newsOnly(d.said) && !r.total): // no first item of a row
 		r.add(f, "pa.ch."+d.way, rankPlain)
 		r.out[len(r.out)-1].outlet = outlet(d.said)
 		r.way, r.wayEnd = "pa.ch."+d.way, f.End
 		r.split = true
 		r.divides(f, r.way)
 	case d.plain && d.way == "mixed" && (r.split || has.Prefix(d.said, "另", "还")): // the other channels together
+	case !d.verb && d.way == "named" && f.listed && strings.HasPrefix(r.whole, "pa.ch."): // "工作简报43篇" of what an account published
+		return false
 	case !d.verb && known && (f.listed || r.total || r.tellsChannels(f)) && barelyChannel(d.said, f.part()):
 		r.ofChannel(f, d.way)
 	default:
@@ -181,6 +183,8 @@ func (r *proseReader) allOfIt(d disclosure) bool {
 		r.out[len(r.out)-1].weak = true
 	case d.verb && f.Unit != "条" && has.Suffix(d.said, "各类文件", "各类公文"): // no information, and what it was sorted into may be
 		r.divides(f, "")
+	case d.verb && strings.HasPrefix(f.Unit, "条") && strings.Contains(d.said, "主动公开") && strings.Contains(d.said, "信息") && f.dividedByChannels(): // "主动公开税收信息1532条,其中网站…"
+		r.wholeDisclosure(f, rankPlain)
 	case !d.verb && f.Unit == "条" && endsGeneric(d.said, "信息公开") && !has.Any(d.said, "申请", "以来"): // "完成政府信息公开20条"
 		r.wholeDisclosure(f, rankPlain)
 	default:

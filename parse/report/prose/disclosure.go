@@ -15,7 +15,7 @@ func (r *proseReader) disclosure(f *figure) {
 	f.words = toAnyone.Replace(r.withoutNames(f))
 	words := f.words
 	if f.Unit == "%" {
-		if has.Any(words, "电子化率", "全文电子化") || strings.Contains(words, "全文") && strings.Contains(words, "电子化") || strings.HasPrefix(f.after, "全文电子化") {
+		if has.Any(words, "电子化率", "全文电子化") || strings.Contains(words, "全文") && strings.Contains(words, "电子化") || strings.Contains(f.after, "全文电子化") {
 			r.add(f, "pa.fulltext_rate", rankPlain)
 		}
 		return
@@ -85,7 +85,7 @@ func (r *proseReader) disclosure(f *figure) {
 }
 
 // toAnyone takes out to whom information was disclosed.
-var toAnyone = strings.NewReplacer("向社会公众", "", "面向社会", "", "向社会", "", "向公众", "", "向群众", "", "向用户", "", "对外公开", "公开", "对外发布", "发布", "对外公布", "公布", "一共", "共")
+var toAnyone = strings.NewReplacer("向社会公众", "", "面向社会", "", "向社会", "", "向公众", "", "向群众", "", "向用户", "", "对外公开", "公开", "对外发布", "发布", "对外公布", "公布", "公开公示政", "公开政", "公开公示各类", "公开各类", "一共", "共")
 
 // channelNear gives the channel of the clause of the figure before.
 func channelNear(lead string) string {
@@ -122,7 +122,7 @@ var sumWords = slices.Concat(thinWords, []string{"以上", "上述", "全部", "
 // endsGeneric tells whether nothing but "in all" follows the word.
 func endsGeneric(words, word string) bool {
 	k := strings.LastIndex(words, word)
-	return k >= 0 && has.Only(words[k+len(word):], []string{"栏目", "栏", "发布", "公开", "总数", "数", "共", "计", "合计", "总计", "信息", "类", "为", "约", "达", "的", "有"})
+	return k >= 0 && has.Only(words[k+len(word):], []string{"栏目", "栏", "发布", "公开", "主动", "总数", "数", "共", "计", "合计", "总计", "信息", "类", "为", "约", "达", "的", "有"})
 }
 
 // namesOther tells whether the noun behind a figure is something else than
@@ -236,6 +236,9 @@ func (r *proseReader) notDone(f *figure) bool {
 		if k := strings.LastIndex(f.words, not); k >= 0 && verbEnd(f.words[k+len(not):]) < 0 {
 			return true
 		}
+	}
+	if has.Any(f.words, "删除", "撤下", "下架", "清理") || f.Unit == "次" && strings.HasSuffix(f.words, "更新") {
+		return true
 	}
 	if has.Any(f.words, "应公开", "应主动公开", "应当公开", "应当主动公开") && has.Prefix(f.rest(), ",实际", ",已公开", ",已主动公开") && has.Digit(f.rest()) {
 		return true

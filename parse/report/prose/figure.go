@@ -184,7 +184,7 @@ func (r *proseReader) respectively(a int, nums []folded.Number, i int) (label st
 	}
 	words, _ := clause(s, from, nums[first].Start)
 	k := strings.LastIndex(words, "分别")
-	if k < 0 || utf8.RuneCountInString(words[k:]) > 5 {
+	if k < 0 || utf8.RuneCountInString(words[k:]) > len("分别公开政府信息")/len("分") {
 		return "", false
 	}
 	head := ""

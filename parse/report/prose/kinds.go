@@ -39,6 +39,9 @@ func (r *proseReader) kinds(f *figure) bool {
 // sorted behind it, in its sentence or in the next.
 func (r *proseReader) madeInAll(f *figure, words string) bool {
 	k := -1
+	if strings.Contains(f.rest(), "依申请公开") {
+		k = strings.LastIndex(words, "新增")
+	}
 	for _, verb := range madeVerbs {
 		k = max(k, strings.LastIndex(words, verb))
 	}

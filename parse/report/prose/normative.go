@@ -17,7 +17,7 @@ func (r *proseReader) normative(f *figure, words string) bool {
 			r.addAfter(f, r.issuedCode(), rankPlain)
 			return true
 		}
-		if has.Prefix(f.after, "规范性文件", "行政规范性文件") && has.Suffix(strings.TrimRight(words, "了"), "主动公开", "公开") {
+		if has.Prefix(f.after, "规范性文件", "行政规范性文件") && has.Suffix(strings.TrimRight(words, "了"), "主动公开", "公开", "公开发布", "公开公布") {
 			r.addAfter(f, "pa.normdoc", rankPlain)
 			return true
 		}
@@ -31,7 +31,7 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		return false
 	}
 	switch {
-	case has.Any(verbs, "公开"):
+	case has.Any(verbs, "公开"), has.Any(words[len(verbs):], "公开"):
 		r.add(f, "pa.normdoc", rankPlain)
 	case has.Any(verbs, "制发", "制定", "印发", "出台"):
 		if r.year < 2021 {
@@ -39,8 +39,9 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		}
 	case has.Only(verbs, []string{"行政", "市政府", "和", "办公厅", "办公室"}) && disclosesRules(f.lead):
 		r.add(f, "pa.normdoc", rankPlain)
-	case r.total && (f.listed || r.listing > f.start0) && has.Only(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
+	case (r.total || r.listing > f.start0) && (f.listed || r.listing > f.start0 || f.from-r.wholeEnd == len(",")) && has.Only(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
 		r.add(f, "pa.normdoc", rankPlain)
+		r.listing = f.End // others may follow
 	case strings.Contains(words, "类"): // a category that holds them
 		return false
 	}
@@ -51,7 +52,7 @@ func (r *proseReader) normative(f *figure, words string) bool {
 // "制发规范性文件45件,其中主动公开41件".
 func (r *proseReader) ofIssued(f *figure, words string) bool {
 	return r.code == r.issuedCode() && f.Unit == r.prior.Unit && f.Value <= r.prior.Value && verbEnd(words) > 0 &&
-		has.Only(words, []string{"其中", "全文", "主动", "公开", "发布", "网上", "均", "已", "全部", "的", "有", "了", "为", "共", "依法", "及时", "应"})
+		has.Only(words, []string{"其中", "全文", "主动", "公开", "发布", "公布", "在", "通过", "门户", "政府", "网站", "网上", "均", "已", "全部", "的", "有", "了", "为", "共", "依法", "及时", "应"})
 }
 
 // disclosesRules tells whether the item before is rules that were disclosed: "主动公开

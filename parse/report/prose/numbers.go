@@ -45,6 +45,11 @@ func numbersIn(s string, a, b int) []folded.Number {
 			i = max(n.End, i+1)
 			continue
 		}
+		if n, ok := hundredths(s[:b], i); ok {
+			nums = append(nums, n)
+			i = n.End
+			continue
+		}
 		n, ok := folded.NumberAt(s[:b], i)
 		if !ok {
 			_, size := utf8.DecodeRuneInString(s[i:])
@@ -57,6 +62,22 @@ func numbersIn(s string, a, b int) []folded.Number {
 		i = n.End
 	}
 	return nums
+}
+
+// hundredths reads a share in words that opens at s[i]: 百分之九十五, 百分之百.
+func hundredths(s string, i int) (n folded.Number, ok bool) {
+	rest, ok := strings.CutPrefix(s[i:], "百分之")
+	if !ok {
+		return n, false
+	}
+	if strings.HasPrefix(rest, "百") {
+		end := len(s) - len(rest) + len("百")
+		return folded.Number{Start: i, Fig: end, End: end, Value: 100, Unit: "%"}, true
+	}
+	n, _ = folded.NumberAt(s, len(s)-len(rest)) // a numeral without a counter is no figure but here
+	ok = n.Fig > n.Start && n.End == n.Fig && n.Value <= 100 && !strings.HasPrefix(s[n.End:], "点")
+	n.Start, n.Unit = i, "%"
+	return n, ok
 }
 
 // bareUnit gives the counter that a figure is printed without behind a label that says
@@ -98,7 +119,7 @@ func countsParts(n folded.Number, rest string) bool {
 
 // figureHeads are the characters that a figure begins with.
 var figureHeads = wordset.New("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "〇", "零", "十", "廿", "卅",
-	"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖")
+	"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "百")
 
 // bareZero tells whether a 0 without a counter says that there was none: "申请数
 // 为0,".

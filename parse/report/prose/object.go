@@ -16,8 +16,8 @@ var channelVerbs = []string{"上网", "录入", "挂出", "挂网", "刊出", "�
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
 var anyInformation = []string{
-	"有关", "相关", "群众", "公众", "社会", "关心", "关注", "普遍", "各类事项", "采集", "修订", "政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条数", "件数", "数",
-	"共计", "合计", "总计", "累计", "达到", "已", "达", "共", "计", ":", "仅", "不足", "占", "局级", "镇级", "县级", "市级", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "系", "在线",
+	"有关", "相关", "群众", "公众", "社会", "关心", "关注", "普遍", "各类事项", "采集", "修订", "政府信息", "信息", "市本级", "县本级", "区本级", "本级", "政府办", "各类", "各种", "各项", "政府", "政务", "公开", "主动", "发布", "内容", "热点", "动态", "图文", "文章", "消息", "工作", "数量", "总数", "总量", "条目", "各方面", "各领域", "条数", "件数", "数",
+	"共计", "合计", "总计", "累计", "达到", "已", "达", "共", "计", ":", "仅", "不足", "占", "方面:", "情况:", "全年", "局级", "镇级", "县级", "市级", "为", "有", "约", "近", "超过", "的", "了", "等", "及", "和", "与", "类", "量", "、", "新增", "新", "上传", "全部", "其他", "其它", "总", "是", "系", "在线",
 }
 
 // generic tells whether the object of the last verb of disclosure in words is
@@ -146,5 +146,5 @@ const maxOwner = 8
 
 // compound tells whether 公开 is part of the noun 政务公开 or 信息公开 and no verb.
 func compound(before, after string) bool {
-	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !has.Prefix(after, "数", "总数", "总量", "条数", "量")
+	return strings.HasSuffix(before, "政务") || strings.HasSuffix(before, "信息") && !has.Prefix(after, "数", "总数", "总量", "条", "量")
 }

@@ -35,7 +35,7 @@ func otherOutlet(a, b string) bool {
 // otherBody tells whether the subject of the words is a part of the area's
 // administration and not the body that reports, one column of a website, or the press.
 func otherBody(words string) bool {
-	words = allColumns.Replace(words)
+	words = ownBodies.Replace(allColumns.Replace(words))
 	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "栏公开", "栏主动公开", "栏目主动公开", "部门发布", "街道发布", "级媒体发布", "以上媒体发布"} {
 		if strings.Contains(words, w) {
 			return true
@@ -43,6 +43,9 @@ func otherBody(words string) bool {
 	}
 	return false
 }
+
+// ownBodies takes out the body that reports.
+var ownBodies = strings.NewReplacer("我镇", "", "本镇", "", "我街道", "", "本街道", "", "我部门", "", "本部门", "")
 
 // column gives the column of a website in which information of every kind is said to
 // have been published: "局网站通知公告栏发布信息". "" where words say something else.
@@ -64,7 +67,7 @@ func column(words string) string {
 func (r *proseReader) onTopic(words string) bool {
 	name, _, ok := strings.Cut(allColumns.Replace(words[nameEnd(words):]), "栏")
 	name = strings.TrimLeft(name, "的中上\"《")
-	if !ok || strings.Contains(name, "公开") || utf8.RuneCountInString(name) < 2 {
+	if !ok || has.Any(name, "公开", "乡镇", "部门", "街道", "单位", "子") || utf8.RuneCountInString(name) < 2 {
 		return false
 	}
 	_, size := utf8.DecodeRuneInString(name)

@@ -97,6 +97,13 @@ func (r *proseReader) tellsChannels(f *figure) bool {
 	return slices.ContainsFunc(r.heads[:], channels) && !r.head("申请") || countsDisclosed(f.lead)
 }
 
+// dividedByChannels tells whether the part of a channel follows a figure: ",其中网站…".
+func (f *figure) dividedByChannels() bool {
+	part, ok := strings.CutPrefix(f.rest(), ",其中")
+	k := strings.IndexAny(part, ",;0123456789")
+	return ok && k > 0 && channel(part[:k]) != ""
+}
+
 // channelWords are the words for channels of any kind.
 var channelWords = []string{"形式", "方式", "渠道", "途径", "载体"}
 
