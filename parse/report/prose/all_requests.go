@@ -44,7 +44,11 @@ func (r *proseReader) ofThemAll(f *figure, said string, from int) {
 		clause, to := said[at:end], from+end
 		switch all := ofAll(clause) || f.Value == 1 && saysOfOne(clause); {
 		case (all || at <= 1 && has.Prefix(clause, "已", "现已")) && closes(clause):
-			r.addRange(f, r.byYear("req.done", "app.res.total@tot"), rankPlain, f.Start, to)
+			code := r.byYear("req.done", "app.res.total@tot")
+			if n := len(r.out); n > 0 && r.out[n-1].Code == "req.done" && has.Any(clause, "按时", "按期") { // "办结7件,均为按时办结"
+				code = "req.done.ontime"
+			}
+			r.addRange(f, code, rankPlain, f.Start, to)
 		case !all:
 		case strings.Contains(clause, "自然人"):
 			if !r.old() && !strings.Contains(said, "结转") {
@@ -146,10 +150,15 @@ const maxToldBehind = 600
 
 var closedWords = wordset.New("办结", "办理完毕", "办理完成", "办理结束", "处理完毕", "处理结束")
 
-// addedUp reads the sum behind the ways in which requests came: "合计3件".
+// addedUp reads the sum behind the results of requests, or behind the ways in which they
+// came: "合计3件".
 func (r *proseReader) addedUp(f *figure) bool {
 	if !thin(f.words) || !has.Any(f.words, "合计", "共计", "总计", "总共") || !requestUnit(f.Unit) || f.Unit == "条" && !r.request {
 		return false
+	}
+	if has.Prefix(r.code, "app.res.", "req.reply.") && f.Value >= r.prior.Value {
+		r.add(f, r.byYear("req.reply", "app.res.total@tot"), rankPlain)
+		return true
 	}
 	told := f.part()
 	told = strings.TrimRight(told[:max(0, len(told)-len(f.rest())-(f.End-f.Start)-len(f.words))], ",、")

@@ -51,7 +51,7 @@ func (r *proseReader) carriedCode(words string) string {
 			return carriedIn
 		}
 	}
-	if has.Any(words, nextYears...) || has.Any(words, "结转至", "结转到", "顺延") {
+	if has.Any(words, nextYears...) || has.Any(words, "结转至", "结转到", "顺延", "年末结转", "年底结转", "期末结转") {
 		return carriedOut
 	}
 	return carriedIn

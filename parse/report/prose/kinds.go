@@ -57,7 +57,7 @@ var madeVerbs = []string{"制作", "获取", "产生", "形成", "生成", "梳�
 // sortsInformation tells whether a sentence sorts information by whether it is
 // disclosed, and does not tell of requests.
 func sortsInformation(s string) bool {
-	if has.Any(s, "收到", "受理", "接到", "接收", "答复", "申请人", "办结") || !strings.Contains(s, "主动公开") {
+	if has.Any(s, "收到", "受理", "接到", "接收", "答复", "申请人", "办结", "办理依申请", "办理申请") || !strings.Contains(s, "主动公开") {
 		return false
 	}
 	if has.Any(s, madeVerbs...) && has.Any(s, "其中", "制作、获取", "制作和获取") {

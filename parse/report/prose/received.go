@@ -53,7 +53,7 @@ func (r *proseReader) receivedElsewhere(f *figure, words string) bool {
 // aboveAreRequests tells whether the heading above a figure, or the clauses before it,
 // name requests for information and nothing else is named that may be received.
 func (r *proseReader) aboveAreRequests(f *figure) bool {
-	return r.head("依申请", "公开申请", "申请公开") && !r.head("主动公开") || has.Any(f.lead, "依申请", "公开申请", "申请公开") && !ofOtherBusiness(f.lead)
+	return r.head("依申请", "公开申请", "申请公开") && !r.head("主动公开") || has.Any(f.lead, "依申请", "公开申请", "申请公开", "结转") && !ofOtherBusiness(f.lead)
 }
 
 // ofOtherBusiness tells whether words name what is received besides requests.
@@ -76,6 +76,15 @@ func (r *proseReader) forSomethingElse(f *figure, words string) bool {
 	}
 	code, several := way(kind)
 	return code == "" && !several && !has.Only(kind, requestKinds)
+}
+
+// askedBefore gives the label of the last requests that were counted before a figure.
+func askedBefore(lead string) string {
+	k := strings.LastIndex(lead, "申请")
+	if k < 0 || !has.Digit(lead[k:min(len(lead), k+len("申请共0"))]) {
+		return ""
+	}
+	return lead[clauseStart(lead, k) : k+len("申请")]
 }
 
 // requestKinds may stand before 申请 where it is one for information.

@@ -65,7 +65,7 @@ func (r *proseReader) nameOfWay(f *figure, l label, asks bool) bool {
 	switch {
 	case asks, f.listed && strings.Contains(f.lead, "申请"), has.Any(f.lead, "申请方式", "申请渠道", "申请途径", "申请形式"):
 		return true
-	case r.onRequests() && has.Suffix(strings.TrimRight(l.words, "的共"), "提交", "递交", "提出"),
+	case r.onRequests() && has.Suffix(strings.TrimRight(l.words, "的共有计为"), "提交", "递交", "提出"),
 		bareWay(l.words) && (r.told || r.head("申请") || strings.Contains(f.lead[strings.LastIndexByte(f.lead, ';')+1:], "申请")):
 		return true
 	}

@@ -31,6 +31,9 @@ func (r *proseReader) requests(f *figure) bool {
 // requestBy reads a figure about requests by its label.
 func (r *proseReader) requestBy(f *figure, l label) bool {
 	words := l.words
+	if f.Unit != "件" && has.Suffix(strings.TrimRight(words, "共有各"), madeToAsk...) { // what requests are made with
+		return true
+	}
 	if has.Any(words, "行政许可申请", "提案", "低保", "补贴申请", "审批") || l.behind && has.Any(words, "复议", "诉讼") {
 		return false
 	}
@@ -43,12 +46,18 @@ func (r *proseReader) requestBy(f *figure, l label) bool {
 	case strings.HasPrefix(r.code, "app.res.oth.") && has.Only(words, []string{"其他", "其它", "情形", "情况", "原因", "为", "的"}):
 		r.addBy(f, "app.res.oth.other@tot", l)
 		return true
+	case has.Prefix(r.code, "req.re") && strings.Contains(words, "主动公开") && has.Only(words, []string{"其中", "属于", "属", "已经", "已", "主动公开", "的"}):
+		r.addBy(f, "req.reply.already", l)
+		return true
 	case r.grantedBarely(f, words):
 		r.addBy(f, r.byYear("req.reply.full", "app.res.granted@tot"), l)
 		return true
 	}
-	return !l.wide && !l.behind && r.forSomethingElse(f, words) || r.takenAndClosed(f, l) || r.closed(f, l) || r.received(f, l)
+	return !l.wide && !l.behind && (r.forSomethingElse(f, words) || r.forSomethingElse(f, askedBefore(f.lead))) || r.takenAndClosed(f, l) || r.closed(f, l) || r.received(f, l)
 }
+
+// madeToAsk are the places and things with which requests are made.
+var madeToAsk = []string{"受理点", "申请点", "窗口", "受理处", "受理机构", "受理室", "渠道", "系统", "平台", "栏目", "邮箱", "信箱"}
 
 // grantedBarely tells whether a label says no more than "disclosed", beside another result
 // or behind a figure for requests: "收到申请3件,其中公开3件".
@@ -121,8 +130,9 @@ func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
 func (r *proseReader) closed(f *figure, l label) bool {
 	words, year := l.words, r.byYear
 	switch {
-	case has.Any(words, "未办结", "未答复", "未回复", "将于", "将在"),
+	case has.Any(words, "未办结", "未答复", "未回复", "将于", "将在", "延期至", "延期到", "延长至"),
 		has.Any(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
+		!strings.Contains(f.part(), "申请") && ofOtherBusiness(resultsNamed.Replace(f.part())),
 		has.Any(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !has.Any(f.sentence, "信息公开", "公开申请"):
 		return false
 	case l.behind && !has.Any(words, "按时", "按期", "延期", "期限内完成答复", "期限内答复") && !ofAll(words) && (!has.Prefix(words, "已") || countsAnswers(f.part()) > 1):
