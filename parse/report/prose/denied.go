@@ -23,8 +23,8 @@ var (
 
 // deniedEvents are what the forms count of conferences, courses and explanations.
 var deniedEvents = []deniedThing{
-	{[]string{"新闻发布会"}, held, "resp.press_conf"},
-	{[]string{"在线访谈", "网上访谈", "网站访谈"}, held, "resp.interview"},
+	{[]string{"新闻发布会", "发布会"}, held, "resp.press_conf"},
+	{[]string{"在线访谈", "网上访谈", "网站访谈"}, append(held, "接受"), "resp.interview"},
 	{[]string{"政策解读"}, []string{"发布", "开展", "制作"}, "resp.interp_articles"},
 	{[]string{"听证会"}, held, "trn.hearings"},
 	{[]string{"公开培训", "公开工作培训", "公开业务培训", "公开专题培训", "公开的培训", "公开方面的培训"}, held, "trn.sessions"},
@@ -46,9 +46,10 @@ func (r *proseReader) deniesThings(object, word string, deny func(string)) (deni
 	if r.head("问题", "不足", "打算", "改进") || has.Any(object, "审查", "备案", "及时", "违规", "违法", "公示", "专栏", "不满意", "经费") || has.Prefix(word+object, "未因", "没有因", "无因") {
 		return false
 	}
+	plain := has.Only(object, thingWords)
 	say := func(things []deniedThing) {
 		for _, t := range things {
-			if has.Any(object, t.names...) && has.Any(word+object, t.verbs...) {
+			if has.Any(object, t.names...) && (plain || has.Any(word+object, t.verbs...)) {
 				deny(t.code)
 				denied = true
 			}
@@ -69,6 +70,35 @@ func (r *proseReader) deniesThings(object, word string, deny func(string)) (deni
 		}
 	}
 	return denied
+}
+
+// thingWords make up words that name nothing but such things: "没有行政许可、行政强制
+// 措施".
+var thingWords = []string{"新闻发布会", "在线访谈", "网上访谈", "网站访谈", "政策解读", "听证会", "行政许可", "行政处罚", "行政强制", "政府集中采购", "、", "和", "及", "或", "与", "任何", "其他", "相关", "有关", "事项", "措施", "决定", "处理", "案件", "行为", "稿件", "项目", "情况", "的"}
+
+// namesThing tells whether words name such a thing.
+func namesThing(words string) bool {
+	for _, things := range [][]deniedThing{deniedEvents, deniedItems} {
+		for _, t := range things {
+			if has.Any(words, t.names...) {
+				return true
+			}
+		}
+	}
+	return strings.Contains(words, "规范性文件")
+}
+
+// deniedActs may stand behind a negator where what was not done stands before it.
+var deniedActs = []string{"作出", "做出", "处理", "决定", "举办", "召开", "参加", "开展", "组织", "制定", "制发", "出台", "印发", "实施", "办理", "发生", "发布", "情况", "过", "有"}
+
+// clauseWithTopic is where the clause at s[k] begins, or the one before it that says what
+// it is about: "行政强制方面,处理决定没有".
+func clauseWithTopic(s string, k int) int {
+	from := strings.LastIndexAny(s[:k], ",;:") + 1
+	if strings.HasSuffix(s[:from], "方面,") {
+		from = strings.LastIndexAny(s[:from-1], ",;:") + 1
+	}
+	return from
 }
 
 // documentsDenied gives the codes of the documents of a name that were not issued or

@@ -7,17 +7,18 @@ import (
 	"gongkai/parse/report/folded"
 )
 
-// askedWays are the ways in which one asks a body about its information.
+// askedWays are the ways in which one asks a body.
 var askedWays = []struct {
 	code  string
 	words []string
 }{
-	{"phone", []string{"电话", "来电"}},
-	{"onsite", []string{"现场", "当面", "来访", "窗口", "上门"}},
+	{"phone", []string{"电话", "来电", "热线"}},
+	{"onsite", []string{"现场", "当面", "来访", "窗口", "上门", "来局"}},
 	{"online", []string{"网上", "网络", "在线", "网站"}},
 }
 
-// enquiry reads enquiries about disclosure.
+// enquiry reads enquiries: the label names them, or names the way they came and what
+// was done, under a topic that names them.
 func (r *proseReader) enquiry(f *figure) bool {
 	words := f.words
 	if thin(words) {
@@ -26,30 +27,69 @@ func (r *proseReader) enquiry(f *figure) bool {
 	if !folded.Counts(f.Unit) || r.total && has.Suffix(strings.TrimRight(words, "共有为约"), "类", "类信息", "栏目") || r.total && f.Unit == "条" && r.listing > f.start0 { // a category of what was disclosed
 		return false
 	}
-	part := f.part()
-	after := !strings.Contains(words, "咨询")
-	if after && has.Any(words, "现场接待", "当面接待", "窗口接待") && strings.Contains(part, "咨询") && !r.otherCounter(part) {
-		r.add(f, "ask.onsite", rankPlain)
+	if !strings.Contains(words, "咨询") && r.answered(f, words) {
 		return true
 	}
+	after := !strings.Contains(words, "咨询")
 	if after {
 		if !has.Prefix(f.after, "咨询", "公众咨询", "群众咨询", "的咨询", "电话咨询", "网上咨询", "现场咨询") || !has.Any(words, "接受", "受理", "接待", "解答", "答复") {
 			return false
 		}
 		words += f.after
 	}
-	if has.Any(words, "诉求", "政策咨询", "热线", "访问", "专家", "代表") || strings.Contains(words, "服务") && !strings.Contains(words, "公开咨询") || !r.head("咨询") && has.Any(words, "投诉") {
+	if has.Any(words, "诉求", "政策咨询", "访问", "专家", "代表") || strings.Contains(words, "咨询服务") && !strings.Contains(words, "公开咨询") || !r.head("咨询") && has.Any(words, "投诉") {
 		return true
 	}
 	if k := has.Index(words, "涉及", "关于", "有关"); k >= 0 && !has.Any(words[k:], "公开") { // about something else
 		return true
 	}
 	way := askedWay(words)
-	if !r.head("咨询") && !has.Any(f.sentence, "信息公开咨询", "政府信息咨询", "公开咨询", "信息公开方面的咨询", "信息公开的咨询") && (way == "total" || r.otherCounter(part)) {
+	if r.asksUs(f) || way != "total" && !elsewhere(f.part()) && !r.head(otherCounters...) || way == "total" && nextAsked(f.rest()) {
+		r.addAfterIf(f, "ask."+way, after)
+		if strings.Contains(words, "热线") { // counts where the body's own telephone is not told of
+			r.out[len(r.out)-1].rank = rankNone
+		}
+	}
+	return true
+}
+
+// answered reads enquiries whose label names the way they came and what was done:
+// "网站留言答复20条", "来访12人次".
+func (r *proseReader) answered(f *figure, words string) bool {
+	way := askedWay(words)
+	switch {
+	case way == "total" || has.Any(words, "申请", "培训", "发布", "公开", "投诉", "举报"):
+		return false
+	case r.asksUs(f) && has.Only(words, answeredWords), r.onEnquiries(f) && has.Any(words, "解答", "答复", "回复", "接听", "接待", "来访", "答疑", "来电"):
+	case has.Any(words, "现场接待", "当面接待", "窗口接待") && strings.Contains(f.part(), "咨询") && !elsewhere(f.part()):
+	default:
+		return false
+	}
+	r.add(f, "ask."+way, rankPlain)
+	return true
+}
+
+// answeredWords make up a label that names a way and no more.
+var answeredWords = []string{"其中", "电话", "来电", "热线", "现场", "当面", "来访", "窗口", "上门", "来局", "网上", "网络", "在线", "网站", "接待", "接听", "解答", "答复", "回复", "留言", "通过", "以", "方式", "和", "及", "共", "有", "为", "约", "的", ":"}
+
+// onEnquiries tells whether what a figure is told under is enquiries.
+func (r *proseReader) onEnquiries(f *figure) bool {
+	return r.head("咨询") || strings.HasPrefix(f.sentence, "咨询") || has.Any(r.topic(f), "咨询")
+}
+
+// asksUs tells whether enquiries are those about disclosure: the sentence or what it
+// stands under says so.
+func (r *proseReader) asksUs(f *figure) bool {
+	if r.onEnquiries(f) || has.Any(f.sentence, "公开咨询", "公开相关咨询", "政府信息咨询", "公开方面的咨询", "公开的咨询") {
 		return true
 	}
-	r.addAfterIf(f, "ask."+way, after)
-	return true
+	return strings.HasPrefix(r.code, "ask.")
+}
+
+// nextAsked tells whether a figure for enquiries is parted by the ways they came.
+func nextAsked(rest string) bool {
+	next, _, _ := strings.Cut(strings.TrimLeft(rest, ",(:"), ",")
+	return askedWay(next) != "total" && has.Digit(next)
 }
 
 // askedWay gives the one way that words name, or total.
@@ -67,17 +107,37 @@ func askedWay(words string) string {
 	return way
 }
 
-// otherCounter tells whether a sentence or the headings above it speak of what
-// people ask elsewhere: at a fair, a hotline, a service hall.
-func (r *proseReader) otherCounter(s string) bool {
-	words := []string{"活动", "热线", "宣传", "便民", "政务服务", "服务大厅", "服务中心", "信箱", "留言", "12345", "12333", "12369", "12366", "12315", "12319", "12328", "12320", "咨询服务", "信访", "公开日", "查档", "档案"}
-	return has.Any(s, words...) || r.head(words...)
+// otherCounters are where people ask about other things.
+var otherCounters = []string{"活动", "宣传", "信箱", "信访", "公开日", "查档", "档案", "1234", "1233", "1236", "1231", "1232", "1238"}
+
+// elsewhere tells whether a sentence speaks of what people ask about other things: at a
+// fair, in a letter box, at a hotline that is known by its number.
+func elsewhere(s string) bool {
+	return has.Any(strings.ReplaceAll(s, "宣传单", ""), otherCounters...)
 }
 
-// deniesEnquiries tells whether no enquiries are what is denied.
-func (r *proseReader) deniesEnquiries(object, s string) bool {
+// deniesEnquiries tells whether no enquiries are what is denied in a sentence that
+// begins at a.
+func (r *proseReader) deniesEnquiries(a int, object, s string) bool {
 	if !strings.Contains(object, "咨询") || has.Any(object, "费", "政策咨询", "服务") {
 		return false
 	}
+	if n := len(r.out); n > 0 && r.out[n-1].From >= a && strings.HasPrefix(r.out[n-1].Code, "ask.") {
+		return true
+	}
 	return r.head("咨询") || strings.Contains(s, "公开") && !has.Any(s, "热线", "活动")
+}
+
+// denyEnquiries notes the ways that words name, or that there were none at all.
+func denyEnquiries(object string, deny func(string)) {
+	named := false
+	for _, w := range askedWays {
+		if has.Any(object, w.words...) {
+			deny("ask." + w.code)
+			named = true
+		}
+	}
+	if !named {
+		deny("ask.total")
+	}
 }

@@ -253,7 +253,21 @@ func clause(s string, a, b int) (words string, from int) {
 		return clause(s, starts[len(starts)-1]+1, b)
 	}
 	words = string(buf)
-	trimmed := strings.TrimLeft(words, "、和及与")
+	trimmed := withoutAnd(words)
 	from += len(words) - len(trimmed)
 	return trimmed, from
+}
+
+// withoutAnd takes off the mark of a list and the words for "and" that words begin
+// with.
+func withoutAnd(words string) string {
+	for rest := words; ; words = rest {
+		rest = strings.TrimLeft(words, "、")
+		if has.Prefix(rest, "和", "及", "与") && !has.Prefix(rest, "及时", "与会", "和谐") {
+			rest = rest[len("和"):]
+		}
+		if rest == words {
+			return words
+		}
+	}
 }

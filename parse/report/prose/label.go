@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/parse/has"
 )
@@ -41,4 +42,26 @@ func (r *proseReader) addBy(f *figure, code string, l label) {
 	}
 	r.taken = f.End + len(f.after)
 	r.addRange(f, code, rankPlain, f.Start, r.taken)
+}
+
+// topic gives what a figure is told under: the words before it in its sentence up to a
+// colon or 方面, or the heading that its sentence follows. "规章:新制作2件,新公开2件".
+func (r *proseReader) topic(f *figure) string {
+	lead := f.lead[strings.LastIndexByte(f.lead, ';')+1:]
+	if k := strings.LastIndexByte(lead, ':'); k > 0 {
+		return lead[clauseStart(lead, k):k]
+	}
+	if k := strings.LastIndex(lead, "方面,"); k >= 0 {
+		return lead[clauseStart(lead, k):k]
+	}
+	for i := len(r.heads) - 1; i > 0; i-- {
+		if r.heads[i] == "" {
+			continue
+		}
+		if between := r.v.S[min(r.at[i], f.start0):f.start0]; len(between) <= maxHeading && !strings.Contains(between, "。") {
+			return r.heads[i]
+		}
+		break
+	}
+	return ""
 }

@@ -22,12 +22,12 @@ func (r *proseReader) money(f *figure) bool {
 	case thin(f.words) && has.Any(f.words, "合计", "共计", "总计", "总共") && f.isOneOfSeveralFees(): // their sum
 		r.add(f, "fee.charged", rankPlain)
 	case f.Value != 0 && strings.Contains(f.wide+f.lead, "通知") && !has.Any(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
-	case handlingFee(words) || (handlingFee(f.sentence) || r.year >= 2021 && strings.Contains(f.lead, "收费通知")) && has.Any(words, "收取", "收费", "金额"):
-		r.add(f, r.feeCode(), rankPlain)
-	case has.Any(words, "行政事业性收费", "行政事业性费用"), has.Any(words, "费用", "收费", "金额") && strings.Contains(f.lead, "行政事业性收费") && !has.Any(f.lead+words, "申请", "信息公开", "检索"):
+	case has.Any(words, "行政事业性收费", "行政事业性费用"), saidBehind(f.rest(), "行政事业性收费") && !handlingFee(words), has.Any(words, "费用", "收费", "金额") && strings.Contains(f.lead, "行政事业性收费") && !has.Any(f.lead+words, "申请", "信息公开", "检索"):
 		if r.year >= 2021 {
 			r.add(f, "a20.8.fee.amount", rankPlain)
 		}
+	case handlingFee(words) || (handlingFee(f.sentence) || r.year >= 2021 && strings.Contains(f.lead, "收费通知")) && has.Any(words, "收取", "收费", "金额"):
+		r.add(f, r.feeCode(), rankPlain)
 	case r.purchased(f, words):
 		r.add(f, "a20.9.procure.amount", rankPlain)
 	case strings.Contains(words, "采购"):
@@ -79,6 +79,13 @@ func (r *proseReader) feeCode() string {
 		return "fee.info_handling_yuan"
 	}
 	return "fee.charged"
+}
+
+// saidBehind tells whether the clause behind a figure says what it was: ",系行政事业性收费".
+func saidBehind(rest, what string) bool {
+	clause := strings.TrimLeft(rest, ",(")
+	clause = clause[:clauseEnd(clause, 0)]
+	return has.Prefix(clause, "系", "为", "均为", "均系", "属", "均属", "全部为") && strings.Contains(clause, what) && !has.Digit(clause)
 }
 
 // handlingFee tells whether words name the fee for information on request.

@@ -134,7 +134,10 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 		return
 	}
 	objects := []string{object}
+	subject := s[clauseWithTopic(s, k):k]
 	switch {
+	case has.Only(object, deniedActs) && namesThing(subject): // "行政许可、行政处罚事项未作出决定"
+		objects[0] = subject + object
 	case thinDenial(object):
 		label := deniedLabel(s, k, before)
 		if label != "" {
@@ -181,7 +184,7 @@ func deniedLabel(s string, k int, before string) string {
 }
 
 // deniedTopics are the words of the labels that a denial may stand behind.
-var deniedTopics = wordset.New("复议", "诉讼", "收费", "费用", "处理费", "举报", "投诉", "申请", "结转", "答复", "办结", "经费", "专职", "机构", "培训")
+var deniedTopics = wordset.New("复议", "诉讼", "收费", "费用", "处理费", "举报", "投诉", "申请", "结转", "答复", "办结", "经费", "专职", "机构", "培训", "咨询")
 
 // deniedList gives the items of such a label where it lists three or more: "依申请公开、
 // 收费、复议、诉讼四项均为零".

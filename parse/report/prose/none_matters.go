@@ -16,8 +16,9 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 	switch {
 	case r.deniesThings(object, word, deny):
 	case r.deniesOfRequests(object, s, deny):
-	case r.deniesEnquiries(object, s):
-		deny("ask." + askedWay(object))
+	case r.deniesChange(a, object, deny):
+	case r.deniesEnquiries(a, object, s):
+		denyEnquiries(object, deny)
 	}
 }
 
@@ -50,8 +51,8 @@ func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(str
 		return true
 	}
 	if complaints {
-		if r.deniesEnquiries(object, s) {
-			deny("ask." + askedWay(object))
+		if r.deniesEnquiries(a, object, s) {
+			denyEnquiries(object, deny)
 		}
 		if ofAnyKind || has.Any(s, "信息公开", "政务公开") || r.head("举报", "投诉") {
 			deny("cmp.total")
@@ -59,7 +60,7 @@ func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(str
 		return true
 	}
 	switch {
-	case strings.Contains(object, "行政事业性收费"):
+	case has.Any(object, "行政事业性收费", "行政事业性费用"):
 		if r.year >= 2021 {
 			deny("a20.8.fee.amount")
 		}

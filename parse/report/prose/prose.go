@@ -213,15 +213,20 @@ func (r *proseReader) figures(a, b int, nums []folded.Number) {
 // says so of both).
 func (r *proseReader) classify(f *figure) {
 	r.wholeYear(f)
-	if r.compared(f) {
-		return
-	}
 	n := len(r.out)
-	defer func() {
-		if len(r.out) > n && r.out[n].Code != "" && f.Unit != "%" {
-			r.prior, r.code = *f, r.out[n].Code
+	if !r.projects(f) { // those of the year before count there
+		if r.compared(f) {
+			return
 		}
-	}()
+		r.ask(f)
+	}
+	if len(r.out) > n && r.out[n].Code != "" && f.Unit != "%" {
+		r.prior, r.code = *f, r.out[n].Code
+	}
+}
+
+// ask asks one reader after the other what a figure counts.
+func (r *proseReader) ask(f *figure) {
 	switch {
 	case r.bodysPart(f):
 	case r.bothTogether(f):
