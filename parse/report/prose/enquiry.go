@@ -37,7 +37,7 @@ func (r *proseReader) enquiry(f *figure) bool {
 		}
 		words += f.after
 	}
-	if has.Any(words, "诉求", "政策咨询", "访问", "专家", "代表") || strings.Contains(words, "咨询服务") && !strings.Contains(words, "公开咨询") || !r.head("咨询") && has.Any(words, "投诉") {
+	if has.Any(words, "诉求", "咨询举报", "咨询平台", "咨询系统", "咨询栏", "政策咨询", "访问", "专家", "代表") || strings.Contains(words, "咨询服务") && !strings.Contains(words, "公开咨询") || !r.head("咨询") && has.Any(words, "投诉") {
 		return true
 	}
 	if k := has.Index(words, "涉及", "关于", "有关"); k >= 0 && !has.Any(words[k:], "公开") { // about something else
