@@ -44,7 +44,7 @@ func (r *proseReader) enquiry(f *figure) bool {
 		return true
 	}
 	way := askedWay(words)
-	if r.asksUs(f) || way != "total" && !elsewhere(f.part()) && !r.head(otherCounters...) || way == "total" && nextAsked(f.rest()) {
+	if r.asksUs(f) || way != "total" && !elsewhere(f.part()) && !r.head(otherCounters...) || way == "total" && !waysNamed(words) && nextAsked(f.rest()) {
 		r.addAfterIf(f, "ask."+way, after)
 		if strings.Contains(words, "热线") { // counts where the body's own telephone is not told of
 			r.out[len(r.out)-1].rank = rankNone
@@ -84,6 +84,16 @@ func (r *proseReader) asksUs(f *figure) bool {
 		return true
 	}
 	return strings.HasPrefix(r.code, "ask.")
+}
+
+// waysNamed tells whether words name a way at all.
+func waysNamed(words string) bool {
+	for _, w := range askedWays {
+		if has.Any(words, w.words...) {
+			return true
+		}
+	}
+	return false
 }
 
 // nextAsked tells whether a figure for enquiries is parted by the ways they came.
