@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/parse/has"
@@ -17,11 +18,12 @@ func (r *proseReader) channelBehind(f *figure) bool {
 	for _, noun := range []string{"各类", "政府信息", "政务信息", "信息"} { // "有160条政府信息在网站公开"
 		after = strings.TrimPrefix(after, noun)
 	}
-	if !posted && (!f.opensItem() || after == "" || !r.total && !strings.Contains(f.lead, "公开") && after == f.after) {
+	if !posted && (!f.opensItem() && !has.Suffix(f.words, "把", "将") || after == "" || !r.total && !strings.Contains(f.lead, "公开") && after == f.after && !sentBehind(after)) {
 		return false
 	}
 	told := verbEnd(after) > 0 || has.Any(after, "方式", "渠道")
-	if !posted && !sentBehind(after) && !(told && has.Prefix(after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用")) {
+	sent := sentBehind(after)
+	if !posted && !sent && !(told && has.Prefix(after, "通过", "在", "利用", "由", "以", "经", "为", "是", "依托", "借助", "运用", "采用")) {
 		return false
 	}
 	switch way := channel(f.after); way {
@@ -37,7 +39,7 @@ func (r *proseReader) channelBehind(f *figure) bool {
 
 // sentBehind tells whether words open with a verb and where to: "发布在政府网站".
 func sentBehind(words string) bool {
-	for _, verb := range disclosureVerbs {
+	for _, verb := range slices.Concat(disclosureVerbs, []string{"放", "挂", "登", "传"}) {
 		if rest, ok := strings.CutPrefix(words, verb); ok && has.Prefix(rest, "在", "于", "至", "到") {
 			return true
 		}

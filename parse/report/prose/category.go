@@ -235,7 +235,7 @@ func (r *proseReader) remarked(f *figure) bool {
 // opensKinds tells whether the words before a list say that it sorts what was
 // disclosed, where no figure for all of it stands: "公开政府信息的类别:政策文件4条".
 func opensKinds(lead string) bool {
-	return strings.Contains(lead, "公开") && has.Any(lead, "类别", "大类", "重点有:", "内容有:", "内容:", "公开的有:") && !strings.Contains(lead, "申请")
+	return strings.Contains(lead, "公开") && has.Any(lead, "类别", "大类", "重点有:", "内容有:", "信息有:", "信息为:", "内容:", "公开的有:") && !strings.Contains(lead, "申请")
 }
 
 // noDisclosure takes out the names in which 公开 and 发布 are no verbs.

@@ -63,6 +63,9 @@ func channel(words string) string {
 	default:
 		return "mixed"
 	}
+	if (code == "named" || code == "other") && has.Any(words, "等传统", "等线下", "等其他", "等其它", "等媒体", "等新闻媒体") { // whatever they are, none has a code
+		return "other"
+	}
 	if code != "" && (has.Any(words, "等多种", "、各部门网站") || goesOn(words)) && !(code == "newmedia" && len(named) > 1) { // accounts and their like
 		return "mixed"
 	}

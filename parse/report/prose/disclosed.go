@@ -84,7 +84,7 @@ func (r *proseReader) done(d disclosure) bool {
 	switch {
 	case r.inOthersSystem(d.said), r.otherAccount(d.figure, d.said), has.Prefix(d.said, "经", "被") && has.Any(d.said, "转载", "转发"):
 	case d.plain && strings.HasPrefix(d.after, "政府信息中"): // the figure for all, said again
-	case d.plain && otherBody(d.said) && d.way != "named" && !(d.way == "website" && r.whole != "pa.total" && has.Any(d.said, "网站") && !r.onTopic(d.said)):
+	case d.plain && r.otherBody(d.said) && d.way != "named" && !(d.way == "website" && r.whole != "pa.total" && has.Any(d.said, "网站") && !r.onTopic(d.said)):
 		if r.total {
 			r.category(d.figure, d.said)
 		}
@@ -104,7 +104,7 @@ func (r *proseReader) channels(d disclosure) bool {
 	case f.Unit == "期" && d.way != "":
 	case has.Suffix(d.said, "其他", "其它") && utf8.RuneCountInString(categoryLabel(d.said)) == 2 && r.tellsChannels(f): // behind the channels
 		r.add(f, "pa.ch.other", rankPlain)
-	case d.plain && f.Value == 0 && (d.way == "newmedia" || d.way == "mixed"): // none in any of them
+	case d.plain && (d.way == "newmedia" || d.way == "mixed") && (f.Value == 0 || has.Any(d.said, "各公开", "各发布", "各推送") && !strings.HasPrefix(f.rest(), "、")): // none in any of them, or as many in each
 		for _, way := range channelsNamed(noChannels.Replace(d.said[:max(verbEnd(d.said), 0)])) {
 			r.ofChannel(f, way)
 		}

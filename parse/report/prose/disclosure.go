@@ -93,14 +93,15 @@ func channelNear(lead string) string {
 	return channel(lead[strings.LastIndexAny(lead, ",;:")+1:])
 }
 
-// sortsNext tells whether a figure counts the kinds of what the next one counts, whose
-// words are its own: "公开政府信息16项65条".
+// sortsNext tells whether a figure counts the kinds of what the next one counts.
 func (r *proseReader) sortsNext(f *figure) bool {
-	if f.Unit != "项" && f.Unit != "个" && f.Unit != "期" || f.End >= len(r.v.S) {
+	behind := r.v.S[f.End:]
+	at := f.End + len(behind) - len(strings.TrimLeft(behind, "、共计"))
+	if at >= len(r.v.S) {
 		return false
 	}
-	n, ok := folded.NumberAt(r.v.S, f.End)
-	return ok && n.Unit == "条"
+	next, ok := folded.NumberAt(r.v.S, at)
+	return ok && countsKinds(f.Number, &next, r.v.S)
 }
 
 // sum reads the sum of the figures before as one for all that was disclosed.
@@ -161,7 +162,7 @@ func kindDisclosed(words string) string {
 // and its object is information of every kind: "共有17条政府信息向社会主动公开",
 // "对17条信息进行了公开", "新增政府信息66条,均已主动公开".
 func (r *proseReader) disclosedBehind(f *figure, words string) bool {
-	if f.listed || otherBody(words) || channel(words) != "" {
+	if f.listed || r.otherBody(words) || channel(words) != "" {
 		return false
 	}
 	if has.Suffix(words, "有", "共", "共计", "计", "将", "把", "对") {
@@ -175,7 +176,13 @@ func (r *proseReader) disclosedBehind(f *figure, words string) bool {
 	if !has.Suffix(words, "新增政府信息", "形成政府信息", "产生政府信息", "制作政府信息") {
 		return false
 	}
-	rest, ok := strings.CutPrefix(f.rest(), ",")
+	return allDisclosed(f.rest())
+}
+
+// allDisclosed tells whether words go on to say that all of what was counted was
+// disclosed: ",均已主动公开".
+func allDisclosed(rest string) bool {
+	rest, ok := strings.CutPrefix(rest, ",")
 	for cut := ""; cut != rest; {
 		cut = rest
 		for _, all := range []string{"均", "全部", "都", "已", "予以", "依法", "向社会"} {

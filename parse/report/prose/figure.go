@@ -50,7 +50,7 @@ func (r *proseReader) figure(a, b int, nums []folded.Number, i int) figure {
 		f.words, f.from = clause(s, f.wideFrom, f.Start-1)
 		f.words = strings.TrimSuffix(strings.TrimSuffix(f.words, "情况"), "的")
 	}
-	if i > 0 && has.Any(nums[i-1].Unit, "期", "项", "个") && nums[i-1].End == n.Start { // "发布信息294期1014条"
+	if i > 0 && countsKinds(nums[i-1], &n, s) { // "发布信息294期1014条"
 		from := a
 		if i > 1 {
 			from = nums[i-2].End
@@ -97,13 +97,19 @@ func (r *proseReader) figure(a, b int, nums []folded.Number, i int) figure {
 		}
 	}
 	f.after = strings.TrimRight(f.after, "、和及与")
-	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || has.Prefix(f.words, "其中", "包括", "主要包括", "主要包含", "具体包括", "内容包括") ||
+	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || has.Prefix(f.words, "其中", "包括", "主要包括", "主要包含", "具体包括", "内容包括", "分别") ||
 		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
 	if has.Prefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
 		f.after = ""
 	}
 	f.inRow = inRow(s, nums, i)
 	return f
+}
+
+// countsKinds tells whether a figure counts the kinds or issues of what the next one
+// counts, right behind it, with words that are both's: "发布信息294期1014条", "16项、65条".
+func countsKinds(n folded.Number, next *folded.Number, s string) bool {
+	return has.Any(n.Unit, "期", "项", "个") && next.Unit == "条" && has.Only(s[n.End:next.Start], []string{"、", "共", "计"})
 }
 
 // closesList tells whether what stands between two figures ends with the mark of a
@@ -165,7 +171,7 @@ func inRow(s string, nums []folded.Number, i int) bool {
 const maxItem = 20
 
 // opensList are the words before the items of a list.
-var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "条中", "条里", "条信息里", "条信息中", "信息里", "结果中", "情况看", "结果看", "主要内容", "主要类别", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
+var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "条中", "条里", "条信息里", "条信息中", "信息里", "结果中", "情况看", "结果看", "主要内容", "主要类别", "按方面", "分类如下", "分类为", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
 
 // andToComma makes the mark of a list of the words for "and".
 var andToComma = strings.NewReplacer("以及", "、", "和", "、", "及", "、", "与", "、", "或", "、")
@@ -184,7 +190,7 @@ func (r *proseReader) respectively(a int, nums []folded.Number, i int) (label st
 	}
 	words, _ := clause(s, from, nums[first].Start)
 	k := strings.LastIndex(words, "分别")
-	if k < 0 || utf8.RuneCountInString(words[k:]) > len("分别公开政府信息")/len("分") {
+	if k < 0 || utf8.RuneCountInString(words[k:]) > 5 && !has.Prefix(words[k+len("分别"):], disclosureVerbs...) {
 		return "", false
 	}
 	head := ""

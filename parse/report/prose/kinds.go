@@ -63,7 +63,7 @@ func sortsInformation(s string) bool {
 	if has.Any(s, madeVerbs...) && has.Any(s, "其中", "制作、获取", "制作和获取") {
 		return true
 	}
-	return strings.Contains(s, "依申请公开") && has.Any(s, "不予公开", "免予公开", "不公开", "其中主动公开")
+	return strings.Contains(s, "依申请公开") && has.Any(s, "不予公开", "免予公开", "不公开", "其中主动公开", "主动公开类", "依申请公开类")
 }
 
 // endsKind tells whether words end with one of the kinds and say no more than

@@ -114,7 +114,7 @@ func namesWay(rest string) bool {
 // countsParts tells whether a figure counts the parts of the report, or the sides of
 // the work: 共五个部分, 六个方面.
 func countsParts(n folded.Number, rest string) bool {
-	return n.Unit == "个" && has.Prefix(rest, "部分", "方面", "章节", "环节", "层面") || has.Any(n.Unit, "项", "类", "个") && has.Prefix(rest, "合计", "共计", "总计", "相加")
+	return n.Unit == "个" && has.Prefix(rest, "部分", "方面", "章节", "环节", "层面", "类别", "大类", "种类", "类型") || has.Any(n.Unit, "项", "类", "个") && has.Prefix(rest, "合计", "共计", "总计", "相加")
 }
 
 // figureHeads are the characters that a figure begins with.
@@ -179,6 +179,9 @@ func opensRange(rest string) bool {
 	return false
 }
 
+// clauseOpen is where the last clause of words begins, or their last bracket.
+func clauseOpen(words string) int { return strings.LastIndexAny(words, ",;(") + 1 }
+
 // numbered tells whether the figure at s[i] is a name and no count: 第3期, A1条,
 // 2018-12条.
 func numbered(s string, a, i int) bool {
@@ -189,7 +192,7 @@ func numbered(s string, a, i int) bool {
 	if r, _ := utf8.DecodeLastRuneInString(head); inRange(head) || folded.HanDigit(r) > 0 {
 		return true
 	}
-	if s[i] == '1' && has.Suffix(head, "相同信息计", "同一信息计", "同一信息计为", "相同信息计为", "热点或舆情计") && (i+1 == len(s) || s[i+1] < '0' || s[i+1] > '9') { // how the form counts
+	if s[i] == '1' && (has.Suffix(head, "热点或舆情计") || has.Suffix(head, "计", "计为", "算") && has.Any(head[clauseOpen(head):], "相同信息", "同一信息", "同一条信息")) && (i+1 == len(s) || s[i+1] < '0' || s[i+1] > '9') { // how the form counts
 		return true
 	}
 	switch c := head[len(head)-1]; {

@@ -27,7 +27,7 @@ func generic(words string) (plain, verb bool) {
 	if at < 0 {
 		return false, false
 	}
-	object := withoutOwner(withoutFields(strings.TrimPrefix(words[at:], "了")))
+	object := withoutOwner(withoutFields(strings.TrimLeft(words[at:], "了的")))
 	if subject, updated := strings.CutSuffix(words[nameEnd(words[:at]):at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !has.Only(subject, anyInformation)) {
 		return false, true // "动态信息更新量20条"
 	}

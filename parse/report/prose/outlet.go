@@ -34,18 +34,32 @@ func otherOutlet(a, b string) bool {
 
 // otherBody tells whether the subject of the words is a part of the area's
 // administration and not the body that reports, one column of a website, or the press.
-func otherBody(words string) bool {
-	words = ownBodies.Replace(allColumns.Replace(words))
+func (r *proseReader) otherBody(words string) bool {
+	words = allColumns.Replace(words)
 	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "栏公开", "栏主动公开", "栏目主动公开", "部门发布", "街道发布", "级媒体发布", "以上媒体发布"} {
-		if strings.Contains(words, w) {
+		if k := strings.Index(words, w); k >= 0 && !r.itself(words[:k+len(w)-len("发布")]) {
 			return true
 		}
 	}
 	return false
 }
 
-// ownBodies takes out the body that reports.
-var ownBodies = strings.NewReplacer("我镇", "", "本镇", "", "我街道", "", "本街道", "", "我部门", "", "本部门", "")
+// itself tells whether a subject ends with the body that reports: 我镇, 本街道, or its name
+// without the area before it.
+func (r *proseReader) itself(subject string) bool {
+	for _, kind := range []string{"镇", "街道", "部门"} {
+		name, ok := strings.CutSuffix(subject, kind)
+		if !ok {
+			continue
+		}
+		if has.Suffix(name, "我", "本") {
+			return true
+		}
+		_, last := utf8.DecodeLastRuneInString(name)
+		return last > 1 && strings.Contains(r.body, name[len(name)-last:]+kind)
+	}
+	return false
+}
 
 // column gives the column of a website in which information of every kind is said to
 // have been published: "局网站通知公告栏发布信息". "" where words say something else.

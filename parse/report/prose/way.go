@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 	"gongkai/parse/wordset"
 )
 
@@ -37,13 +38,34 @@ func (r *proseReader) wayOf(f *figure, words string) string {
 		if account := lead == "weibo" || lead == "wechat" || lead == "newmedia"; account && (!has.Digit(r.withoutThisYear(f.lead)) || strings.HasPrefix(words, "推送") && !strings.ContainsAny(f.lead, ";")) {
 			return lead
 		}
-		return topic(f)
+		if way := topic(f); way != "" {
+			return way
+		}
+	}
+	if way == "" && !strings.Contains(words, "主动公开") {
+		return r.headsChannel()
+	}
+	return ""
+}
+
+// headsChannel gives the channel whose bare name is the nearest heading: "一是门户网站。全年
+// 发布信息210条".
+func (r *proseReader) headsChannel() string {
+	for _, h := range slices.Backward(r.heads[:]) {
+		if h == "" {
+			continue
+		}
+		_, _, rest, _ := folded.Ordinal(h)
+		if name := strings.TrimSuffix(strings.TrimSuffix(h[rest:], "方面"), "建设"); name != "" && nameEnd(name) > 0 && barelyChannel(name, "") && verbEnd(name) < 0 {
+			return channel(name)
+		}
+		return ""
 	}
 	return ""
 }
 
 // visits are the words that count those who look at a channel, or its accounts.
-var visits = wordset.New("访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户", "账号", "帐号")
+var visits = wordset.New("访问", "关注", "订阅", "粉丝", "点击", "浏览", "用户", "账号", "帐号", "专栏", "专题", "栏目")
 
 // topic gives the channel that was named last in the sentence where a figure counts its
 // visitors, followers, accounts or issues: "网站总访问量2.6万次,信息发布182条".
@@ -71,9 +93,11 @@ func topic(f *figure) string {
 func (r *proseReader) ofChannel(f *figure, way string) {
 	r.split = true
 	switch {
+	case strings.HasPrefix(f.words, "含") && r.code == "pa.ch."+way: // the part of one of its outlets
 	case f.Unit == "个": // accounts and sites, not what they publish
 	case way != "named":
 		r.add(f, "pa.ch."+way, rankPlain)
+		r.out[len(r.out)-1].outlet = outlet(f.words)
 		r.way, r.wayEnd = "pa.ch."+way, f.End
 		if !r.total || !f.listed { // one that is no item of the list before begins its own
 			r.divides(f, r.way)
@@ -90,6 +114,9 @@ func (r *proseReader) tellsChannels(f *figure) bool {
 	if strings.HasPrefix(r.code, "pa.ch.") && utf8.RuneCountInString(r.v.S[r.prior.End:f.Start]) <= maxItem {
 		return true
 	}
+	if f.from == f.start0 && f.beforeChannel() && !has.Any(f.lead, "意见") {
+		return true
+	}
 	channels := func(h string) bool {
 		label, _, _ := strings.Cut(h, ",")
 		return has.Any(label, "公开", "发布") && has.Any(label, channelWords...)
@@ -102,6 +129,13 @@ func (f *figure) dividedByChannels() bool {
 	part, ok := strings.CutPrefix(f.rest(), ",其中")
 	k := strings.IndexAny(part, ",;0123456789")
 	return ok && k > 0 && channel(part[:k]) != ""
+}
+
+// beforeChannel tells whether the bare name of a channel with a figure of its own follows.
+func (f *figure) beforeChannel() bool {
+	next := strings.TrimLeft(f.rest(), ",、和")
+	k := strings.IndexAny(next, ",;:0123456789")
+	return k > 0 && next[k] >= '0' && next[k] <= '9' && channel(next[:k]) != "" && barelyChannel(next[:k], "")
 }
 
 // channelWords are the words for channels of any kind.
