@@ -33,13 +33,14 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.category(f, column)
 		return
 	}
+	f.listed = f.listed || f.inRow && opensKinds(f.lead)
 	d := disclosure{f, words, plain, verb, r.wayOf(f, words)}
 	switch {
 	case r.done(d): // by others
 	case r.channels(d):
 	case r.itemOfAll(d):
 	case r.allOfIt(d):
-	case r.total || (f.listed || f.inRow) && opensKinds(f.lead) || f.listed && (f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
+	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
 		r.category(f, words)
 	case verb && d.way != "mixed" && strings.HasPrefix(f.Unit, "条") && f.inRow && (d.way == "" || strings.Count(f.rest(), f.Unit) > 1) && (strings.Contains(f.rest(), "类") || has.Any(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
 		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
