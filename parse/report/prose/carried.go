@@ -11,7 +11,7 @@ import (
 func (r *proseReader) carried(f *figure, l label) bool {
 	words := l.words
 	switch {
-	case has.Any(words, "结转", "转结", "顺延") || has.Any(words, "转", "继续", "办理") && has.Any(words, nextYears...), strings.Contains(words, "转") && r.namesNextYear(words): // "转入2020年办理1件"
+	case has.Any(words, "结转", "转结", "顺延", "年转入", "年度转入") || has.Any(words, "转", "继续", "办理") && has.Any(words, nextYears...), strings.Contains(words, "转") && r.namesNextYear(words): // "转入2020年办理1件"
 	case has.Prefix(f.after, "结转", "转结", "顺延"), strings.HasPrefix(f.after, "转") && r.namesNextYear(f.after):
 		words, l.behind = words+f.after, true
 	default:

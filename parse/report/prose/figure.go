@@ -199,7 +199,7 @@ func (r *proseReader) respectively(a int, nums []folded.Number, i int) (label st
 	}
 	words, verb := head+words[:k], strings.TrimLeft(words[k+len("分别"):], "为是有达共")
 	labels := strings.Split(andToComma.Replace(words), "、")
-	if i-first >= len(labels) {
+	if len(labels) < 2 || i-first >= len(labels) {
 		return "", false
 	}
 	label = labels[i-first]

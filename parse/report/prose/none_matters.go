@@ -15,7 +15,7 @@ func (r *proseReader) denyObjects(a int, object, s, word string, deny func(strin
 	}
 	switch {
 	case r.deniesThings(object, word, deny):
-	case r.deniesOfRequests(object, s, deny):
+	case r.deniesOfRequests(object, s, word, deny):
 	case r.deniesChange(a, object, deny):
 	case r.deniesEnquiries(a, object, s):
 		denyEnquiries(object, deny)

@@ -9,13 +9,13 @@ import (
 
 // deniesOfRequests gives a code for what of requests is denied: those of one way, one
 // result, what was carried over, what was closed or answered, or all of them.
-func (r *proseReader) deniesOfRequests(object, s string, deny func(string)) bool {
+func (r *proseReader) deniesOfRequests(object, s, word string, deny func(string)) bool {
 	switch {
 	case strings.Contains(object, "转") && has.Any(object, "结转", "转结"):
 		if !r.old() && r.onRequests() {
-			r.denyCarried(object, deny)
+			r.denyCarried(object, s, deny)
 		}
-	case r.deniesWay(object, deny), r.deniesResult(object, deny):
+	case r.deniesWay(object, deny), word != "未" && r.deniesResult(object, deny):
 	case deniesRequests(object), deniesApplicants(object) && (has.Any(s, "依申请公开", "信息公开", "申请公开", "要求公开") || r.head("依申请公开", "申请")):
 		deny(r.byYear("req.recv", "app.new@tot"))
 	default:
@@ -25,8 +25,13 @@ func (r *proseReader) deniesOfRequests(object, s string, deny func(string)) bool
 }
 
 // denyCarried denies what was carried over from one year, or to the next, or both:
-// "没有上年度结转、结转下年度的申请".
-func (r *proseReader) denyCarried(object string, deny func(string)) {
+// "没有上年度结转、结转下年度的申请". Behind what was closed it is what was left: "办结7件,
+// 无结转".
+func (r *proseReader) denyCarried(object, s string, deny func(string)) {
+	if has.Only(object, []string{"结转", "转结", "的", "申请", "事项", "件", "数", "量", "情况"}) && has.Any(s[:strings.Index(s, object)], "办结", "答复") {
+		deny(carriedOut)
+		return
+	}
 	for part := range strings.SplitSeq(andToComma.Replace(object), "、") {
 		if has.Any(part, "结转", "转结") {
 			deny(r.carriedCode(part))
@@ -81,7 +86,7 @@ var (
 // where the words are no more than that, "" for others.
 func finished(words string) string {
 	for _, verb := range []struct{ name, code string }{{"办结", "req.done"}, {"答复", "req.reply"}} {
-		if strings.Contains(words, verb.name) && has.Only(words, []string{"申请", "政府信息公开", "依申请公开", verb.name, "总", "件", "数", "量", "情况"}) {
+		if has.Any(words, "数", "量", "申请"+verb.name) && strings.Contains(words, verb.name) && has.Only(words, []string{"申请", "政府信息公开", "依申请公开", verb.name, "总", "件", "数", "量", "情况"}) {
 			return verb.code
 		}
 	}

@@ -11,9 +11,10 @@ import (
 func (r *proseReader) received(f *figure, l label) bool {
 	asks := strings.Contains(strings.ReplaceAll(l.words, "申请人", ""), "申请")
 	code, several := way(l.words)
+	if code == "" && !several && strings.Contains(l.words, inWriting) && (f.listed || nextWay(f.rest()) || strings.HasPrefix(r.code, "req.recv.")) {
+		code = "mail"
+	}
 	switch {
-	case asks && has.Any(l.words, "受理书面申请", "收到书面申请", "接到书面申请") && !f.listed && !nextWay(f.rest()): // how any request is made
-		return r.receivedInAll(f, l.words)
 	case code != "" && !several && r.nameOfWay(f, l, asks) && !has.Suffix(l.words, "等") && !strings.Contains(l.words, "接待"):
 		if ofDisclosure(l) {
 			return false
@@ -88,7 +89,7 @@ func askedBefore(lead string) string {
 }
 
 // requestKinds may stand before 申请 where it is one for information.
-var requestKinds = slices.Concat(timeAndBody, []string{".", "公民", "法人", "个人", "自然人", "企业", "商业", "组织", "其他", "其它", "社会", "公众", "群众", "人", "有关", "相关", "有效", "各类", "各种", "此类", "新", "依", "共", "的", "了", "和", "、", "或", "及"})
+var requestKinds = slices.Concat(timeAndBody, []string{".", "公民", "法人", "个人", "自然人", "企业", "商业", "组织", "其他", "其它", "社会", "公众", "群众", "人", "有关", "相关", "有效", "各类", "各种", "此类", "新", "其中", inWriting, "依", "共", "的", "了", "和", "、", "或", "及"})
 
 // receivedVerbs stand before the number of requests.
 var receivedVerbs = slices.Concat(tookVerbs, []string{"新增", "登记", "提出", "提交", "递交", "办理", "处理", "收办"})
@@ -102,7 +103,7 @@ func (r *proseReader) receivedInAll(f *figure, words string) bool {
 	switch {
 	case has.Any(words, "公民", "法人", "个人", "企业", "组织") && !took && !has.Any(words, "提出", "提交"), // a part of them
 		has.Any(words, "专栏", "栏目", "系统") && !took,
-		has.Any(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询", "查询申请", "登记申请", "协助", "接待"):
+		has.Any(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询", "查询申请", "登记申请", "协助", "接待"), has.Suffix(words, "服务", "指导", "培训"):
 		return true
 	case !took && (has.Any(words, "发布依申请", "公布依申请") || has.Suffix(strings.TrimRight(words, "总数共计为"), "制作政府信息", "产生政府信息", "形成政府信息")): // what was made, or may be asked for
 		return false

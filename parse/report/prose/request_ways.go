@@ -18,7 +18,7 @@ var wayNames = []struct {
 	{"mail", []string{"信函", "函申", "信件", "书信", "书函", "邮寄", "寄来", "寄送", "邮局", "邮政", "来信", "来函", "函件", "快递", "挂号信", "挂号", "EMS"}},
 }
 
-// inWriting is how any request is made, or by letter where that stands beside others.
+// inWriting is how any request is made, or by letter where other ways stand beside it.
 const inWriting = "书面"
 
 // way gives the one way that words name; several are none.
@@ -31,9 +31,6 @@ func way(words string) (code string, several bool) {
 			code = w.code
 		}
 	}
-	if code == "" && strings.Contains(words, inWriting) {
-		code = "mail"
-	}
 	return code, has.Any(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道")
 }
 
@@ -44,7 +41,7 @@ func bareWay(words string) bool { return has.Only(words, wayWords) }
 // wayWords are the names of ways and what may stand around them.
 var wayWords = slices.Concat(
 	wayNames[0].words, wayNames[1].words, wayNames[2].words, wayNames[3].words, tookVerbs,
-	[]string{inWriting, "以", "通过", "来源", "经", "的", "方式", "形式", "渠道", "途径", "提交", "递交", "提出", "寄送", "其中", "主要", "采用", "和", "及", "、", "有", "占", "共", "均", "全部", "全", "都", "皆", "属于", "系", "为", "是", "申请", "件"},
+	[]string{inWriting, "以", "通过", "来源", "经", "的", "方式", "形式", "渠道", "途径", "提交", "递交", "提出", "寄送", "其中", "主要", "采用", "和", "及", "、", "有", "占", "共", "均", "全部", "全", "都", "皆", "属于", "系", "为", "是", "申请", "件", "过"},
 )
 
 // sumsUp tells whether words that name a way are for all requests that there were: "共
@@ -87,5 +84,5 @@ func nextWay(rest string) bool {
 		return false
 	}
 	code, several := way(rest[:digit])
-	return code != "" && !several
+	return (code != "" || strings.Contains(rest[:digit], inWriting)) && !several
 }

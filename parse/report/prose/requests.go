@@ -148,7 +148,7 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	case closedWords.In(words), strings.Contains(words, "已办理"), has.Any(words, "办理结果", "处理结果") && has.Suffix(words, "总计", "合计", "共计"),
 		!r.old() && f.handledTogether(), r.handled(f, words):
 		r.addIf(f, year("req.done", "app.res.total@tot"), l)
-	case (f.listed || saysHow(f.rest())) && saysHow(words): // a way to answer
+	case saysHow(words) && (f.listed && !l.behind || saysHow(strings.TrimPrefix(f.rest(), f.after)) || saysHow(f.lead)): // a way to answer
 	case has.Any(words, "答复", "回复") && !has.Any(words, "答复书", "告知书") && !has.Any(words, "受理", "收到", "群众", "留言", "信件", "提案", "平均", "信访", "诉求", "工单"):
 		r.addIf(f, year("req.reply", "app.res.total@tot"), l)
 	default:
@@ -158,9 +158,18 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	return true
 }
 
-// saysHow tells whether words say how an answer was given.
+// saysHow tells whether words say of an answer how it was given: "当面答复4件、邮寄答复2件".
 func saysHow(words string) bool {
-	return has.Any(words, "当面答复", "当场答复", "电话答复", "口头答复", "网上答复", "邮件答复", "书面答复", "告知答复")
+	for clause := range strings.FieldsFuncSeq(words, func(c rune) bool { return strings.ContainsRune(",;、()", c) }) {
+		k := has.Index(clause, "答复", "回复")
+		if k < 0 {
+			continue
+		}
+		if code, several := way(clause[:k]); code != "" && !several || has.Suffix(clause[:k], "当场", "电话", "邮件", inWriting, "告知") {
+			return true
+		}
+	}
+	return false
 }
 
 // handled tells whether a figure counts all requests that were dealt with: its label is
