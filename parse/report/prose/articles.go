@@ -20,6 +20,8 @@ var decidedItems = []articleItem{
 	{"a20.6.coercion", []string{"行政强制"}},
 }
 
+var decidedNames = []string{"行政许可", "其他对外管理服务", "行政处罚", "行政强制"}
+
 // countedItems are those that projects are counted of.
 var countedItems = append([]articleItem{{"a20.8.fee", []string{"行政事业性收费"}}}, decidedItems...)
 
@@ -62,7 +64,7 @@ func (r *proseReader) projects(f *figure) bool {
 	if !ok || has.Any(f.words, "决定", "件数", "公开", "公示", "较", "比") {
 		return false
 	}
-	changes := strings.HasSuffix(strings.TrimRight(f.words, "加少了+-为:"), "增") || strings.HasSuffix(strings.TrimRight(f.words, "加少了+-为:"), "减")
+	changes := has.Suffix(strings.TrimRight(f.words, "加少了+-为:"), "增", "减") || has.Suffix(f.words, "+", "-")
 	switch {
 	case has.Any(f.words, "上一年", "上年", "去年", "原有"):
 		r.add(f, code+".prev", rankPlain)
@@ -124,8 +126,10 @@ func (r *proseReader) decisions(f *figure, words string) bool {
 		return false
 	case strings.Contains(words, "许可申请") && !strings.Contains(words, "决定"): // asked for, not decided
 		return true
-	case has.Any(words, "窗口", "听证", "案例", "目录", "清单", "取消", "承接", "下放") && !strings.Contains(words, "决定"): // what belongs to them
+	case !strings.Contains(words, "决定") && has.Any(words, "窗口", "听证", "取消", "承接", "下放"): // what belongs to them
 		return true
+	case !strings.Contains(words, "决定") && !has.Only(words[lastEnd(words, decidedNames):], decidedTail):
+		return false
 	case has.Any(f.lead, "公开", "发布") && !has.Any(f.lead+words, "决定", "作出", "做出", "办理", "实施", "查处", "处理") && has.Prefix(f.words, "行政"): // an item of what was disclosed
 		return false
 	}
@@ -136,6 +140,9 @@ func (r *proseReader) decisions(f *figure, words string) bool {
 	}
 	return true
 }
+
+// decidedTail may stand between an item and the figure for its decisions.
+var decidedTail = []string{"案件", "案", "事项", "业务", "审批", "项目", "处理", "办理", "办件", "措施", "数量", "总数", "总量", "件数", "数", "量", "立案", "结案", "办结", "查处", "下达", "实施", "执行", "作出", "做出", "各类", "类", "共计", "合计", "总计", "累计", "共", "计", "约", "达到", "达", "近", "均", "都", "各", "为", "是", "有", "的", "了", ":", "、", "和", "及"}
 
 // sharers gives the items that a figure is told of: all of the list before it where it
 // says 均 or 都, else the last.

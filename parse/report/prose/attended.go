@@ -62,6 +62,9 @@ func (r *proseReader) attended(f *figure, o occasion, words string, behind bool)
 	} else if has.Any(words, "主要负责", "主要领导") {
 		subject = words
 	}
+	if strings.HasSuffix(r.code, "_lead") && (has.Any(r.prior.words, conference.names...) || has.Any(r.prior.words, interview.names...)) && subject == "" && has.Prefix(words, attends...) { // the same person goes on
+		subject = f.lead[clauseStart(f.lead, max(0, len(f.lead)-1)):]
+	}
 	named, head := leader(subject)
 	switch {
 	case head:
@@ -81,10 +84,14 @@ func (r *proseReader) whoAttended(f *figure) bool {
 	if code != conference.code && code != interview.code || has.Any(f.words, conference.names...) || has.Any(f.words, interview.names...) || strings.Contains(r.v.S[r.prior.End:f.from], ";") {
 		return false
 	}
-	named, head := leader(f.words)
+	label, behind := f.words, false
+	if f.bare() && f.after != "" { // "其中2场由局长出席"
+		label, behind = f.after, true
+	}
+	named, head := leader(label)
 	switch {
 	case head && f.Value <= r.prior.Value:
-		r.add(f, code+"_lead", rankPlain)
+		r.addAfterIf(f, code+"_lead", behind)
 	case named:
 	case lead && has.Any(f.words, "举办", "召开", "共") && has.Only(f.words, anyBody):
 		r.add(f, code, rankPlain)

@@ -85,11 +85,11 @@ func namesThing(words string) bool {
 			}
 		}
 	}
-	return strings.Contains(words, "规范性文件")
+	return has.Any(strings.ReplaceAll(words, "规章制度", ""), "规范性文件", "规章")
 }
 
 // deniedActs may stand behind a negator where what was not done stands before it.
-var deniedActs = []string{"作出", "做出", "处理", "决定", "举办", "召开", "参加", "开展", "组织", "制定", "制发", "出台", "印发", "实施", "办理", "发生", "发布", "情况", "过", "有"}
+var deniedActs = []string{"新增", "作出", "做出", "处理", "决定", "举办", "召开", "参加", "开展", "组织", "制定", "制发", "出台", "印发", "实施", "办理", "发生", "发布", "情况", "过", "有"}
 
 // clauseWithTopic is where the clause at s[k] begins, or the one before it that says what
 // it is about: "行政强制方面,处理决定没有".

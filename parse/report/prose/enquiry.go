@@ -7,7 +7,7 @@ import (
 	"gongkai/parse/report/folded"
 )
 
-// askedWays are the ways in which one asks a body.
+// askedWays are the ways in which one asks a body, and the code of each; letters have none.
 var askedWays = []struct {
 	code  string
 	words []string
@@ -15,6 +15,7 @@ var askedWays = []struct {
 	{"phone", []string{"电话", "来电", "热线"}},
 	{"onsite", []string{"现场", "当面", "来访", "窗口", "上门", "来局"}},
 	{"online", []string{"网上", "网络", "在线", "网站"}},
+	{"", []string{"来函", "来信", "信函", "信件", "邮件"}},
 }
 
 // enquiry reads enquiries: the label names them, or names the way they came and what
@@ -45,6 +46,9 @@ func (r *proseReader) enquiry(f *figure) bool {
 	}
 	way := askedWay(words)
 	if r.asksUs(f) || way != "total" && !elsewhere(f.part()) && !r.head(otherCounters...) || way == "total" && !waysNamed(words) && nextAsked(f.rest()) {
+		if way == "" {
+			return true
+		}
 		r.addAfterIf(f, "ask."+way, after)
 		if strings.Contains(words, "热线") { // counts where the body's own telephone is not told of
 			r.out[len(r.out)-1].rank = rankNone
@@ -58,7 +62,7 @@ func (r *proseReader) enquiry(f *figure) bool {
 func (r *proseReader) answered(f *figure, words string) bool {
 	way := askedWay(words)
 	switch {
-	case way == "total" || has.Any(words, "申请", "培训", "发布", "公开", "投诉", "举报"):
+	case way == "total" || way == "" || has.Any(words, "申请", "培训", "发布", "公开", "投诉", "举报"):
 		return false
 	case r.asksUs(f) && has.Only(words, answeredWords), r.onEnquiries(f) && has.Any(words, "解答", "答复", "回复", "接听", "接待", "来访", "答疑", "来电"):
 	case has.Any(words, "现场接待", "当面接待", "窗口接待") && strings.Contains(f.part(), "咨询") && !elsewhere(f.part()):
@@ -142,9 +146,12 @@ func (r *proseReader) deniesEnquiries(a int, object, s string) bool {
 func denyEnquiries(object string, deny func(string)) {
 	named := false
 	for _, w := range askedWays {
-		if has.Any(object, w.words...) {
+		if !has.Any(object, w.words...) {
+			continue
+		}
+		named = true
+		if w.code != "" {
 			deny("ask." + w.code)
-			named = true
 		}
 	}
 	if !named {

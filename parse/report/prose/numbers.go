@@ -195,6 +195,9 @@ func numbered(s string, a, i int) bool {
 	if s[i] == '1' && (has.Suffix(head, "热点或舆情计") || has.Suffix(head, "计", "计为", "算") && has.Any(head[clauseOpen(head):], "相同信息", "同一信息", "同一条信息")) && (i+1 == len(s) || s[i+1] < '0' || s[i+1] > '9') { // how the form counts
 		return true
 	}
+	if has.Suffix(head, "本年-", "增/减-", "增减-", "增/减:-") { // a sign of the form of 2019
+		return false
+	}
 	switch c := head[len(head)-1]; {
 	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '/' || c == '-':
 		return true

@@ -8,7 +8,10 @@ import (
 
 // proposal reads what deputies and members of the consultative conference proposed.
 func (r *proseReader) proposal(f *figure, words string) bool {
-	if f.Unit != "件" && f.Unit != "个" && f.Unit != "份" {
+	switch {
+	case f.Unit == "件", f.Unit == "个", f.Unit == "份":
+	case f.Unit == "条" && !r.total && has.Only(words, proposalWords): // "提案办理结果均已公开,其中人大代表建议3条"
+	default:
 		return false
 	}
 	behind := has.Prefix(f.after, "人大", "政协") && has.Any(f.after, "建议", "提案")
@@ -35,3 +38,6 @@ func (r *proseReader) proposal(f *figure, words string) bool {
 	r.add(f, code, rankPlain)
 	return true
 }
+
+// proposalWords make up a label that names proposals and no more.
+var proposalWords = []string{"其中", "办理", "承办", "答复", "人大", "代表", "建议", "政协", "委员", "提案", "议案", "共", "为", ":"}

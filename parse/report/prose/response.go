@@ -125,6 +125,9 @@ var replyVerbs = []string{"回应", "应对", "处置", "处理", "答复"}
 // concerns are what it spoke to.
 var concerns = []string{"热点", "舆情", "关切", "公众关注", "社会关注", "群众关注", "群众关心", "公众关心"}
 
+// openly takes out what says how a body spoke, and not that it published something.
+var openly = strings.NewReplacer("公开回应", "", "公开答复", "", "发布回应", "")
+
 // reply reads what a body said to what people were concerned about: in all, in its
 // accounts, and in other ways. What they were concerned about may be told in the
 // clause before: "针对物价等热点,及时回应6次".
@@ -142,8 +145,8 @@ func (r *proseReader) reply(f *figure, words string) bool {
 		r.add(f, "resp.other", rankPlain)
 	case strings.Contains(words, "关切") && !has.Any(words, "热点", "舆情") && !isEvent(f.Unit): // what people wrote: "回应公众关切3件"
 		return false
-	case has.Any(words, "热点", "舆情") && has.Any(words, replyVerbs...) && !has.Any(words, "发布", "公开"),
-		strings.Contains(words, "回应") && has.Any(words, concerns...) && !has.Any(words, "发布", "公开"),
+	case has.Any(words, "热点", "舆情") && !has.Any(openly.Replace(words), "发布", "公开"),
+		strings.Contains(words, "回应") && has.Any(words, concerns...) && !has.Any(openly.Replace(words), "发布", "公开"),
 		has.Only(words, []string{"主动", "公开", "发布", "回应", "社会", "关切", "热点", "舆情", "其中", "共", "的", "信息"}) && has.Any(words, "回应关切", "回应社会关切"),
 		has.Suffix(words, "回应") && has.Any(clause, concerns...) && !has.Any(clause, "诉求", "来信", "留言"):
 		r.add(f, "resp.events", rankPlain)
