@@ -38,6 +38,7 @@ var deniedItems = []deniedThing{
 	{[]string{"行政处罚"}, decided, "a20.6.penalty.decisions"},
 	{[]string{"行政强制"}, decided, "a20.6.coercion.decisions"},
 	{[]string{"政府集中采购"}, decided, "a20.9.procure.count"},
+	{[]string{"集中采购项目", "集中采购事项"}, []string{"没有", "无"}, "a20.9.procure.count"},
 }
 
 // deniesThings gives a code for each thing that the words behind a negator name with

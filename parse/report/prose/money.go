@@ -14,19 +14,19 @@ func (r *proseReader) money(f *figure) bool {
 		return false
 	}
 	words := f.words
-	if thin(words) {
+	if has.Only(words, spentWords) {
 		words = f.wide
 	}
 	switch {
 	case feeKinds.In(words) && f.isOneOfSeveralFees(): // the sum is not stated
-	case thin(f.words) && has.Any(f.words, "合计", "共计", "总计", "总共") && f.isOneOfSeveralFees(): // their sum
+	case addsUp(f.words) && f.isOneOfSeveralFees(): // their sum
 		r.add(f, "fee.charged", rankPlain)
 	case f.Value != 0 && strings.Contains(f.wide+f.lead, "通知") && !has.Any(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
 	case has.Any(words, "行政事业性收费", "行政事业性费用"), saidBehind(f.rest(), "行政事业性收费") && !handlingFee(words), has.Any(words, "费用", "收费", "金额") && strings.Contains(f.lead, "行政事业性收费") && !has.Any(f.lead+words, "申请", "信息公开", "检索"):
 		if r.year >= 2021 {
 			r.add(f, "a20.8.fee.amount", rankPlain)
 		}
-	case handlingFee(words) || (handlingFee(f.sentence) || r.year >= 2021 && strings.Contains(f.lead, "收费通知")) && has.Any(words, "收取", "收费", "金额"):
+	case handlingFee(words) || (handlingFee(f.sentence) || r.year >= 2021 && strings.Contains(f.lead, "收费通知")) && (has.Any(words, "收取", "收费", "金额") || thin(f.words) && has.Any(f.words, "共", "计")): // "收取信息处理费2次,共160元"
 		r.add(f, r.feeCode(), rankPlain)
 	case r.purchased(f, words):
 		r.add(f, "a20.9.procure.amount", rankPlain)
@@ -48,13 +48,13 @@ func (r *proseReader) budget(f *figure, words string) bool {
 	case r.toldLately(f.Start, "org.", "trn."), r.head("机构", "经费", "队伍"):
 		return !has.Any(words, "培训经费", "办公经费")
 	}
-	return has.Any(words, "信息公开", "政务公开", "专项") && (!strings.Contains(words, "支出") || has.Any(words, "信息公开专项经费", "政务公开专项经费", "信息公开工作专项经费"))
+	return has.Any(words, "信息公开", "政务公开", "专项") && (!strings.Contains(words, "支出") || has.Any(words, "公开专项经费", "公开工作专项经费", "公开工作经费"))
 }
 
 // charged tells whether an amount is what applicants paid: a verb or a kind of fee says
 // so, or the heading on fees over a label that names nothing but the time.
 func (r *proseReader) charged(f *figure, words string) bool {
-	if has.Any(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+words, "支出", "罚款", "用于", "列支") || has.Any(words, "减免", "减收") {
+	if has.Any(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+words, "支出", "罚款", "用于", "列支") || has.Any(words, "减免", "减收") || strings.Contains(f.rest(), "免收") {
 		return false
 	}
 	onFees := r.head("收费", "费用")
@@ -66,6 +66,9 @@ func (r *proseReader) charged(f *figure, words string) bool {
 	}
 	return onFees || has.Any(f.sentence, "申请", "信息公开", "检索", "复制") || f.Value == 0 && (r.toldOfRequests(f.start0) || r.year < 2021 && has.Only(words, deniedMatters))
 }
+
+// spentWords lead to an amount and do not say what it is.
+var spentWords = slices.Concat([]string{"支出", "投入", "安排", "落实", "拨付", "列支"}, thinWords)
 
 var (
 	chargeWords = wordset.New("收费", "收取", "费用", "实收", "共收")

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/parse/has"
 	"gongkai/parse/report/folded"
+	"gongkai/parse/wordset"
 )
 
 // denyObjects gives a code for each thing that is denied.
@@ -33,6 +34,9 @@ func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(str
 	fees := has.Any(word+named, "收费", "收取", "费用", "收过", "分文")
 	ofAnyKind := has.Only(named, deniedMatters)
 	if review || suit {
+		if otherMatters.In(s) && !strings.Contains(s, "公开") {
+			return true
+		}
 		if !ofAnyKind && !has.Any(s, "公开", "申请", "答复") && !r.head("复议", "诉讼", "救济", "信息公开", "依申请公开") && !r.toldOfRequests(a) {
 			return true
 		}
@@ -76,6 +80,9 @@ func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(str
 	return true
 }
 
+// otherMatters are what else cases are brought about.
+var otherMatters = wordset.New("行政处罚", "行政许可", "行政执法", "征地", "拆迁", "征收", "工伤认定", "土地确权")
+
 // deniedMatters make up the names of what is denied without a cause.
 var deniedMatters = slices.Concat([]string{"收到", "接到", "受到", "受理", "收取", "收费", "收过", "费用", "不予公开", "依申请公开", "申请公开", "信息公开", "任何", "其他", "各种", "各类", "行为", "现象", "出现", "产生", "存在", "金额", "数额", "总额", "至于", "等", "过"}, bareMatters)
 
@@ -102,6 +109,7 @@ var (
 		{[]string{"专门工作机构", "专门机构"}, provided, "org.units"},
 		{[]string{"专职工作人员", "专职人员"}, provided, "org.staff_full"},
 		{[]string{"专项工作经费", "专项经费", "专门经费"}, provided, "org.budget"},
+		{[]string{"公开工作专题会议", "公开专题会议", "公开工作会议", "公开会议", "公开工作推进会", "公开推进会"}, append([]string{"政府信息", "信息", "政务"}, held...), "trn.meetings"},
 		{[]string{"业务培训", "培训活动", "培训班", "培训"}, slices.Concat(held, aboutWork), "trn.sessions"},
 	}
 )

@@ -51,6 +51,7 @@ type proseReader struct {
 	request   bool   // the sentence that is read speaks about requests
 	told      bool   // those before it do, and it goes on
 	block     string // rev, lit, rl.rev …: whose results are being told
+	others    int    // where a figure for cases stands that are not about disclosure
 	part      int    // where a figure for cases of all kinds ends, those on disclosure told behind
 	weak      bool   // such a figure stands under a heading on key fields
 	total     bool   // a figure for all disclosure stands before, its categories may follow

@@ -15,6 +15,9 @@ func (r *proseReader) remedy(f *figure) bool {
 		return false
 	}
 	words := withoutClaims.Replace(f.words)
+	if strings.HasSuffix(f.lead, ":") && has.Only(f.words, cameWords) { // "行政复议:受理3件"
+		words = withoutClaims.Replace(f.wide)
+	}
 	bare := f.bare() || strings.Trim(words, "其中案件") == ""
 	if k, _ := negatorAt(f.wide, 0); bare && k < 0 { // "未被申请复议,有1件…" is of another
 		words = withoutClaims.Replace(f.wide) + words
@@ -23,6 +26,9 @@ func (r *proseReader) remedy(f *figure) bool {
 		return false
 	}
 	block, told := r.remedyBlock(words), f.lead+words
+	if kind := r.suitKind(r.v.S[f.from:f.Start]); block == "lit" && kind != "" { // "行政诉讼(未经复议直接起诉)2件"
+		block = kind
+	}
 	if f.Value == 0 && strings.Contains(words, "应诉") && namesOnly(words, "复议") { // "复议应诉:0起"
 		block, words = "both", strings.ReplaceAll(words, "应诉", "")
 	}
@@ -41,6 +47,8 @@ func (r *proseReader) remedy(f *figure) bool {
 		return true
 	case block != "":
 		r.block = block
+	case r.others > f.start0: // of the same cases, which are not about disclosure
+		return remedyResult(words+f.after) != ""
 	default:
 		if named := r.remedyBlock(remedyNames.Replace(f.lead)); named != "" && named != "both" && (named != "lit" || r.suitKind(f.lead) != r.block) {
 			r.block = named // "受理的行政复议案件中,维持25件", whatever was told before
@@ -78,6 +86,8 @@ func (r *proseReader) decided(f *figure, words, block string, bare bool) bool {
 // remedyUnnamed reads a figure for cases whose label names no remedy.
 func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
 	switch behind := r.remedyBehind(f.after); {
+	case addsUp(f.words) && has.Prefix(r.code, "rev.", "rl.", "lit."): // "维持3件,纠正1件,总计4件"
+		r.add(f, r.code[:strings.LastIndexByte(r.code, '.')]+".total", rankPlain)
 	case r.block != "" && strings.HasPrefix(r.code, r.block) && (closedWords.In(words) || has.Any(words, "结案", "审结")): // "行政复议2件,办结2件"
 		r.allDecided(f, r.block)
 	case r.part > f.start0 && strings.Contains(words, "公开"): // "行政诉讼8件,其中涉及政府信息公开的1件"
@@ -94,11 +104,18 @@ func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
 	return true
 }
 
+// addsUp tells whether words say that a figure is the sum of those before.
+func addsUp(words string) bool {
+	return thin(words) && has.Any(words, "合计", "共计", "总计", "总共")
+}
+
 // remedyTotal reads a figure for all cases of a remedy, which is not read where nothing
 // says that they are about disclosure.
 func (r *proseReader) remedyTotal(f *figure, words, block string) {
 	switch {
-	case !r.remedyOnDisclosure(f, block), f.amongAllKinds(), has.Any(words[max(has.Index(words, "复议", "诉讼"), 0):], "答复", "意见"):
+	case !r.remedyOnDisclosure(f, block):
+		r.block, r.others = "", f.Start
+	case f.amongAllKinds(), has.Any(words[max(has.Index(words, "复议", "诉讼"), 0):], "答复", "意见"):
 	case block != "both":
 		r.add(f, r.remedyCode(block, "total"), rankPlain)
 		r.allDecided(f, block)
@@ -110,6 +127,9 @@ func (r *proseReader) remedyTotal(f *figure, words, block string) {
 		}
 	}
 }
+
+// cameWords say that cases came in, and nothing else of them.
+var cameWords = slices.Concat([]string{"受理", "收到", "接到", "新收", "发生", "提起"}, thinWords)
 
 // othersCases are the words for cases that are none of the year's against the body:
 // those that it decides or pleads itself, and those of the years before.
@@ -125,7 +145,11 @@ func (r *proseReader) remedyOnDisclosure(f *figure, block string) bool {
 	case r.head("主动公开", "依法行政", "法治", "问题"):
 		return false
 	}
-	return has.Prefix(r.code, "rev.", "rl.", "lit.") || namesOnly(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+f.words, "复议", "诉讼", "被诉", "起诉")
+	label := f.lead[strings.LastIndexByte(f.lead, ';')+1:]
+	if !strings.HasSuffix(label, ":") || !has.Only(f.words, cameWords) {
+		label += f.words
+	}
+	return has.Prefix(r.code, "rev.", "rl.", "lit.") || namesOnly(label, "复议", "诉讼", "被诉", "起诉")
 }
 
 // The words of a sentence that is about the work of disclosure, and of one that is about
@@ -142,7 +166,7 @@ func namesOnly(words string, things ...string) bool {
 }
 
 // bareMatters make up the name of a remedy or a complaint without its cause.
-var bareMatters = slices.Concat([]string{"行政复议", "复议", "行政诉讼", "诉讼", "起诉", "被诉", "应诉", "申诉", "举报", "投诉", "检举", "控告", "监督", "救济", "工作", "案件", "案", "事项", "情况", "方面", "一项", "数量", "数", "申请", "发生", "引起", "引发", "涉及", "提起", "新收", "新增", "被",
+var bareMatters = slices.Concat([]string{"行政复议", "复议", "行政诉讼", "诉讼", "起诉", "被诉", "应诉", "申诉", "举报", "投诉", "检举", "控告", "监督", "救济", "工作", "案件", "案例", "案", "事项", "情况", "方面", "一项", "数量", "数", "申请", "发生", "引起", "引发", "涉及", "提起", "新收", "新增", "被",
 	"此类", "该类", "任何", "相关", "有关", "行政", "和", "及", "与", "或者", "或", "以及", "、", ",", ":", ".", "的", "(", ")"}, thinWords, timeAndBody)
 
 // partOnDisclosure tells whether the cases on disclosure are told behind a figure for
@@ -198,7 +222,7 @@ var toldRequests = wordset.New("信息公开申请", "依申请公开", "申请�
 
 // withoutClaims takes out words of results in which a lawsuit is named, and the
 // dismissal of one, which upholds nothing.
-var withoutClaims = strings.NewReplacer("诉讼请求", "", "驳回起诉", "", "驳回原告起诉", "")
+var withoutClaims = strings.NewReplacer("诉讼请求", "", "驳回起诉", "", "驳回原告起诉", "", "应诉通知书", "", "应诉通知", "")
 
 // remedyNames takes out the labels of results in which a remedy is named.
 var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "经复议", "", "复议后", "")

@@ -15,7 +15,10 @@ func (r *proseReader) allDecided(f *figure, block string) {
 	if f.Value == 0 {
 		return
 	}
-	rest := f.rest()
+	rest, from := f.rest(), f.End
+	if r.taken == f.End+len(f.after) && r.taken > f.End { // the name of the cases stood behind the figure
+		rest, from = rest[len(f.after):], r.taken
+	}
 	if digit := strings.IndexAny(rest, "0123456789"); digit >= 0 {
 		rest = rest[:strings.LastIndexAny(rest[:digit], ",()")+1]
 	}
@@ -23,7 +26,7 @@ func (r *proseReader) allDecided(f *figure, block string) {
 		end := clauseStop(rest, at)
 		said := withoutClaims.Replace(rest[at:end])
 		if kind := r.suitKind(said); kind != "" && block == "lit" && saidOfAll(said, f.Value == 1) { // "均为复议后起诉"
-			r.addRange(f, r.remedyCode(kind, "total"), rankPlain, f.Start, f.End+end)
+			r.addRange(f, r.remedyCode(kind, "total"), rankPlain, f.Start, from+end)
 			r.block, block = kind, kind
 			at = end + 1
 			continue
@@ -43,7 +46,7 @@ func (r *proseReader) allDecided(f *figure, block string) {
 				all = r.out[k].Number
 			}
 			if code := r.remedyCode(told, result); code != "" && !(strings.Contains(said, "驳回") && strings.HasSuffix(told, "rev")) {
-				r.addRange(f, code, rankPlain, all.Start, f.End+end)
+				r.addRange(f, code, rankPlain, all.Start, from+end)
 				last := &r.out[len(r.out)-1]
 				last.Number, last.Value = all, all.Value
 			}

@@ -9,13 +9,13 @@ import (
 )
 
 // lastYears name the year before the report's.
-var lastYears = []string{"由去年", "从去年", "由上年", "从上年", "去年的", "上年的", "上年度的", "由前一年", "由上一年", "从上一年", "较去年", "比去年", "较上年", "比上年"}
+var lastYears = []string{"由去年", "从去年", "由原来", "从原来", "由原先", "由上年", "从上年", "去年的", "上年的", "上年度的", "由前一年", "由上一年", "从上一年", "较去年", "比去年", "较上年", "比上年"}
 
 // partsOfYear name a time shorter than a year.
 var partsOfYear = []string{"上半年", "下半年", "季度", "每月", "每季", "每周", "每年", "月均", "月平均", "日均", "日平均", "每天", "每日", "平均每", "每期"}
 
 // timeWords are what a sentence holds that speaks of a time at all.
-var timeWords = wordset.New("年", "月", "季", "周", "以来", "至今", "目前")
+var timeWords = wordset.New("年", "月", "季", "周", "以来", "至今", "目前", "原来", "原先")
 
 // notOfYear tells whether a figure speaks of a time that is not the report's
 // year: the year before, several years, or a part of the year.

@@ -42,7 +42,8 @@ func (r *proseReader) trainees(f *figure, words string) bool {
 	if course := courseBefore(f.lead); !official(course, "培训") && (!strings.Contains(words, "培训") || has.Only(words, anyCourse)) {
 		return false
 	}
-	taught := has.Any(words, "培训", "参训", "受训", "轮训") || has.Any(f.after, "参训", "参加了培训", "参加培训", "接受培训", "接受了培训", "参加了此次培训", "参加了学习培训") || has.Prefix(f.after, "参加", "参与", "接受") && strings.HasSuffix(f.after, "培训")
+	behind := strings.HasSuffix(f.after, "参训") || has.Any(f.after, "参加", "参与", "接受", "进行") && has.Suffix(f.after, "培训", "培训班", "培训会") && official(f.after, "培训") // "135名工作人员参加了业务培训"
+	taught := behind || has.Any(words, "培训", "参训", "受训", "轮训")
 	if !taught && thin(f.words) {
 		taught = strings.Contains(f.wide, "培训")
 	}
@@ -58,7 +59,8 @@ func (r *proseReader) courses(f *figure, words string) bool {
 	if strings.HasSuffix(f.lead, "培训:") && has.Any(words, "授课", "讲课", "讲座", "辅导") { // "培训:邀请专家授课1次"
 		words = "培训"
 	}
-	if !has.Any(words, "培训") && !(has.Prefix(f.after, "组织", "召开", "举办", "开展") && strings.Contains(f.after, "公开") && has.Suffix(f.after, "培训", "培训会", "培训班")) && !follows(f.after, "培训", "业务培训") && !(has.Prefix(f.after, "信息公开", "政务公开", "政府信息公开") && strings.HasSuffix(f.after, "培训")) {
+	behind := disclosureWords.In(f.after) && has.Suffix(f.after, "培训", "培训会", "培训班") && (has.Prefix(f.after, "信息公开", "政务公开", "政府信息公开") || has.Any(words+f.after, "组织", "召开", "举办", "开展")) // "举办2期由各单位参加的政务公开培训班"
+	if !has.Any(words, "培训") && !behind && !follows(f.after, "培训", "业务培训") {
 		return false
 	}
 	own := r.onOwnWork(f) || has.Only(words, anyCourse) && !has.Any(f.rest(), laymen...)
@@ -143,7 +145,7 @@ func official(words, noun string) bool {
 			before = before[j+len(verb):]
 		}
 	}
-	return !has.Any(before, "技术", "农业", "农民", "创业", "安全", "消防", "法律", "电商", "防汛", "扶贫", "党建", "廉政", "招商", "普法", "禁毒", "综治", "环保", "防火", "就业", "技能", "疫情", "防控", "急救", "护理")
+	return !has.Any(before, "技术", "农业", "农民", "创业", "安全", "消防", "法律", "电商", "防汛", "扶贫", "党建", "廉政", "招商", "普法", "禁毒", "综治", "环保", "防火", "法治", "法制", "执法", "就业", "技能", "疫情", "防控", "急救", "护理")
 }
 
 // courseBefore gives the words up to the course that the sentence has told of last, ""
