@@ -113,6 +113,7 @@ func (f *folder) fold(start, end int, gap bool) {
 		switch folded := foldRune(r); {
 		case IsSpace(r):
 			gap = true
+		case r == '?' && i+1 < end && f.text[i+1] >= '0' && f.text[i+1] <= '9': // a space that was lost on the way: "信息共?1340条"
 		case folded != 0:
 			if gap && len(f.out) > 0 && figureByte(f.out[len(f.out)-1]) && folded < utf8.RuneSelf && (figureByte(byte(folded)) || folded == '-' || folded == '+') {
 				f.write(' ', i)
@@ -149,7 +150,7 @@ func String(s string) string {
 func isFolded(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != '*' && c != '`':
+		case c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != '*' && c != '`' && c != '?':
 		default:
 			n := ideographs(s[i:])
 			if n == 0 {

@@ -12,6 +12,7 @@ func TestOneSpellingLeadsBackToWhatIsPrinted(t *testing.T) {
 		{"spaces between characters", "收 到 申 请 5 件。", "收到申请5件", "收 到 申 请 5 件"},
 		{"quotation marks", "“青溪发布”微信", "青溪发布微信", "青溪发布”微信"},
 		{"a sentence wrapped by hand", "全年通过政府门户网站,以及其他的各种渠道,主动公开政府信\n息30条,收到申请2件。", "政府信息30条", "政府信\n息30条"},
+		{"a space that became a question mark", "公开信息共?134条", "信息共134条", "信息共?134条"},
 		{"bytes that are no UTF-8", "\xff公开3条", "公开3条", "公开3条"},
 	}
 	for _, c := range cases {

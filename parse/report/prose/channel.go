@@ -226,7 +226,7 @@ func goesOn(words string) bool {
 }
 
 // posts are what is published in a channel, or the channel's own name for it.
-var posts = []string{"有关", "相关", "和", "视频", "短", "图文", "文章", "推文", "稿件", "消息", "政务", "官方", "微博", "博文", "贴文", "微信", "公众号", "信息", "作品", "新闻", "原创"}
+var posts = []string{"各类", "各种", "有关", "相关", "和", "视频", "短", "图文", "文章", "推文", "稿件", "消息", "政务", "官方", "微博", "博文", "贴文", "微信", "公众号", "信息", "作品", "新闻", "原创"}
 
 // channelItems tells whether the object of a channel's verb is a list that ends
 // with "and so on", or information about it: "公开通知公告、政策法规等信息".
@@ -257,6 +257,17 @@ func ofItself(words string) bool {
 func postsOnly(words string) bool {
 	object := strings.TrimRight(words[max(verbEnd(words), 0):], "共计约近合了")
 	return object != "" && has.Only(object, posts)
+}
+
+// channelsDenied gives the channels of the form that the label of a denial names, with
+// what was disclosed there: "通过微博、微信公开信息:无".
+func channelsDenied(label string) []string {
+	k := verbEnd(label)
+	if plain, _ := generic(label); !plain || strings.Contains(label, "申请") {
+		return nil
+	}
+	named := channelsNamed(noChannels.Replace(label[:k]))
+	return slices.DeleteFunc(named, func(way string) bool { return way == "named" || way == "app" })
 }
 
 // nameEnd is where the last name of a channel in words ends, 0 where none stands.

@@ -40,12 +40,28 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	case r.channels(d):
 	case r.itemOfAll(d):
 	case r.allOfIt(d):
-	case r.total || f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开"):
+	case r.total || r.listsKinds(f):
 		r.category(f, words)
-	case verb && d.way != "mixed" && strings.HasPrefix(f.Unit, "条") && f.inRow && (d.way == "" || strings.Count(f.rest(), f.Unit) > 1) && (strings.Contains(f.rest(), "类") || has.Any(words, "公布", "主动公开", "公开发布")): // "公开年报1条,规划计划类2条,…" without a sum
+	case r.opensKindsAlone(d):
 		r.total, r.whole, r.wholeEnd, r.listing = true, "", f.from, f.from
 		r.category(f, words[verbEnd(words):])
 	}
+}
+
+// listsKinds tells whether a figure is an item of a list that sorts what was disclosed,
+// where no figure for all of it was told.
+func (r *proseReader) listsKinds(f *figure) bool {
+	return f.listed && (opensKinds(f.lead) || f.inRow && strings.Contains(f.lead, "公开的") && strings.Contains(f.lead, "信息中,")) || f.isKind() && r.head("主动公开")
+}
+
+// opensKindsAlone tells whether a figure opens such a list with the verb that holds for
+// all of it: "公开年报1条,规划计划类2条,…". One channel's needs two more behind it.
+func (r *proseReader) opensKindsAlone(d disclosure) bool {
+	f := d.figure
+	if !d.verb || d.way == "mixed" || !strings.HasPrefix(f.Unit, "条") || !f.inRow || d.way != "" && strings.Count(f.rest(), f.Unit) < 2 {
+		return false
+	}
+	return strings.Contains(f.rest(), "类") || has.Any(d.said, "公布", "主动公开", "公开发布")
 }
 
 // disclosure is a figure with what its words say of it.

@@ -159,6 +159,11 @@ func (r *proseReader) denied(a, b int, s string, k int, word, before, object str
 			From: a + from, To: a + max(k+len(word), clauseEnd(s, k)), rank: rankNone, Scope: scopeOf(s[:k]),
 		})
 	}
+	if thinDenial(object) {
+		for _, way := range channelsDenied(strings.TrimSpace(labelled(s, k, before) + before)) {
+			deny("pa.ch." + way)
+		}
+	}
 	for _, object := range objects {
 		r.denyObjects(a, object, s, word, deny)
 	}

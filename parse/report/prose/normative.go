@@ -39,7 +39,7 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		}
 	case has.Only(verbs, []string{"行政", "市政府", "和", "办公厅", "办公室"}) && disclosesRules(f.lead):
 		r.add(f, "pa.normdoc", rankPlain)
-	case (r.total || r.listing > f.start0) && (f.listed || r.listing > f.start0 || f.from-r.wholeEnd == len(",")) && has.Only(strings.TrimPrefix(verbs, "其中"), []string{"行政", "政府", ":", "、", "类"}):
+	case (r.total || r.listing > f.start0) && (f.listed || r.listing > f.start0 || f.from-r.wholeEnd == len(",")) && has.Only(strings.TrimPrefix(verbs, "其中"), []string{"含", "包括", "行政", "政府", ":", "、", "类"}):
 		r.add(f, "pa.normdoc", rankPlain)
 		r.listing = f.End // others may follow
 	case has.Only(verbs, []string{"现行", "有效", "行政", "部门", "共", "有"}) && allDisclosed(f.rest()): // "规范性文件5件,均已公开"

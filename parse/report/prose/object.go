@@ -11,7 +11,7 @@ import (
 var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登", "刊载", "登载", "刊发", "更新", "发送", "上传", "编发", "转发", "转载", "发文", "推文", "发帖"}
 
 // channelVerbs say so of a channel that is named before them: "网站上挂出", "公开栏张贴".
-var channelVerbs = []string{"上网", "录入", "挂出", "挂网", "刊出", "登出", "张贴", "公示", "推出", "发出", "发了", "新增", "展示", "播出"}
+var channelVerbs = []string{"上网", "录入", "挂出", "挂网", "刊出", "登出", "张贴", "公示", "推出", "发出", "发了", "新增", "展示", "播出", "播放"}
 
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
