@@ -163,7 +163,7 @@ func (r *proseReader) addedUp(f *figure) bool {
 	told := f.part()
 	told = strings.TrimRight(told[:max(0, len(told)-len(f.rest())-(f.End-f.Start)-len(f.words))], ",、")
 	k := strings.LastIndexAny(told, ",、;(")
-	if code, several := way(told[k+1:]); (code == "" || several) && !has.Any(told[k+1:], "自然人", "法人", "企业") || !strings.Contains(told, "申请") && !r.head("申请") || has.Any(told, "答复", "办结", "复议", "诉讼") {
+	if code, several := way(told[k+1:]); (code == "" || several) && !has.Any(told[k+1:], "自然人", "法人", "企业") || !strings.Contains(told, "申请") && !r.head("申请") || ofOtherBusiness(told[k+1:]) || has.Any(told, "答复", "办结", "复议", "诉讼") {
 		return false
 	}
 	r.add(f, r.byYear("req.recv", "app.new@tot"), rankLabel)

@@ -66,6 +66,12 @@ func (r *proseReader) deniesResult(object string, deny func(string)) bool {
 		deny(r.byYear(old, "app.res.total@tot"))
 		return true
 	}
+	if strings.Contains(object, "延期") && has.Only(object, []string{"有", "延期", "办结", "答复", "办理", "的", "申请", "件", "情况", "情形"}) {
+		if r.old() {
+			deny("req.done.extended")
+		}
+		return true
+	}
 	code, named, several := r.outcomeOf(object)
 	k, word := outcomeWords.Index(object)
 	if !named || several || !has.Only(object[:k], resultOpens) || !has.Only(object[k+len(word):], resultEnds) {
@@ -114,7 +120,8 @@ var requestWords = slices.Concat(receivedVerbs, []string{"收件", "总数", "�
 // deniesApplicants tells whether the words name who may ask and no more: "未收到
 // 公民、法人和其他组织的申请", "未接到群众要求公开的信息", "没有人来申请".
 func deniesApplicants(object string) bool {
-	return has.Any(object, "申请", "要求公开") && has.Only(object, applicantWords)
+	asked := has.Any(object, "申请", "要求公开") || strings.Contains(object, "要求") && has.Any(object, receivedVerbs...)
+	return asked && has.Only(object, applicantWords)
 }
 
 var applicantWords = slices.Concat(requestWords, []string{"公民", "法人", "其他组织", "其它组织", "或者", "或", "和", "及", "、", "群众", "公众", "个人", "单位", "企业", "社会", "提出", "提交", "来", "前来", "主动", "要求公开", "要求", "公开", "人",

@@ -89,6 +89,9 @@ var outcomeWords = func() *wordset.Set {
 // other that of the most particular which has one in the report's year. named gives that
 // it names a result at all, several that it names more than one: "予以公开及部分公开".
 func (r *proseReader) outcomeOf(label string) (code string, named, several bool) {
+	if k := has.Index(label, "等原因", "等理由", "等情形"); k >= 0 { // for reasons of several kinds
+		label = label[k:]
+	}
 	best, end := len(outcomes), -1
 	var last int
 	for at := 0; ; {

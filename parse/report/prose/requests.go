@@ -86,7 +86,7 @@ func (r *proseReader) takenAndClosed(f *figure, l label) bool {
 	case has.Prefix(verb, "答复", "回复"):
 		old = "req.reply"
 	}
-	if old == "" || has.Any(f.sentence, "信箱", "来信", "热线", "留言") && !strings.Contains(l.words, "申请") {
+	if old == "" || strings.Contains(l.words, "咨询") || has.Any(f.sentence, "信箱", "来信", "热线", "留言") && !strings.Contains(l.words, "申请") {
 		return false
 	}
 	r.addBy(f, r.byYear("req.recv", "app.new@tot"), l)
@@ -130,7 +130,7 @@ func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
 func (r *proseReader) closed(f *figure, l label) bool {
 	words, year := l.words, r.byYear
 	switch {
-	case has.Any(words, "未办结", "未答复", "未回复", "将于", "将在", "延期至", "延期到", "延长至"),
+	case has.Any(words, "未办结", "未答复", "未回复", "于下年", "将于", "将在", "延期至", "延期到", "延长至"),
 		has.Any(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		!strings.Contains(f.part(), "申请") && ofOtherBusiness(resultsNamed.Replace(f.part())),
 		has.Any(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !has.Any(f.sentence, "信息公开", "公开申请"):
@@ -145,7 +145,7 @@ func (r *proseReader) closed(f *figure, l label) bool {
 		if r.old() || !strings.Contains(f.part(), "延期") {
 			r.addIf(f, year("req.done.ontime", "app.res.total@tot"), l)
 		}
-	case closedWords.In(words), strings.Contains(words, "已办理"), has.Any(words, "办理结果", "处理结果") && has.Suffix(words, "总计", "合计", "共计"),
+	case closedWords.In(words), strings.Contains(words, "已办理") && countsAnswers(words) == 0, has.Any(words, "办理结果", "处理结果") && has.Suffix(words, "总计", "合计", "共计"),
 		!r.old() && f.handledTogether(), r.handled(f, words):
 		r.addIf(f, year("req.done", "app.res.total@tot"), l)
 	case saysHow(words) && (f.listed && !l.behind || saysHow(strings.TrimPrefix(f.rest(), f.after)) || saysHow(f.lead)): // a way to answer
