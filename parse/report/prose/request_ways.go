@@ -53,7 +53,7 @@ func sumsUp(f *figure, words string) bool {
 // onlyWay tells whether requests of a year whose forms know no ways came in one, and no
 // other is told: "通过网站收到申请2件".
 func (r *proseReader) onlyWay(f *figure, l label) bool {
-	return !r.old() && !l.behind && !f.listed && has.Any(l.words, "收到", "受理") && !nextWay(f.rest()) && !has.Digit(f.lead)
+	return !r.old() && !l.behind && !f.listed && has.Any(l.words, "收到", "受理") && !nextWay(f.rest()) && f.wideFrom == f.start0
 }
 
 // nameOfWay tells whether a way that a label names is one in which requests came: the
