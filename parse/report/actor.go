@@ -58,7 +58,7 @@ func actor(s string) string {
 	return best
 }
 
-var actorVerbs = []string{"高度重视", "认真", "坚持", "严格", "按照", "紧紧围绕", "紧密围绕", "围绕", "深入", "全面", "主动公开", "累计", "共公开", "继续", "积极", "切实", "始终", "不断", "未收到", "收到", "受理"}
+var actorVerbs = []string{"高度重视", "认真", "坚持", "严格", "按照", "紧紧围绕", "紧密围绕", "围绕", "深入", "全面", "主动公开", "累计", "共公开", "继续", "积极", "切实", "始终", "不断", "未收到", "收到", "受理", "以习近平", "统筹", "借助", "充分", "扎实", "持续", "大力", "进一步", "聚焦", "立足", "紧扣", "依托"}
 
 // ownDocument finds the body that the text's own guides and rules are of:
 // 《某县水利局政府信息公开指南》. It must be of the kind that the text calls itself.

@@ -22,7 +22,7 @@ func findAgency(s string, title heading) (agency string, inferred bool) {
 		}
 	}
 	part := title.agency
-	for _, find := range []func(string) string{namedWithYear, compiler, signatory, contact, firstLineBody, actor, ownDocument, leadingGroup, ownGovernment} {
+	for _, find := range []func(string) string{namedWithYear, compiler, author, signatory, contact, firstLineBody, actor, ownDocument, leadingGroup, ownGovernment} {
 		name := ofOffice(s, fromPlace(saidOnce(find(s))))
 		switch {
 		case name != "" && !isRelative(name):
@@ -168,7 +168,7 @@ func compiler(s string) string {
 		if stop > 0 && !has.Any(tail[:stop], "编制", "编写", "撰写", "汇总") && !strings.Contains(tail, "编制") {
 			continue
 		}
-		for _, verb := range []string{"负责", "编制", "编写", "撰写", "根据", "按照", "依据", "汇总", "组织"} {
+		for _, verb := range []string{"负责", "编制", "编写", "撰写", "根据", "按照", "依据", "依照", "汇总", "组织"} {
 			if c := strings.Index(tail, verb); c > 0 && c < 100 {
 				if name := withoutPublicity(withoutAlias(tail[:c])); isBody(name) {
 					return name
@@ -178,6 +178,41 @@ func compiler(s string) string {
 	}
 	return ""
 }
+
+// author finds the body that says as the subject of a sentence that it compiled its
+// report: "某市外事办公室编制本年度报告", "本报告为某区某街道编制的年度报告".
+func author(s string) string {
+	head := s[:min(len(s), maxOpening)]
+	for at := 0; at < len(head); {
+		end := len(head)
+		if k := strings.Index(head[at:], "。"); k >= 0 {
+			end = at + k
+		}
+		sentence := head[at:end]
+		at = end + len("。")
+		made := has.Index(sentence, "编制", "编写", "撰写", "公布", "发布")
+		if made < 0 || !has.Any(sentence[made:], "报告", "年报") && !strings.Contains(sentence[:made], "报告") {
+			continue
+		}
+		subject := sentence[:made]
+		if k := has.Index(subject, "依照", "根据", "按照", "依据", "遵照"); k >= 0 {
+			subject = subject[:k]
+		}
+		subject = subject[strings.LastIndexAny(subject, "\n:,")+1:]
+		for _, of := range []string{"报告为", "报告是", "年报为", "年报是"} {
+			if k := strings.Index(subject, of); k >= 0 {
+				subject = subject[k+len(of):]
+			}
+		}
+		if isBody(subject) {
+			return subject
+		}
+	}
+	return ""
+}
+
+// maxOpening bounds where a body says so, in bytes.
+const maxOpening = 3000
 
 // withoutAlias cuts off how a body is called in the rest of the text, and the
 // second of two bodies that compiled a report together.

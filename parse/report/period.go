@@ -37,7 +37,7 @@ func period(s string) (start, end folded.Date, repaired []Repair) {
 		}
 		j += len(s[j:]) - len(strings.TrimLeft(s[j:], ", "))
 		cut := 0
-		for _, mark := range []string{"至", "到", "--", "-", "~", "～"} {
+		for _, mark := range []string{"至", "到", "--", "-", "~", "～", "止于"} {
 			if strings.HasPrefix(s[j:], mark) {
 				cut = len(mark)
 				break

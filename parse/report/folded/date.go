@@ -61,7 +61,7 @@ func ReadingsAt(s string, i, year int) []Reading {
 		}
 		e += len(s[e:]) - len(strings.TrimPrefix(strings.TrimPrefix(s[e:], "日"), "号"))
 		return []Reading{{d, e, lost}}
-	case r == '日' && ok:
+	case r == '日' && (ok || len(month) > len("31")): // 20151231日, and "至1231日" of a year told before
 		return split(month, y, k+size)
 	case (r == '止' || r == '起' || r == '至') && ok: // 20151231止
 		return split(month, y, k)
