@@ -151,7 +151,7 @@ func readPart(v *folded.View, g *grid, pt part, about pageHeading, several bool)
 	if tables.zeros > 0 {
 		r.Repairs = append(r.Repairs, Repair{Kind: "misread-zero", Count: tables.zeros, Sample: "O -> 0"})
 	}
-	prose := proseIndicators(v, prose.Read(v, pt.start, pt.end, r.Year, title.text, skip, totalsOf(tables.indicators)))
+	prose := proseIndicators(v, prose.Read(v, pt.start, pt.end, r.Year, bodyNamed(s, title), skip, totalsOf(tables.indicators)))
 	r.Indicators, r.Differences = merge(tables.indicators, prose)
 	if r.Indicators == nil {
 		r.Indicators = []Indicator{}
@@ -168,6 +168,16 @@ func readPart(v *folded.View, g *grid, pt part, about pageHeading, several bool)
 	}
 	r.Sections = sections(v, pt.start, pt.end, skip)
 	return r, true
+}
+
+// bodyNamed gives the words that name the body: those of the title, else its name.
+func bodyNamed(s string, title heading) string {
+	if title.text == "" {
+		name, _ := findAgency(s, title)
+		return name
+	}
+	name, _, _ := strings.Cut(title.text, "政府信息")
+	return name
 }
 
 // reportYear is the year reported on: the title's, the one whose report the text says

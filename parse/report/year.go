@@ -53,10 +53,10 @@ func yearOf(s string) int {
 }
 
 // yearCompiled gives the year whose report a text says that the body has compiled: "编制了
-// 2021年政府信息公开年度报告". It outweighs a period that was left from the year before.
+// 2021年政府信息公开年度报告", "现将2021年度政府信息公开工作报告如下". It outweighs a period that was left from the year before.
 func yearCompiled(s string) int {
 	head := s[:min(len(s), 1500)]
-	for _, verb := range []string{"编制了", "编制的", "编制", "现公布", "公布了"} {
+	for _, verb := range []string{"编制了", "编制的", "编制", "现公布", "公布了", "现将"} {
 		for at := 0; ; {
 			k := strings.Index(head[at:], verb)
 			if k < 0 {

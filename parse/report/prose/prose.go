@@ -77,10 +77,9 @@ type proseReader struct {
 }
 
 // Read gives what the sentences of s[a:b] state of a report of a year, in their
-// order. title is that of the report, skip the range of the official tables, totals
+// order. body is the name of the body as far as it is known, skip the range of the official tables, totals
 // are the figures for all disclosure in them.
-func Read(v *folded.View, a, b, year int, title string, skip [2]int, totals []float64) []Found {
-	body, _, _ := strings.Cut(title, "政府信息")
+func Read(v *folded.View, a, b, year int, body string, skip [2]int, totals []float64) []Found {
 	r := &proseReader{v: v, year: year, body: body, skip: skip}
 	for at := a; at < b; {
 		ln, end := folded.LineAt(v.S[:b], at)

@@ -10,13 +10,13 @@ import (
 )
 
 // proseOf gives what sentences in a report of a year state, as "code=value" in order.
-func proseOf(year int, text string) string { return titledProseOf(year, "", text) }
+func proseOf(year int, text string) string { return proseOfBody(year, "", text) }
 
-// titledProseOf is proseOf for a report with a title.
-func titledProseOf(year int, title, text string) string {
+// proseOfBody is proseOf for the report of a body.
+func proseOfBody(year int, body, text string) string {
 	v := folded.New(text)
 	var told []string
-	for _, f := range Read(v, 0, len(v.S), year, title, [2]int{}, nil) {
+	for _, f := range Read(v, 0, len(v.S), year, body, [2]int{}, nil) {
 		value := f.Value
 		if f.Number.Unit == "元" && f.Code != "fee.info_handling_yuan" { // told in 万元, as the schema has it
 			value /= 1e4
