@@ -222,7 +222,7 @@ var toldRequests = wordset.New("信息公开申请", "依申请公开", "申请�
 
 // withoutClaims takes out words of results in which a lawsuit is named, and the
 // dismissal of one, which upholds nothing.
-var withoutClaims = strings.NewReplacer("诉讼请求", "", "驳回起诉", "", "驳回原告起诉", "", "应诉通知书", "", "应诉通知", "")
+var withoutClaims = strings.NewReplacer("驳回起诉或诉讼请求", "驳回", "驳回起诉或者诉讼请求", "驳回", "诉讼请求", "", "驳回起诉", "", "驳回原告起诉", "", "应诉通知书", "", "应诉通知", "")
 
 // remedyNames takes out the labels of results in which a remedy is named.
 var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "经复议", "", "复议后", "")
@@ -231,7 +231,7 @@ var remedyNames = strings.NewReplacer("诉讼请求", "", "复议决定", "", "�
 // 政务公开的行政诉讼案".
 func (r *proseReader) remedyBehind(after string) string {
 	block := r.remedyBlock(withoutClaims.Replace(after))
-	if block == "" || block == "both" || has.Any(after, "答复", "决定", "应诉") {
+	if block == "" || block == "both" || has.Any(after[max(has.Index(after, "复议", "诉讼"), 0):], "答复", "决定", "应诉") {
 		return ""
 	}
 	name := after

@@ -103,6 +103,9 @@ func (r *proseReader) staff(f *figure) bool {
 	if strings.Contains(r.v.S[f.wideFrom:f.Start], "职") && eitherTime.In(r.v.S[f.wideFrom:f.Start]) {
 		code, after = "org.staff", false
 	}
+	if _, parts, ok := strings.Cut(f.rest(), "其中"); ok && code == "org.staff_full" && fullTime.In(parts) && partTime.In(parts) { // "专职人员45人,其中全职5人,兼职40人"
+		code = "org.staff"
+	}
 	r.addAfterIf(f, code, after)
 	if code == "org.staff" {
 		r.allOfKind(f)

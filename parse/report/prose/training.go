@@ -48,7 +48,11 @@ func (r *proseReader) trainees(f *figure, words string) bool {
 		taught = strings.Contains(f.wide, "培训")
 	}
 	if taught {
-		r.addAfterIf(f, "trn.people", !has.Any(words, "培训", "参训", "受训", "轮训"))
+		if has.Any(words, "培训", "参训", "受训", "轮训") {
+			r.add(f, "trn.people", rankPlain)
+		} else { // what stands behind may be the label of the next, too: "40余人参加业务培训1次"
+			r.addRange(f, "trn.people", rankPlain, f.from, f.End+len(f.after))
+		}
 		return true
 	}
 	return false
@@ -64,7 +68,7 @@ func (r *proseReader) courses(f *figure, words string) bool {
 		return false
 	}
 	own := r.onOwnWork(f) || has.Only(words, anyCourse) && !has.Any(f.rest(), laymen...)
-	if own && official(words, "培训") && !isUnrelated(f.rest()) && !ofSuperiors(words) && !strings.Contains(words, "人员") {
+	if own && official(words, "培训") && !isUnrelated(f.rest()) && !ofSuperiors(words) && !strings.Contains(words[max(strings.LastIndex(words, "培训"), 0):], "人员") {
 		r.addAfterIf(f, "trn.sessions", !has.Any(words, "培训"))
 		r.trained = max(f.End, r.taken)
 	}
@@ -88,7 +92,7 @@ func (r *proseReader) meetings(f *figure, words string) bool {
 	switch {
 	case has.Any(words, "座谈会", "列席", "常务会", "电视电话会", "听证", "代表大会"):
 		return false
-	case meetingNames.In(words), follows(f.after, "专题会议", "工作会议", "信息公开工作会", "政务公开工作会", "政务公开工作推进会", "推进会"):
+	case meetingNames.In(words), disclosureWords.In(words) && has.Suffix(strings.TrimRight(words, "议共"), workMeetings...), follows(f.after, "专题会议", "工作会议", "信息公开工作会", "政务公开工作会", "政务公开工作推进会", "推进会"):
 		if (r.onOwnWork(f) || onMeetings) && official(words, "会") && f.Unit != "期" {
 			r.addAfterIf(f, "trn.meetings", !has.Any(words, "会"))
 		}
@@ -110,11 +114,12 @@ func nextIsTraining(rest string) bool {
 // onOwnWork tells whether a figure for meetings or courses is one for those on
 // disclosure.
 func (r *proseReader) onOwnWork(f *figure) bool {
-	return has.Any(f.sentence, "信息公开", "政务公开", "各类培训班") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead() || strings.HasPrefix(r.code, "org.")
+	return has.Any(f.sentence, "信息公开", "政务公开", "《条例》", "各类培训班") || r.head("培训", "信息公开", "政务公开", "保障", "机制", "组织", "会议") || !r.anyHead() || strings.HasPrefix(r.code, "org.")
 }
 
 var (
 	meetingNames = wordset.New("专题会议", "工作会议", "信息公开会议", "政务公开会议", "公开工作会", "公开专题会", "公开工作专题会", "推进会")
+	workMeetings = []string{"工作会", "部署会", "调度会", "例会", "动员会", "协调会", "总结会", "专题会"}
 	anyMeeting   = slices.Concat([]string{"召开", "组织", "举行", "会议", "专题会", "专题", "工作会", "开会", "会"}, thinWords, timeAndBody)
 )
 
@@ -123,7 +128,7 @@ var audience = []string{"覆盖", "参加", "参训", "受训", "惠及", "共�
 
 // anyCourse are the words of a course whose subject is not named: in a report on
 // disclosure it is one about that.
-var anyCourse = []string{"举办", "组织", "开展", "各类", "培训班", "培训会", "培训", "全年", "先后", "累计", "共", "了"}
+var anyCourse = slices.Concat(timeAndBody, []string{"举办", "组织", "开展", "各类", "业务", "专题", "集中", "学习", "工作", "培训班", "培训会", "培训", "仅", "只", "全年", "先后", "累计", "共", "了"})
 
 // laymen are those whom a body teaches other things.
 var laymen = []string{"农民", "群众", "村民", "居民", "学员", "学生", "教师", "劳动力", "工人", "企业", "医务"}
