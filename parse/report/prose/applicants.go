@@ -41,7 +41,7 @@ func (r *proseReader) applicant(f *figure, l label) bool {
 		r.addBy(f, "app.new@nat", l)
 		return true
 	}
-	if r.code != "app.new@tot" && strings.HasPrefix(r.code, "app.new@") { // beside other applicants
+	if strings.HasPrefix(r.code, "app.new@") && (r.code != "app.new@tot" || strings.Contains(words, "来自")) { // beside other applicants
 		for _, kind := range applicantKinds {
 			if k := strings.Index(words, kind.short); k >= 0 && has.Only(strings.ReplaceAll(words, "其它", "其他"), slices.Concat([]string{kind.short}, aroundApplicants)) {
 				r.addBy(f, kind.code, l)

@@ -102,7 +102,7 @@ func finished(words string) string {
 // deniesRequests tells whether no requests are what is denied.
 func deniesRequests(object string) bool {
 	words := strings.ReplaceAll(object, "申请人", "")
-	if has.Any(words, "因", "答复", "许可", "不予受理", "职称", "提案", "撤", "出现") {
+	if has.Any(words, "因", "答复", "许可", "不予受理", "职称", "提案", "撤", "出现", "窗口", "设立", "设置", "开设", "开通", "建立", "功能") {
 		return false
 	}
 	if k := strings.LastIndex(words, "申请"); k > 0 && has.Any(words[:k], "不予公开", "不同意公开", "部分公开", "拒绝", "驳回") { // one of the results

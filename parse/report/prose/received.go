@@ -66,14 +66,12 @@ func ofOtherBusiness(words string) bool {
 // label asks for something that it names: "受理劳动仲裁申请325件".
 func (r *proseReader) forSomethingElse(f *figure, words string) bool {
 	k := strings.LastIndex(words, "申请")
-	if k <= 0 || has.Any(f.sentence, "公开", "信息") || r.told || r.head("申请", "公开") {
+	if k <= 0 || has.Any(f.sentence, "公开", "信息") || r.head("申请", "公开") {
 		return false
 	}
 	kind := words[:k]
-	for _, verbs := range [][]string{receivedVerbs, {"办结", "答复", "处理"}} {
-		if verb := lastEnd(kind, verbs); verb > 0 {
-			kind = kind[verb:]
-		}
+	if verb := has.Index(kind, receivedVerbs...); verb >= 0 {
+		kind = kind[verb:]
 	}
 	code, several := way(kind)
 	return code == "" && !several && !has.Only(kind, requestKinds)
@@ -89,7 +87,7 @@ func askedBefore(lead string) string {
 }
 
 // requestKinds may stand before 申请 where it is one for information.
-var requestKinds = slices.Concat(timeAndBody, []string{".", "公民", "法人", "个人", "自然人", "企业", "商业", "组织", "其他", "其它", "社会", "公众", "群众", "人", "有关", "相关", "有效", "各类", "各种", "此类", "新", "其中", inWriting, "依", "共", "的", "了", "和", "、", "或", "及"})
+var requestKinds = slices.Concat(receivedVerbs, []string{"办结", "答复", "并"}, timeAndBody, []string{".", "公民", "法人", "个人", "自然人", "企业", "商业", "组织", "其他", "其它", "社会", "公众", "群众", "人", "有关", "相关", "有效", "各类", "各种", "此类", "新", "其中", inWriting, "依", "共", "的", "了", "和", "、", "或", "及"})
 
 // receivedVerbs stand before the number of requests.
 var receivedVerbs = slices.Concat(tookVerbs, []string{"新增", "登记", "提出", "提交", "递交", "办理", "处理", "收办"})

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/parse/has"
@@ -133,6 +134,7 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	case has.Any(words, "未办结", "未答复", "未回复", "于下年", "将于", "将在", "延期至", "延期到", "延长至"),
 		has.Any(f.sentence, "信箱", "来信", "热线", "诉求", "留言", "提案", "信访件") && !strings.Contains(f.sentence, "申请") && !r.request,
 		!strings.Contains(f.part(), "申请") && ofOtherBusiness(resultsNamed.Replace(f.part())),
+		r.closesOther(f),
 		has.Any(f.sentence, "行政许可", "审批事项", "许可事项", "服务事项") && !has.Any(f.sentence, "信息公开", "公开申请"):
 		return false
 	case l.behind && !has.Any(words, "按时", "按期", "延期", "期限内完成答复", "期限内答复") && !ofAll(words) && (!has.Prefix(words, "已") || countsAnswers(f.part()) > 1):
@@ -157,6 +159,14 @@ func (r *proseReader) closed(f *figure, l label) bool {
 	r.wholly(f)
 	return true
 }
+
+// closesOther tells whether what is closed is not requests: it belongs to what was taken
+// in before it in its sentence, and that was none. "承接督查事项20项,已办结19项".
+func (r *proseReader) closesOther(f *figure) bool {
+	return !strings.Contains(f.sentence, "申请") && f.wideFrom > f.start0 && !has.Prefix(r.code, "req.", "app.") && has.Any(f.lead, otherVerbs...)
+}
+
+var otherVerbs = slices.Concat(receivedVerbs, []string{"承接", "承办", "回应", "接听", "开展", "完成", "转办"})
 
 // saysHow tells whether words say of an answer how it was given: "当面答复4件、邮寄答复2件".
 func saysHow(words string) bool {

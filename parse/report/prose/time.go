@@ -212,7 +212,7 @@ func (r *proseReader) compared(f *figure) bool {
 		r.cumulative(f)
 		return true
 	}
-	return has.Any(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "目标", "计划完成", "计划举办", "计划开展", "计划组织", "计划召开", "拟举办", "拟召开", "不少于", "不低于")
+	return has.Any(f.words, "去年同期", "同比", "比上年", "较上年", "比去年", "较去年", "力争", "预计", "目标", "计划完成", "计划举办", "计划开展", "计划组织", "计划召开", "拟举办", "拟召开", "不少于", "不低于")
 }
 
 // otherYear tells whether the part of the sentence that the figure stands in
@@ -232,6 +232,10 @@ func (r *proseReader) otherYear(f *figure) bool {
 		}
 		from, to = at+from, at+to
 		at = to
+		if remark := strings.IndexByte(told[to:], ')'); remark >= 0 && strings.LastIndexByte(told[:from], '(') > strings.LastIndexByte(told[:from], ')') { // "8件(2021年5件),办结8件"
+			at = to + remark
+			continue
+		}
 		rest := strings.TrimPrefix(told[to:], "度")
 		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !has.Suffix(told[:from], "至", "到", "在", "、") {
 			continue
