@@ -14,7 +14,7 @@ var channelNames = []struct {
 	code  string
 	words []string
 }{
-	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "主页", "网页", "网上公开", "网上发布", "互联网公开", "互联网发布"}},
+	{"website", []string{"网站", "门户网", "外网", "公开网", "政府网", "官网", "政务网", "局网", "厅网", "委网", "信息网", "公开专网", "主页", "网页", "网上公开", "网上发布", "网络公开", "网络发布", "互联网公开", "互联网发布"}},
 	{"weibo", []string{"微博"}},
 	{"wechat", []string{"微信", "公众号", "订阅号"}},
 	{"gazette", []string{"公报"}},
@@ -290,4 +290,4 @@ func barelyChannel(words, all string) bool {
 	return has.Only(behind, behindName) && !strings.Contains(behind, "类") && !has.Any(words, "设置", "开设", "建立", "建成", "上报", "报送", "投稿", "发布会", "制作", "创作", "拍摄")
 }
 
-var behindName = slices.Concat([]string{"公众", "号", "台", "栏", "平台", "发送", "渠道", "方式", "形式", "载体", "账号", "官网", "客户端", "上", "类", "》", "主动"}, posts, anyInformation)
+var behindName = slices.Concat([]string{"一端", "公众", "号", "台", "栏", "平台", "发送", "渠道", "方式", "形式", "载体", "账号", "官网", "客户端", "上", "类", "》", "主动"}, posts, anyInformation)

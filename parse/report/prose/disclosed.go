@@ -48,6 +48,13 @@ func (r *proseReader) disclosed(f *figure, words string) {
 	}
 }
 
+// platformBesideChannel tells whether a figure is that of a platform, told beside those of
+// the channels.
+func platformBesideChannel(d disclosure) bool {
+	way, next := d.said[:max(verbEnd(d.said), 0)], d.nextLabel()
+	return has.Any(way, "平台", "系统") && has.Any(way, "通过", "在", "利用", "依托") && !strings.Contains(next, "其中") && channelOf(next) != ""
+}
+
 // listsKinds tells whether a figure is an item of a list that sorts what was disclosed,
 // where no figure for all of it was told.
 func (r *proseReader) listsKinds(f *figure) bool {
@@ -184,6 +191,7 @@ func (r *proseReader) allOfIt(d disclosure) bool {
 	f := d.figure
 	switch {
 	case d.plain && f.Unit == "次" && !has.Any(d.said, "政府信息", "政务信息", "各类", "主动公开"): // "天气预警信息发布186次"
+	case d.plain && platformBesideChannel(d): // "通过信息公开平台公开信息93条,政府网站公开信息508条"
 	case d.plain && (strings.HasPrefix(f.Unit, "条") || strings.Contains(d.said, "信息") || strings.Contains(d.said, "主动公开各类事项")),
 		f.Unit == "条" && !f.listed && endsGeneric(d.said, "主动公开文件"):
 		rank := rankPlain

@@ -109,7 +109,7 @@ func (r *proseReader) figure(a, b int, nums []folded.Number, i int) figure {
 // countsKinds tells whether a figure counts the kinds or issues of what the next one
 // counts, right behind it, with words that are both's: "发布信息294期1014条", "16项、65条".
 func countsKinds(n folded.Number, next *folded.Number, s string) bool {
-	return has.Any(n.Unit, "期", "项", "个") && next.Unit == "条" && has.Only(s[n.End:next.Start], []string{"、", "共", "计"})
+	return has.Any(n.Unit, "期", "项", "个") && has.Prefix(next.Unit, "条", "篇", "则") && has.Only(s[n.End:next.Start], []string{"、", "共", "计"})
 }
 
 // closesList tells whether what stands between two figures ends with the mark of a

@@ -67,7 +67,7 @@ func numbersIn(s string, a, b int) []folded.Number {
 // hundredths reads a share in words that opens at s[i]: 百分之九十五, 百分之百.
 func hundredths(s string, i int) (n folded.Number, ok bool) {
 	rest, ok := strings.CutPrefix(s[i:], "百分之")
-	if !ok {
+	if !ok || rest == "" {
 		return n, false
 	}
 	if strings.HasPrefix(rest, "百") {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/parse/has"
+	"gongkai/parse/report/folded"
 )
 
 // disclosureVerbs say that something was disclosed.
@@ -27,7 +28,7 @@ func generic(words string) (plain, verb bool) {
 	if at < 0 {
 		return false, false
 	}
-	object := withoutOwner(withoutFields(strings.TrimLeft(words[at:], "了的")))
+	object := withoutKinds(withoutOwner(withoutFields(strings.TrimLeft(words[at:], "了的"))))
 	if subject, updated := strings.CutSuffix(words[nameEnd(words[:at]):at], "更新"); updated && strings.HasPrefix(object, "量") && (strings.Contains(subject, "动态") || !has.Only(subject, anyInformation)) {
 		return false, true // "动态信息更新量20条"
 	}
@@ -91,6 +92,9 @@ func verbEnd(words string) int {
 		for v == "公开" && k >= 0 && (has.Prefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统", "类") || compound(words[:k], words[k+len(v):])) {
 			k = strings.LastIndex(words[:k], v)
 		}
+		if k > 0 && (v == "推文" || v == "发文") && has.Any(words[:k], "发布", "推送", "公开", "转发", "编发") { // the noun
+			continue
+		}
 		if k >= 0 {
 			at = max(at, k+len(v))
 		}
@@ -125,6 +129,17 @@ func withoutFields(object string) string {
 		return behind
 	}
 	return object
+}
+
+// withoutKinds takes out of how many kinds the information is: "信息四大类".
+func withoutKinds(object string) string {
+	before, behind, ok := strings.Cut(object, "大类")
+	before = strings.TrimSuffix(before, "个")
+	digit, size := utf8.DecodeLastRuneInString(before)
+	if !ok || folded.HanDigit(digit) < 0 && digit != '十' {
+		return object
+	}
+	return before[:len(before)-size] + behind
 }
 
 // withoutOwner takes off whose the information is: "公开区政府各类信息".

@@ -89,7 +89,7 @@ func (r *proseReader) onTopic(words string) bool {
 }
 
 // allColumns takes out the columns in which everything is disclosed.
-var allColumns = strings.NewReplacer("政府信息公开专栏", "", "政府信息公开栏目", "", "政府信息公开》栏目", "", "政府信息公开\"栏目", "", "政府信息公开栏", "", "政务公开专栏", "", "政务公开栏目", "",
+var allColumns = strings.NewReplacer("政府信息公开专栏", "", "政府信息公开栏目", "", "政府信息公开》栏目", "", "政府信息公开\"栏目", "", "政府信息公开栏", "", "政务公开专栏", "", "政务公开栏目", "", "政务公开栏", "",
 	"对应栏目", "", "相应栏目", "", "各栏目", "", "相关栏目", "")
 
 // inOthersSystem tells whether words say that something was put into the platform of

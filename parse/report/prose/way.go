@@ -126,16 +126,24 @@ func (r *proseReader) tellsChannels(f *figure) bool {
 
 // dividedByChannels tells whether the part of a channel follows a figure: ",其中网站…".
 func (f *figure) dividedByChannels() bool {
-	part, ok := strings.CutPrefix(f.rest(), ",其中")
-	k := strings.IndexAny(part, ",;0123456789")
-	return ok && k > 0 && channel(part[:k]) != ""
+	part, ok := strings.CutPrefix(f.nextLabel(), "其中")
+	return ok && channel(part) != ""
 }
 
 // beforeChannel tells whether the bare name of a channel with a figure of its own follows.
 func (f *figure) beforeChannel() bool {
+	next := f.nextLabel()
+	return channel(next) != "" && barelyChannel(next, "")
+}
+
+// nextLabel gives the words between a figure and the next one where no mark parts them.
+func (f *figure) nextLabel() string {
 	next := strings.TrimLeft(f.rest(), ",、和")
 	k := strings.IndexAny(next, ",;:0123456789")
-	return k > 0 && next[k] >= '0' && next[k] <= '9' && channel(next[:k]) != "" && barelyChannel(next[:k], "")
+	if k < 0 || next[k] < '0' || next[k] > '9' {
+		return ""
+	}
+	return next[:k]
 }
 
 // channelWords are the words for channels of any kind.
