@@ -118,7 +118,7 @@ func (r *proseReader) sum(f *figure) bool {
 }
 
 // sumWords are the words of a figure that sums up those before it.
-var sumWords = slices.Concat(thinWords, []string{"以上", "上述", "全部", "各项", "各类", "所有", "两", "三", "四", "五", "六", "项", "信息", "政府", "公开", "主动", "渠道", "各"})
+var sumWords = slices.Concat(thinWords, []string{"全市", "全县", "全区", "全镇", "以上", "上述", "全部", "各项", "各类", "所有", "两", "三", "四", "五", "六", "项", "信息", "政府", "公开", "主动", "渠道", "各"})
 
 // endsGeneric tells whether nothing but "in all" follows the word.
 func endsGeneric(words, word string) bool {

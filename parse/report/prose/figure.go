@@ -189,7 +189,7 @@ func (r *proseReader) respectively(a int, nums []folded.Number, i int) (label st
 		from = nums[first-1].End
 	}
 	words, _ := clause(s, from, nums[first].Start)
-	k := strings.LastIndex(words, "分别")
+	k := max(strings.LastIndex(words, "分别"), strings.LastIndex(words, "依次"))
 	if k < 0 || utf8.RuneCountInString(words[k:]) > 5 && !has.Prefix(words[k+len("分别"):], disclosureVerbs...) {
 		return "", false
 	}

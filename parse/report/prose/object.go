@@ -144,7 +144,7 @@ func withoutKinds(object string) string {
 
 // withoutOwner takes off whose the information is: "公开区政府各类信息".
 func withoutOwner(object string) string {
-	for _, area := range []string{"全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全镇", "全乡"} {
+	for _, area := range []string{"全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全镇", "全乡", "本部门", "本单位", "本机关", "本局", "我局", "我委", "我镇", "本镇"} {
 		object = strings.TrimPrefix(object, area)
 	}
 	for _, what := range []string{"各类", "各种", "政府信息", "政务信息"} {

@@ -35,7 +35,7 @@ func otherOutlet(a, b string) bool {
 // administration and not the body that reports, one column of a website, or the press.
 func (r *proseReader) otherBody(words string) bool {
 	words = allColumns.Replace(words)
-	for _, w := range []string{"各部门发布", "各部门公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "栏公开", "栏主动公开", "栏目主动公开", "部门发布", "街道发布", "级媒体发布", "以上媒体发布"} {
+	for _, w := range []string{"各部门发布", "各部门公开", "直部门公开", "各乡镇公开", "各乡镇发布", "各镇公开", "各街道公开", "区政府发布", "县政府发布", "镇政府发布", "乡政府发布", "县区发布", "镇发布", "栏目发布", "栏发布", "栏目公开", "栏公开", "栏主动公开", "栏目主动公开", "部门发布", "街道发布", "级媒体发布", "以上媒体发布"} {
 		if k := strings.Index(words, w); k >= 0 && !r.itself(words[:k+len(w)-len("发布")]) {
 			return true
 		}
