@@ -117,12 +117,17 @@ func (r *proseReader) fromOtherYear(words string) bool {
 // "收到申请由去年的28件增加到32件". ok is false where the words are none of growth or
 // name nothing before them.
 func grownTo(s string, a int, nums []folded.Number, i int, words string) (subject string, from int, ok bool) {
-	if i == 0 || !has.Any(words, "到", "至", "达") || !has.Only(words, []string{"增加", "增长", "上升", "提高", "减少", "下降", "降低", "降", "升", "增", "到", "至", "达", "了", "件", "为", "今年"}) {
+	if i == 0 {
+		return "", 0, false
+	}
+	growth, _ := clause(s, a, nums[i-1].Start)
+	summed := words != "" && thin(words) && has.Suffix(growth, "增加", "减少", "增加了", "减少了", "多", "少") // "同比增加20条,总数达100条"
+	if !summed && (!has.Any(words, "到", "至", "达") || !has.Only(words, []string{"增加", "增长", "上升", "提高", "减少", "下降", "降低", "降", "升", "增", "到", "至", "达", "了", "件", "为", "今年"})) {
 		return "", 0, false
 	}
 	j := i - 1
 	for j > 0 {
-		if w, _ := clause(s, nums[j-1].End, nums[j].Start); !has.Only(w, []string{"增加", "增长", "减少", "下降", "上升", "了"}) {
+		if w, _ := clause(s, nums[j-1].End, nums[j].Start); !has.Only(w, []string{"增加", "增长", "减少", "下降", "上升", "了", "多", "少"}) {
 			break
 		}
 		j--
@@ -139,7 +144,7 @@ func grownTo(s string, a int, nums []folded.Number, i int, words string) (subjec
 	if cut <= 0 || nums[j].Unit != nums[i].Unit {
 		return "", 0, false
 	}
-	return before[:cut], from, true
+	return strings.TrimSuffix(before[:cut], "同"), from, true
 }
 
 // partialMonths tells whether words name a run of months that is not the whole
