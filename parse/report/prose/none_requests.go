@@ -28,7 +28,8 @@ func (r *proseReader) deniesOfRequests(object, s, word string, deny func(string)
 // "没有上年度结转、结转下年度的申请". Behind what was closed it is what was left: "办结7件,
 // 无结转".
 func (r *proseReader) denyCarried(object, s string, deny func(string)) {
-	if has.Only(object, []string{"结转", "转结", "的", "申请", "事项", "件", "数", "量", "情况"}) && has.Any(s[:strings.Index(s, object)], "办结", "答复") {
+	before, _, _ := strings.Cut(s, object)
+	if has.Only(object, []string{"结转", "转结", "的", "申请", "事项", "件", "数", "量", "情况"}) && has.Any(before, "办结", "答复") {
 		deny(carriedOut)
 		return
 	}
