@@ -40,6 +40,7 @@ func TestTitleAgencyAndYear(t *testing.T) {
 		{"no title, its author and the rules", "引言\n云岭县民政局依照《条例》编制\n2013年度政府信息公开年度报告,数据统计期限自2013年1月1日起,至2013年12月31日止。\n" + body, "", "云岭县民政局", "department"},
 		{"no title, whose report it is", "此报告为云岭县青石镇编制的2013年度政府信息公开年度报告。\n" + body, "", "云岭县青石镇", "township"},
 		{"no title, what others compile is no author", "县政府办公室编制工作指南,云岭县民政局编制服务目录。2013年,金乡县粮食局严格执行条例。\n" + body, "", "金乡县粮食局", "department"},
+		{"a mark of the site behind it", "云岭县2013年度政府信息公开工作报告/全文\n" + body, "云岭县2013年度政府信息公开工作报告", "云岭县人民政府", "county"},
 		{"about its work", "云岭县民政局关于2013年政府信息公开工作情况的报告\n" + body, "云岭县民政局关于2013年政府信息公开工作情况的报告", "云岭县民政局", "department"},
 		{"a street of a district's government", "云岭市城东区人民政府青石街道办事处2013年政府信息公开年度报告\n" + body, "云岭市城东区人民政府青石街道办事处2013年政府信息公开年度报告", "云岭市城东区人民政府青石街道办事处", "township"},
 		{"a party body", "中共云岭县委宣传部2013年信息公开工作总结\n" + body, "中共云岭县委宣传部2013年信息公开工作总结", "中共云岭县委宣传部", "department"},

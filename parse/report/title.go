@@ -87,7 +87,7 @@ func titleWords(line string) string {
 		s = s[k+1:]
 	}
 	for k := range len(s) {
-		if (s[k] == '-' || s[k] == '_') && has.Suffix(s[:k], titleEnds...) && !strings.Contains(s[k:], ":") { // columns and the name of the site stand behind it
+		if (s[k] == '-' || s[k] == '_' || s[k] == '/') && has.Suffix(s[:k], titleEnds...) && !strings.Contains(s[k:], ":") { // columns and the name of the site stand behind it
 			s = s[:k]
 			break
 		}

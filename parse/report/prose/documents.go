@@ -17,7 +17,7 @@ func (r *proseReader) documents(f *figure, words string) bool {
 			return false
 		}
 	case "条":
-		if r.year < 2021 || strings.Count(f.lead, "(") > strings.Count(f.lead, ")") {
+		if r.year < 2021 || strings.Contains(words, "信息") || strings.Count(f.lead, "(") > strings.Count(f.lead, ")") {
 			return false
 		}
 	default:

@@ -68,6 +68,7 @@ func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(str
 		if r.year >= 2021 {
 			deny("a20.8.fee.amount")
 		}
+		r.deniesThings(strings.ReplaceAll(object, "行政事业性收费", ""), word, deny) // "没有行政处罚、行政强制和行政事业性收费"
 	case handlingFee(object):
 		deny(r.feeCode())
 	case fees:
