@@ -49,6 +49,9 @@ var titles = wordset.New("局长", "厅长", "部长", "主任", "市长", "区�
 // attends are the verbs of who came, and what may stand behind them.
 var attends = []string{"参加", "出席", "参与", "主持", "主讲", "到场"}
 
+// takesPlace may open the words behind a figure that say what took place.
+var takesPlace = []string{"参加", "出席", "参与", "主持", "做客", "举办", "召开", "组织", "开展"}
+
 // attended reads a figure of an occasion that its label names: of the body, of its
 // head, or of both where it is told by the head's name alone.
 func (r *proseReader) attended(f *figure, o occasion, words string, behind bool) {
@@ -62,11 +65,20 @@ func (r *proseReader) attended(f *figure, o occasion, words string, behind bool)
 	} else if has.Any(words, "主要负责", "主要领导") {
 		subject = words
 	}
-	if strings.HasSuffix(r.code, "_lead") && (has.Any(r.prior.words, conference.names...) || has.Any(r.prior.words, interview.names...)) && subject == "" && has.Prefix(words, attends...) { // the same person goes on
+	if behind { // "局长2次参加新闻发布会"
+		subject = words
+	}
+	if strings.HasSuffix(r.code, "_lead") && (r.prior.names(conference) || r.prior.names(interview)) && (subject == "" && has.Prefix(words, attends...) || behind && thin(f.words)) { // the same person goes on
 		subject = f.lead[clauseStart(f.lead, max(0, len(f.lead)-1)):]
 	}
 	named, head := leader(subject)
+	together := has.Any(subject, "、", "和", "及") && has.Any(subject, "副", "分管", "班子")
 	switch {
+	case together: // the head and others: the body
+		r.addAfterIf(f, o.code, behind)
+	case head && behind:
+		r.addAfter(f, o.code+"_lead", rankPlain)
+		r.addRange(f, o.code, rankNone, f.from, f.End+len(f.after))
 	case head:
 		r.add(f, o.code+"_lead", rankPlain)
 		r.add(f, o.code, rankNone) // the body took part as well, where no other figure tells how often
@@ -77,11 +89,16 @@ func (r *proseReader) attended(f *figure, o occasion, words string, behind bool)
 	}
 }
 
+// names tells whether the words of a figure, or those right behind it, name an occasion.
+func (f *figure) names(o occasion) bool {
+	return has.Any(f.words, o.names...) || has.Prefix(f.after, attends...) && has.Any(f.after, o.names...)
+}
+
 // whoAttended reads who came to the occasion of the figure before: "新闻发布会6场(厅长
 // 出席2场)"; and how often there was one in all, told behind who came.
 func (r *proseReader) whoAttended(f *figure) bool {
 	code, lead := strings.CutSuffix(r.code, "_lead")
-	if code != conference.code && code != interview.code || has.Any(f.words, conference.names...) || has.Any(f.words, interview.names...) || strings.Contains(r.v.S[r.prior.End:f.from], ";") {
+	if code != conference.code && code != interview.code || f.names(conference) || f.names(interview) || strings.Contains(r.v.S[r.prior.End:f.from], ";") {
 		return false
 	}
 	label, behind := f.words, false

@@ -78,7 +78,7 @@ func (r *proseReader) documentColumn(words string) string {
 		return ""
 	}
 	switch {
-	case has.Any(words, "现行有效", "继续有效", "现有效"):
+	case strings.Contains(strings.ReplaceAll(words, "有效期", ""), "有效"):
 		return "valid"
 	case has.Any(words, "废止", "失效"):
 		return "repealed"

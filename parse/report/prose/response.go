@@ -43,7 +43,8 @@ func isEvent(unit string) bool {
 
 // occasion reads press conferences and interviews.
 func (r *proseReader) occasion(f *figure, words string) bool {
-	behind := thin(f.words) && has.Prefix(f.after, "参加", "举办", "召开", "组织", "开展") // "3次参加在线访谈"
+	named, _ := leader(f.words)
+	behind := (thin(f.words) || named) && has.Prefix(f.after, takesPlace...) // "3次参加在线访谈"
 	switch {
 	case has.Any(words, conference.names...):
 		if near(words, conference.names) && !strings.Contains(words, "社区新闻发布会") && !(f.listed && ofOneSubject(words)) {
@@ -58,7 +59,7 @@ func (r *proseReader) occasion(f *figure, words string) bool {
 		if _, head := leader(words); head || has.Any(words, "在线", "网上", "网站", "网络", "政府网") || strings.Contains(previousClause(f.lead), "在线访谈") {
 			r.attended(f, interview, words, false)
 		}
-	case follows(f.after, "在线访谈", "网上访谈") || behind && has.Any(f.after, "在线访谈", "网上访谈"):
+	case follows(f.after, "在线访谈", "网上访谈") || behind && has.Any(f.after, "在线访谈", "网上访谈", "网站访谈"):
 		r.attended(f, interview, words, true)
 	default:
 		return false
