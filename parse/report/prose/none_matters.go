@@ -85,7 +85,7 @@ func (r *proseReader) deniesMatters(a int, object, s, word string, deny func(str
 var otherMatters = wordset.New("行政处罚", "行政许可", "行政执法", "征地", "拆迁", "征收", "工伤认定", "土地确权")
 
 // deniedMatters make up the names of what is denied without a cause.
-var deniedMatters = slices.Concat([]string{"收到", "接到", "受到", "受理", "收取", "收费", "收过", "费用", "不予公开", "依申请公开", "申请公开", "信息公开", "任何", "其他", "各种", "各类", "行为", "现象", "出现", "产生", "存在", "金额", "数额", "总额", "至于", "等", "过"}, bareMatters)
+var deniedMatters = slices.Concat([]string{"收到", "接到", "受到", "受理", "收取", "收费", "收过", "费用", "减免", "不予公开", "依申请公开", "申请公开", "信息公开", "任何", "其他", "各种", "各类", "行为", "现象", "出现", "产生", "存在", "金额", "数额", "总额", "至于", "等", "过"}, bareMatters)
 
 // deniesMeans gives the code of the offices, the people, the money or the courses that a
 // body says it did not have, where nothing else is said of them.

@@ -72,7 +72,7 @@ func (r *proseReader) offices(f *figure) bool {
 // staff reads the people who do the work, by whether it is all that they do. The words
 // that say so stand before the figure, right behind it, or in a remark on all of them.
 func (r *proseReader) staff(f *figure) bool {
-	if strings.HasSuffix(f.words, "各") { // of each of several offices
+	if strings.HasSuffix(f.words, "各") || has.Any(f.words, "各确定", "各配备", "各明确", "各安排", "各有") { // of each of several offices
 		return true
 	}
 	if has.Any(f.after, "组长", "成员", "领导", "负责同志") {

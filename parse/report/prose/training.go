@@ -150,7 +150,7 @@ func official(words, noun string) bool {
 			before = before[j+len(verb):]
 		}
 	}
-	return !has.Any(before, "技术", "农业", "农民", "创业", "安全", "消防", "法律", "电商", "防汛", "扶贫", "党建", "廉政", "招商", "普法", "禁毒", "综治", "环保", "防火", "法治", "法制", "执法", "就业", "技能", "疫情", "防控", "急救", "护理")
+	return !has.Any(before, "技术", "农业", "农民", "创业", "安全", "消防", "法律", "电商", "防汛", "扶贫", "党建", "廉政", "招商", "普法", "禁毒", "综治", "环保", "防火", "保密", "法治", "法制", "执法", "就业", "技能", "疫情", "防控", "急救", "护理")
 }
 
 // courseBefore gives the words up to the course that the sentence has told of last, ""
