@@ -120,7 +120,7 @@ func headingsOfReport(s string) int {
 	return n
 }
 
-var compiling = wordset.New("现公布", "现向社会公布", "特向社会公布", "现将", "特编制", "编制的20", "编制本", "编制了20", "编制完成", "编制了《", "编制而成", "制作本报告", "报告如下", "总结如下")
+var compiling = wordset.New("现公布", "现向社会公布", "特向社会公布", "现将", "现报告", "特编制", "编制的20", "编制20", "编制本", "编制了20", "编制完成", "编制了《", "编制而成", "制作本报告", "报告如下", "总结如下")
 
 // firstLine gives the first line where it may be a title.
 func firstLine(s string) string {

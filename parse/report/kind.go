@@ -49,7 +49,7 @@ func isOtherDocument(s, pageTitle string) bool {
 // isOtherTitle tells whether a line is the title of another kind of document.
 // Short ones name a column of the site (政府信息公开指南).
 func isOtherTitle(ln string) bool {
-	if n := utf8.RuneCountInString(ln); n < 10 || n > 80 || strings.ContainsAny(ln, "。;|>") {
+	if n := utf8.RuneCountInString(ln); n < 10 || n > 80 || strings.ContainsAny(ln, "。,;|>") {
 		return false
 	}
 	if label, _, ok := strings.Cut(ln, ":"); ok && utf8.RuneCountInString(label) <= 8 {
