@@ -14,6 +14,7 @@ import (
 //	{pa.total~}    the same, and 余, 多 or 近 may stand beside it
 //	{?pa.total}    the same, but a reader may leave it out
 //	{0:rev.total}  prints nothing: the sentence states a zero
+//	{req.recv&req.reply} the figure of the first code, which is that of the second, too
 //	{#10-90}       a number that is no indicator
 //	{!10-90}       the same in plain digits, as in a telephone number
 //	{yuan}         a charge in 元, where the form counts 万元
@@ -104,6 +105,10 @@ func (w *writer) slot(name string) string {
 	}
 	if bounds, ok := strings.CutPrefix(name, "!"); ok {
 		return strconv.Itoa(w.within(bounds))
+	}
+	if first, second, ok := strings.Cut(name, "&"); ok {
+		w.record(second, Value{Value: w.figures[first]})
+		name = first
 	}
 	code, optional := strings.CutPrefix(name, "?")
 	code, loose := strings.CutSuffix(code, "~")

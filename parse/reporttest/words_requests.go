@@ -19,7 +19,7 @@ var noRequestPatterns = slices.Concat(noRequestVariety, []string{
 	"{y}年未有公民、法人或者其他组织向{we}提出政府信息公开申请{0:req.recv}。",
 	"{we}本年度未受理[过|]政府信息公开申请{0:req.recv}。",
 	"{y}年度，{we}没有发生依申请公开政府信息的事项{0:req.recv}。",
-	"{we}{y}年没有收到要求公开政府信息的申请，也无不予公开的情况{0:req.recv}。",
+	"{we}{y}年没有收到要求公开政府信息的申请，也无不予公开的情况{0:req.recv}{0:req.reply.refused}。",
 	"{y}年，{we}收到公民、法人和其他组织政府信息公开申请数为0{0:req.recv}[件|]。",
 	"本年度未收到书面、网络、传真等形式的政府信息公开申请{0:req.recv}。",
 	"{y}年度无公民、法人和其他组织向{we}申请公开政府信息{0:req.recv}。",

@@ -78,10 +78,8 @@ func (r *proseReader) attended(f *figure, o occasion, words string, behind bool)
 		r.addAfterIf(f, o.code, behind)
 	case head && behind:
 		r.addAfter(f, o.code+"_lead", rankPlain)
-		r.addRange(f, o.code, rankNone, f.from, f.End+len(f.after))
 	case head:
 		r.add(f, o.code+"_lead", rankPlain)
-		r.add(f, o.code, rankNone) // the body took part as well, where no other figure tells how often
 	case named: // somebody in charge, not the head: no code
 	default:
 		r.addAfterIf(f, o.code, behind)

@@ -31,7 +31,7 @@ func way(words string) (code string, several bool) {
 			code = w.code
 		}
 	}
-	return code, has.Any(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道")
+	return code, has.Any(words, "等方式", "等形式", "等渠道", "等途径", "各种渠道", "等各类", "等各种", "等多种")
 }
 
 // bareWay tells whether words name a way, a verb of receiving and no more: 来信来函,

@@ -59,7 +59,7 @@ func (r *proseReader) offices(f *figure) bool {
 		r.add(f, "org.reading_points", rankPlain)
 	case follows(f.after, pointNames...):
 		r.addAfter(f, "org.reading_points", rankPlain)
-	case has.Any(words, specialUnits...), has.Suffix(label, unitNames...), r.head("机构") && has.Suffix(label, "机构"):
+	case has.Any(words, specialUnits...), has.Suffix(label, unitNames...), r.head("机构") && has.Suffix(label, "机构") && !has.Any(label, "内设", "下设", "下属", "直属"):
 		r.add(f, "org.units", rankPlain)
 	case follows(f.after, specialUnits...):
 		r.addAfter(f, "org.units", rankPlain)
