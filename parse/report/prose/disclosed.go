@@ -33,7 +33,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.category(f, column)
 		return
 	}
-	f.listed = f.listed || f.inRow && opensKinds(f.lead)
+	f.listed = f.listed || f.inRow && (opensKinds(f.lead) || opensKinds(words) && !thin(words[max(verbEnd(words), 0):]))
 	d := disclosure{f, words, plain, verb, r.wayOf(f, words)}
 	switch {
 	case r.done(d): // by others
@@ -88,8 +88,8 @@ func (r *proseReader) itemByItsWords(f *figure, words string) bool {
 		}
 		return true
 	}
-	if r.total && has.Any(words, "应主动公开的其", "应公开的其", "其他应主动公开", "其它应主动公开") { // the last kind of a list
-		r.category(f, "其他类")
+	if kind := kindByLaw(words); kind != "" && r.total && (f.listed || f.inRow || f.hasShare()) {
+		r.category(f, kind)
 		return true
 	}
 	kind, ok := strings.CutSuffix(words, "公开") // "村务公开12条"
@@ -100,6 +100,28 @@ func (r *proseReader) itemByItsWords(f *figure, words string) bool {
 		r.category(f, words)
 	}
 	return true
+}
+
+// kindByLaw gives the kind of information that is told by the duty to disclose it alone:
+// "法定主动公开内容", or at the end of a list "其他应当主动公开的信息".
+func kindByLaw(words string) string {
+	if has.Any(words, "公开的其他", "公开的其它") && strings.Contains(words, "应") {
+		return "其他类"
+	}
+	for _, which := range []string{"法定", "其他", "其它"} {
+		_, rest, ok := strings.Cut(words, which)
+		for _, duty := range []string{"应当", "应", "依法", "主动"} {
+			rest = strings.TrimPrefix(rest, duty)
+		}
+		if !ok || !strings.HasPrefix(rest, "公开") || has.Any(rest, channelWords...) {
+			continue
+		}
+		if which == "法定" {
+			return "法定主动公开类"
+		}
+		return "其他类"
+	}
+	return ""
 }
 
 // done sets aside what others did or what was told before; the part of another body,
