@@ -96,7 +96,7 @@ func (f *figure) names(o occasion) bool {
 // 出席2场)"; and how often there was one in all, told behind who came.
 func (r *proseReader) whoAttended(f *figure) bool {
 	code, lead := strings.CutSuffix(r.code, "_lead")
-	if code != conference.code && code != interview.code || f.names(conference) || f.names(interview) || strings.Contains(r.v.S[r.prior.End:f.from], ";") {
+	if code != conference.code && code != interview.code || f.names(conference) || f.names(interview) || strings.Contains(r.v.S[min(r.prior.End, f.from):f.from], ";") {
 		return false
 	}
 	label, behind := f.words, false

@@ -49,6 +49,8 @@ func (r *proseReader) nameDocuments(f *figure, words string) {
 	}
 	norm, rules := strings.LastIndex(named, "规范性文件"), strings.LastIndex(strings.ReplaceAll(named, "规章制度", ""), "规章")
 	switch {
+	case strings.Contains(words, "党内"): // of the party, no rules of the government
+		r.object = ""
 	case norm > rules:
 		r.object = "norm"
 	case rules >= 0:

@@ -45,6 +45,9 @@ func (r *proseReader) enquiry(f *figure) bool {
 		return true
 	}
 	way := askedWay(words)
+	if way == "total" && f.listed && strings.HasPrefix(r.code, "ask.") { // a part of those told before
+		return true
+	}
 	if r.asksUs(f) || way != "total" && !elsewhere(f.part()) && !r.head(otherCounters...) || way == "total" && !waysNamed(words) && nextAsked(f.rest()) {
 		if way == "" {
 			return true

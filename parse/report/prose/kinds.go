@@ -17,6 +17,8 @@ func (r *proseReader) kinds(f *figure) bool {
 	}
 	words := strings.TrimPrefix(f.words, "其中")
 	switch {
+	case has.Any(f.part(), "梳理", "清单") && has.Any(f.part(), "公开事项", "公开的事项"): // what may come up, no information
+		return f.Unit == "项" || f.Unit == "个"
 	case r.madeInAll(f, words):
 		r.add(f, "gi.made", rankPlain)
 	case !sortsInformation(f.part()) && !sortsInformation(f.sentence):

@@ -22,6 +22,7 @@ func (r *proseReader) money(f *figure) bool {
 	case addsUp(f.words) && f.isOneOfSeveralFees(): // their sum
 		r.add(f, "fee.charged", rankPlain)
 	case f.Value != 0 && strings.Contains(f.wide+f.lead, "通知") && !has.Any(f.words, "收取", "实收", "收到", "费用", "处理费"): // asked for, not paid
+	case has.Any(words, "减免", "减征", "减收", "免征", "免收"): // not taken
 	case has.Any(words, "行政事业性收费", "行政事业性费用"), saidBehind(f.rest(), "行政事业性收费") && !handlingFee(words), has.Any(words, "费用", "收费", "金额") && strings.Contains(f.lead, "行政事业性收费") && !has.Any(f.lead+words, "申请", "信息公开", "检索"):
 		if r.year >= 2021 {
 			r.add(f, "a20.8.fee.amount", rankPlain)
@@ -54,7 +55,10 @@ func (r *proseReader) budget(f *figure, words string) bool {
 // charged tells whether an amount is what applicants paid: a verb or a kind of fee says
 // so, or the heading on fees over a label that names nothing but the time.
 func (r *proseReader) charged(f *figure, words string) bool {
-	if has.Any(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+words, "支出", "罚款", "用于", "列支") || has.Any(words, "减免", "减收") || strings.Contains(f.rest(), "免收") {
+	if isPrice(words + f.after) {
+		return false
+	}
+	if has.Any(f.lead[strings.LastIndexByte(f.lead, ';')+1:]+words, "支出", "罚款", "用于", "列支") || strings.Contains(f.rest(), "免收") {
 		return false
 	}
 	onFees := r.head("收费", "费用")
@@ -65,6 +69,12 @@ func (r *proseReader) charged(f *figure, words string) bool {
 		return false
 	}
 	return onFees || has.Any(f.sentence, "申请", "信息公开", "检索", "复制") || f.Value == 0 && (r.toldOfRequests(f.start0) || r.year < 2021 && has.Only(words, deniedMatters))
+}
+
+// isPrice tells whether the words around an amount make it the price of one page or
+// item, and no sum: "每页0.5元", "0.5元/页".
+func isPrice(words string) bool {
+	return has.Any(words, "每页", "每张", "每条", "每份", "每件", "每次", "每册", "/页", "/张", "/条", "/份", "/件", "/次")
 }
 
 // spentWords lead to an amount and do not say what it is.

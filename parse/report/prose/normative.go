@@ -23,8 +23,11 @@ func (r *proseReader) normative(f *figure, words string) bool {
 		}
 		return false
 	}
-	if has.Any(words, "审查", "备案", "清理", "废止", "修订", "以来") || !endsGeneric(words, "规范性文件") {
-		return has.Any(words, "审查", "备案", "清理", "废止", "修订", "以来")
+	if has.Any(words, "审查", "备案", "清理", "废止", "修订", "以来", "党内") {
+		return true
+	}
+	if !endsGeneric(words, "规范性文件") {
+		return false
 	}
 	verbs := words[:strings.LastIndex(words, "规范性文件")]
 	if has.Suffix(verbs, "、", "和", "及", "与") { // a category of several kinds of documents

@@ -135,7 +135,9 @@ func (r *proseReader) outcome(f *figure, l label) bool {
 	}
 	code, named, several := r.outcomeOf(words)
 	switch {
-	case !named, strings.HasSuffix(code, "already") && has.Any(words, "主动公开政府信息", "主动公开信息", "主动公开了"):
+	case !named, has.Any(words, "征求", "征询") && has.Suffix(words, "意见"): // a third party was asked, nothing is decided
+		return false
+	case strings.HasSuffix(code, "already") && has.Any(words, "主动公开政府信息", "主动公开信息", "主动公开了"):
 		return false
 	case several:
 		return true

@@ -222,6 +222,7 @@ func (r *proseReader) classify(f *figure) {
 	}
 	if len(r.out) > n && r.out[n].Code != "" && f.Unit != "%" {
 		r.prior, r.code = *f, r.out[n].Code
+		r.apart = figure{} // "1至6月举办培训2次,新闻发布会3次,全年4次": of which, is not said
 	}
 }
 

@@ -66,7 +66,7 @@ func ofOtherBusiness(words string) bool {
 // label asks for something that it names: "受理劳动仲裁申请325件".
 func (r *proseReader) forSomethingElse(f *figure, words string) bool {
 	k := strings.LastIndex(words, "申请")
-	if k <= 0 || has.Any(f.sentence, "公开", "信息") || r.head("申请", "公开") {
+	if k <= 0 || has.Any(f.sentence, "公开", "信息") || r.head("申请") || r.head("公开") && !r.head("主动公开") {
 		return false
 	}
 	kind := words[:k]
@@ -103,7 +103,7 @@ func (r *proseReader) receivedInAll(f *figure, words string) bool {
 		has.Any(words, "专栏", "栏目", "系统") && !took,
 		has.Any(words, "指南", "目录", "表格", "制度", "公开统计", "撤回", "撤销申请", "转办", "咨询", "查询申请", "登记申请", "协助", "接待"), has.Suffix(words, "服务", "指导", "培训"):
 		return true
-	case !took && (has.Any(words, "发布依申请", "公布依申请") || has.Suffix(strings.TrimRight(words, "总数共计为"), "制作政府信息", "产生政府信息", "形成政府信息")): // what was made, or may be asked for
+	case !took && (has.Any(words, "可依申请", "可以依申请", "能依申请", "可申请公开", "发布依申请", "公布依申请") || has.Suffix(strings.TrimRight(words, "总数共计为"), "制作政府信息", "产生政府信息", "形成政府信息")): // what was made, or may be asked for
 		return false
 	case !has.Any(words, receivedVerbs...) && !has.Any(words, "申请总数", "申请数", "申请量", "申请件", "依申请公开", "依申请信息", "依申请事项") && !has.Suffix(words, "申请", "申请书", "申请共", "申请为", "申请共计", "申请有") && !countsRequests(words):
 		return false

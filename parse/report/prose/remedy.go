@@ -22,7 +22,7 @@ func (r *proseReader) remedy(f *figure) bool {
 	if k, _ := negatorAt(f.wide, 0); bare && k < 0 { // "未被申请复议,有1件…" is of another
 		words = withoutClaims.Replace(f.wide) + words
 	}
-	if has.Any(words, "决定书", "意见书", "通知书", "文书") { // papers, not cases
+	if has.Any(words, "决定书", "意见书", "通知书", "文书", "听证") { // papers and hearings, not cases
 		return false
 	}
 	block, told := r.remedyBlock(words), f.lead+words
@@ -33,7 +33,7 @@ func (r *proseReader) remedy(f *figure) bool {
 		block, words = "both", strings.ReplaceAll(words, "应诉", "")
 	}
 	switch {
-	case block != "" && othersCases.In(words) && remedyResult(words) == "":
+	case block != "" && (othersCases.In(words) || strings.Contains(previousClause(f.lead), "作为复议机")) && remedyResult(words) == "":
 		r.block = ""
 		return true
 	case (ofAnotherCause(told) || isUnrelated(f.rest())) && r.remedyBlock(told) != "":
@@ -132,8 +132,8 @@ func (r *proseReader) remedyTotal(f *figure, words, block string) {
 var cameWords = slices.Concat([]string{"受理", "收到", "接到", "新收", "发生", "提起"}, thinWords)
 
 // othersCases are the words for cases that are none of the year's against the body:
-// those that it decides or pleads itself, and those of the years before.
-var othersCases = wordset.New("应诉", "负责人出庭", "代理", "承办", "复议机关", "复议机构", "原有", "上年", "上一年", "往年")
+// those that it decides or pleads itself, those of the years before, and those of other law.
+var othersCases = wordset.New("应诉", "负责人出庭", "代理", "承办", "复议机关", "复议机构", "原有", "上年", "上一年", "往年", "民事", "刑事", "仲裁案")
 
 // remedyOnDisclosure tells whether cases are ones about disclosure: the sentence, a
 // heading or the requests told before say so, or the sentence begins with the bare name

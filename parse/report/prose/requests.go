@@ -35,7 +35,7 @@ func (r *proseReader) requestBy(f *figure, l label) bool {
 	if f.Unit != "件" && has.Suffix(strings.TrimRight(words, "共有各"), madeToAsk...) { // what requests are made with
 		return true
 	}
-	if has.Any(words, "行政许可申请", "提案", "低保", "补贴申请", "审批") || l.behind && has.Any(words, "复议", "诉讼") {
+	if has.Any(words, "许可申请", "提案", "低保", "补贴申请", "审批") || l.behind && has.Any(words, "复议", "诉讼") {
 		return false
 	}
 	if has.Any(words, "主动和依申请", "主动公开和依申请", "主动公开及依申请") { // two things in one figure

@@ -49,7 +49,8 @@ func ofLastYear(words string) bool {
 		for _, time := range []string{"度", "同期", "全年", "主动", "的"} {
 			told = strings.TrimPrefix(told, time)
 		}
-		if thin(told) && !has.Any(words, "结转", "转结", "遗留") || has.Prefix(told, disclosureVerbs...) {
+		carried := has.Any(words, "结转", "转结", "遗留", "本年", "今年")
+		if !carried && (thin(told) || has.Prefix(told, tookVerbs...)) || has.Prefix(told, disclosureVerbs...) {
 			return true
 		}
 	}
@@ -242,7 +243,7 @@ func (r *proseReader) otherYear(f *figure) bool {
 			continue
 		}
 		rest := strings.TrimPrefix(told[to:], "度")
-		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !has.Suffix(told[:from], "至", "到", "在", "、") {
+		if from > 0 && !strings.ContainsRune(",;:(", rune(told[from-1])) && !has.Suffix(told[:from], "至", "到", "在", "、", "力争", "计划", "预计", "争取") {
 			continue
 		}
 		if namesDocument(rest) || has.Suffix(told[:from], "结转至", "结转到", "转结至", "转结到", "延至", "延期至", "延期到") {

@@ -39,7 +39,7 @@ func (r *proseReader) trainees(f *figure, words string) bool {
 			return true
 		}
 	}
-	if course := courseBefore(f.lead); !official(course, "培训") && (!strings.Contains(words, "培训") || has.Only(words, anyCourse)) {
+	if course := courseBefore(f.lead); !official(course, "培训") && (!strings.Contains(words, "培训") || has.Only(words, anyTrainees)) {
 		return false
 	}
 	behind := strings.HasSuffix(f.after, "参训") || has.Any(f.after, "参加", "参与", "接受", "进行") && has.Suffix(f.after, "培训", "培训班", "培训会") && official(f.after, "培训") // "135名工作人员参加了业务培训"
@@ -130,6 +130,9 @@ var audience = []string{"覆盖", "参加", "参训", "受训", "惠及", "共�
 // disclosure it is one about that.
 var anyCourse = slices.Concat(timeAndBody, []string{"举办", "组织", "开展", "各类", "业务", "专题", "集中", "学习", "工作", "培训班", "培训会", "培训", "仅", "只", "全年", "先后", "累计", "共", "了"})
 
+// anyTrainees are the words of those who came to such a course.
+var anyTrainees = slices.Concat(anyCourse, audience)
+
 // laymen are those whom a body teaches other things.
 var laymen = []string{"农民", "群众", "村民", "居民", "学员", "学生", "教师", "劳动力", "工人", "企业", "医务"}
 
@@ -150,7 +153,7 @@ func official(words, noun string) bool {
 			before = before[j+len(verb):]
 		}
 	}
-	return !has.Any(before, "技术", "农业", "农民", "创业", "安全", "消防", "法律", "电商", "防汛", "扶贫", "党建", "廉政", "招商", "普法", "禁毒", "综治", "环保", "防火", "保密", "法治", "法制", "执法", "就业", "技能", "疫情", "防控", "急救", "护理")
+	return !has.Any(before, "技术", "农业", "农民", "创业", "安全", "消防", "法律", "电商", "防汛", "扶贫", "党建", "廉政", "招商", "普法", "禁毒", "综治", "环保", "防火", "保密", "法治", "法制", "执法", "就业", "技能", "疫情", "防控", "急救", "护理", "公文", "写作")
 }
 
 // courseBefore gives the words up to the course that the sentence has told of last, ""
