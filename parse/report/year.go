@@ -56,7 +56,7 @@ func yearOf(s string) int {
 // 2021年政府信息公开年度报告", "现将2021年度政府信息公开工作报告如下". It outweighs a period that was left from the year before.
 func yearCompiled(s string) int {
 	head := s[:min(len(s), 1500)]
-	for _, verb := range []string{"编制了", "编制的", "编制", "现公布", "公布了", "现将"} {
+	for _, verb := range []string{"编制了", "编制的", "编制", "编写了", "编写", "撰写了", "撰写", "现公布", "公布了", "现将"} {
 		for at := 0; ; {
 			k := strings.Index(head[at:], verb)
 			if k < 0 {

@@ -32,7 +32,7 @@ func (r *proseReader) requests(f *figure) bool {
 // requestBy reads a figure about requests by its label.
 func (r *proseReader) requestBy(f *figure, l label) bool {
 	words := l.words
-	if f.Unit != "件" && has.Suffix(strings.TrimRight(words, "共有各"), madeToAsk...) { // what requests are made with
+	if f.Unit != "件" && (has.Suffix(strings.TrimRight(words, "共有各设立置了"), madeToAsk...) || has.Any(words, "增设", "开设", "新设")) { // what requests are made with
 		return true
 	}
 	if has.Any(words, "许可申请", "提案", "低保", "补贴申请", "审批") || l.behind && has.Any(words, "复议", "诉讼") {
