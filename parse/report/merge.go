@@ -79,23 +79,23 @@ func withoutRestated(all []Indicator) []Indicator {
 	return keep
 }
 
-// merge puts table and prose together. A figure that both state is the
+// merge puts the figures of the table and those told in prose together. A figure that both state is the
 // table's; where they differ the pair is a difference. A figure whose cell is
 // blank is the prose's, and the cell stays blank. Of two figures in prose, the
 // body's and the area's, one may be the table's: the other is no difference.
-func merge(table, prose []Indicator) (all []Indicator, differences []Difference) {
+func merge(table, told []Indicator) (all []Indicator, differences []Difference) {
 	inTable := make(map[string]float64, len(table))
 	for _, t := range table {
 		inTable[t.Code] = t.Value
 	}
 	agrees := make(map[string]bool)
-	for _, p := range prose {
+	for _, p := range told {
 		if value, both := inTable[p.Code]; both && value == p.Value {
 			agrees[p.Code] = true
 		}
 	}
 	all = table
-	for _, p := range prose {
+	for _, p := range told {
 		value, both := inTable[p.Code]
 		switch {
 		case !both, value != p.Value && agrees[p.Code]:

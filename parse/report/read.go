@@ -123,36 +123,14 @@ func readPart(v *folded.View, g *grid, pt part, about pageHeading, several bool)
 	}
 	r.Year = reportYear(s, title, end)
 
-	form, at := formOf(s, r.Year)
+	form, tables, skip := readTables(v, g, pt, r.Year)
 	r.Form = form
-	var tables figures
-	skip := [2]int{}
-	if form == Prose && r.Year != 0 && r.Year < 2019 {
-		at = localHead(s)
-	}
-	if at >= 0 {
-		from, _ := v.Source(pt.start+at, pt.end)
-		_, to := v.Source(pt.start, pt.end)
-		limit := v.TablesEnd(v.Text, from, to)
-		switch form {
-		case Prose:
-			tables = readLocal(v, g, from, limit, r.Year)
-		case Table2014:
-			tables = readTable2014(v, g, from, limit, r.Year)
-		default:
-			tables = readSix(v, g, form, from, limit)
-		}
-		if form != Prose || tables.end > from {
-			v.ReadTables(from, tables.end, limit, to)
-			skip = [2]int{pt.start + at, v.Place(tables.end)}
-		}
-	}
 	r.Unread = tables.whatIsUnread(form)
 	if tables.zeros > 0 {
 		r.Repairs = append(r.Repairs, Repair{Kind: "misread-zero", Count: tables.zeros, Sample: "O -> 0"})
 	}
-	prose := proseIndicators(v, prose.Read(v, pt.start, pt.end, r.Year, bodyNamed(s, title), skip, totalsOf(tables.indicators)))
-	r.Indicators, r.Differences = merge(tables.indicators, prose)
+	told := prose.Read(v, pt.start, pt.end, r.Year, bodyNamed(s, title), skip, totalsOf(tables.indicators))
+	r.Indicators, r.Differences = merge(tables.indicators, proseIndicators(v, told))
 	if r.Indicators == nil {
 		r.Indicators = []Indicator{}
 	}
@@ -168,6 +146,35 @@ func readPart(v *folded.View, g *grid, pt part, about pageHeading, several bool)
 	}
 	r.Sections = sections(v, pt.start, pt.end, skip)
 	return r, true
+}
+
+// readTables finds the form of a part and reads its tables; skip is where they stand in
+// the view, empty for none.
+func readTables(v *folded.View, g *grid, pt part, year int) (form Form, tables figures, skip [2]int) {
+	s := v.S[pt.start:pt.end]
+	form, at := formOf(s, year)
+	if form == Prose && year != 0 && year < 2019 {
+		at = localHead(s)
+	}
+	if at < 0 {
+		return form, tables, skip
+	}
+	from, _ := v.Source(pt.start+at, pt.end)
+	_, to := v.Source(pt.start, pt.end)
+	limit := v.TablesEnd(v.Text, from, to)
+	switch form {
+	case Prose:
+		tables = readLocal(v, g, from, limit, year)
+	case Table2014:
+		tables = readTable2014(v, g, from, limit, year)
+	default:
+		tables = readSix(v, g, form, from, limit)
+	}
+	if form != Prose || tables.end > from {
+		v.ReadTables(from, tables.end, limit, to)
+		skip = [2]int{pt.start + at, v.Place(tables.end)}
+	}
+	return form, tables, skip
 }
 
 // bodyNamed gives the words that name the body: those of the title, else its name.

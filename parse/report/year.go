@@ -53,7 +53,8 @@ func yearOf(s string) int {
 }
 
 // yearCompiled gives the year whose report a text says that the body has compiled: "编制了
-// 2021年政府信息公开年度报告", "现将2021年度政府信息公开工作报告如下". It outweighs a period that was left from the year before.
+// 2021年政府信息公开年度报告", "现将2021年度政府信息公开工作报告如下". It outweighs a period
+// that was left from the year before.
 func yearCompiled(s string) int {
 	head := s[:min(len(s), 1500)]
 	for _, verb := range []string{"编制了", "编制的", "编制", "编写了", "编写", "撰写了", "撰写", "现公布", "公布了", "现将"} {
@@ -76,6 +77,8 @@ func yearCompiled(s string) int {
 	return 0
 }
 
+// yearWeight tells how plainly a year is the one spoken about, by the words around it: 0
+// for a year that another is held against, or that is planned for.
 func yearWeight(before, after string) int {
 	after = strings.TrimPrefix(after, "度")
 	after = strings.TrimPrefix(after, ",")

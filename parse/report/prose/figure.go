@@ -28,13 +28,7 @@ type figure struct {
 func (r *proseReader) figure(a, b int, nums []folded.Number, i int) figure {
 	s := r.v.S
 	n := nums[i]
-	f := figure{Number: n, sentence: s[a:b], start0: a, wideFrom: a}
-	for k := i - 1; k >= 0; k-- { // a share tells about the figure before it, it parts nothing, nor does a change: "行政复议案件下降12%,共35件"
-		if nums[k].Unit != "%" || k == i-1 && !has.Suffix(strings.TrimRight(s[a:nums[k].Start], "约近了"), "增长", "增加", "减少", "下降", "上升", "提高") {
-			f.wideFrom = nums[k].End
-			break
-		}
-	}
+	f := figure{Number: n, sentence: s[a:b], start0: a, wideFrom: behindLast(s, a, nums[:i])}
 	if r.taken > f.wideFrom && r.taken <= n.Start {
 		f.wideFrom = r.taken
 	}
@@ -85,25 +79,44 @@ func (r *proseReader) figure(a, b int, nums []folded.Number, i int) figure {
 		f.wideFrom = from
 	}
 	f.lead = s[a:f.from]
-	end := b
+	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || has.Prefix(f.words, "其中", "包括", "主要包括", "主要包含", "具体包括", "内容包括", "分别") ||
+		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
+	f.after = wordsBehind(s, b, nums, i)
+	f.inRow = inRow(s, nums, i)
+	return f
+}
+
+// behindLast is where the words of a figure behind nums may begin: behind the last of
+// them. A share tells about the figure before it and parts nothing, nor does a change:
+// "行政复议案件下降12%,共35件".
+func behindLast(s string, a int, nums []folded.Number) int {
+	for k := len(nums) - 1; k >= 0; k-- {
+		if nums[k].Unit != "%" || k == len(nums)-1 && !has.Suffix(strings.TrimRight(s[a:nums[k].Start], "约近了"), "增长", "增加", "减少", "下降", "上升", "提高") {
+			return nums[k].End
+		}
+	}
+	return a
+}
+
+// wordsBehind gives the words behind number i of a sentence that ends at b, up to the
+// next stop or figure; none where they are the label of the next.
+func wordsBehind(s string, b int, nums []folded.Number, i int) string {
+	n, end := nums[i], b
 	if i+1 < len(nums) {
 		end = nums[i+1].Start
 	}
-	f.after = s[n.End:end]
-	if k := strings.IndexAny(f.after, ",;:()"); k >= 0 {
-		f.after = f.after[:k]
-		if next := n.End + k + 1; i+1 < len(nums) && nums[i+1].Start == next && strings.HasPrefix(s[nums[i+1].End:], ")") { // "27件因信息不存在(8件)、…": the label of the next
-			f.after = ""
+	after := s[n.End:end]
+	if k := strings.IndexAny(after, ",;:()"); k >= 0 {
+		after = after[:k]
+		if next := n.End + k + 1; i+1 < len(nums) && nums[i+1].Start == next && strings.HasPrefix(s[nums[i+1].End:], ")") { // "27件因信息不存在(8件)、…"
+			return ""
 		}
 	}
-	f.after = strings.TrimRight(f.after, "、和及与")
-	f.listed = opensList.In(f.lead) || strings.Contains(f.lead, "类别") && strings.Contains(f.lead, ":") || has.Prefix(f.words, "其中", "包括", "主要包括", "主要包含", "具体包括", "内容包括", "分别") ||
-		strings.Count(f.lead, "(") > strings.Count(f.lead, ")")
-	if has.Prefix(f.after, "、", "和", "及", "以及", "与") { // the label of the next figure
-		f.after = ""
+	after = strings.TrimRight(after, "、和及与")
+	if has.Prefix(after, "、", "和", "及", "以及", "与") {
+		return ""
 	}
-	f.inRow = inRow(s, nums, i)
-	return f
+	return after
 }
 
 // countsKinds tells whether a figure counts the kinds or issues of what the next one

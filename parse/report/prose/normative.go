@@ -13,17 +13,20 @@ func (r *proseReader) normative(f *figure, words string) bool {
 			r.add(f, "pa.normdoc", rankPlain)
 			return true
 		}
-		if has.Prefix(f.after, "规范性文件", "行政规范性文件") && has.Any(words, "制定", "制发", "印发", "出台") && !has.Any(words+f.after, "审查", "备案", "清理", "废止", "修订", "以来") {
+		if !has.Prefix(f.after, "规范性文件", "行政规范性文件") {
+			return false
+		}
+		switch {
+		case has.Any(words, "制定", "制发", "印发", "出台") && !has.Any(words+f.after, keptDocuments...):
 			r.addAfter(f, r.issuedCode(), rankPlain)
 			return true
-		}
-		if has.Prefix(f.after, "规范性文件", "行政规范性文件") && has.Suffix(strings.TrimRight(words, "了"), "主动公开", "公开", "公开发布", "公开公布") {
+		case has.Suffix(strings.TrimRight(words, "了"), "主动公开", "公开", "公开发布", "公开公布"):
 			r.addAfter(f, "pa.normdoc", rankPlain)
 			return true
 		}
 		return false
 	}
-	if has.Any(words, "审查", "备案", "清理", "废止", "修订", "以来", "党内") {
+	if has.Any(words, keptDocuments...) || strings.Contains(words, "党内") {
 		return true
 	}
 	if !endsGeneric(words, "规范性文件") {
@@ -52,6 +55,9 @@ func (r *proseReader) normative(f *figure, words string) bool {
 	}
 	return true
 }
+
+// keptDocuments say of documents that they were looked through, or are those of many years.
+var keptDocuments = []string{"审查", "备案", "清理", "废止", "修订", "以来"}
 
 // ofIssued tells whether a figure is how many of the documents issued were disclosed:
 // "制发规范性文件45件,其中主动公开41件".

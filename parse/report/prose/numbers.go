@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -133,10 +134,17 @@ func namesCount(before string) bool {
 	return has.Suffix(before, "数量为", "件数为", "总数为") && strings.Contains(before, "申请")
 }
 
+// The marks between the ends of a range, and with them those of what is no exact figure
+// either.
+var (
+	rangeMarks   = []string{"至", "到", "~", "-", "—", "–"}
+	inexactMarks = slices.Concat(rangeMarks, []string{"、", "或", " "})
+)
+
 // inRange tells whether a figure behind head closes a range or goes on after a
 // gap, and says nothing exact: 30至40人次, 2、3件, 1 023条.
 func inRange(head string) bool {
-	for _, to := range []string{"至", "到", "~", "-", "—", "–", "、", "或", " "} {
+	for _, to := range inexactMarks {
 		before, ok := strings.CutSuffix(head, to)
 		if !ok {
 			continue
@@ -171,7 +179,7 @@ func shareFollows(rest string) bool {
 // opensRange tells whether what stands behind a figure makes it the first of a
 // range: 30人至40人.
 func opensRange(rest string) bool {
-	for _, to := range []string{"至", "到", "~", "-", "—", "–"} {
+	for _, to := range rangeMarks {
 		if after, ok := strings.CutPrefix(rest, to); ok && after != "" {
 			return after[0] >= '0' && after[0] <= '9'
 		}

@@ -76,9 +76,9 @@ type proseReader struct {
 	skip      [2]int // the tables, in the view
 }
 
-// Read gives what the sentences of s[a:b] state of a report of a year, in their
-// order. body is the name of the body as far as it is known, skip the range of the official tables, totals
-// are the figures for all disclosure in them.
+// Read gives what the sentences of v.S[a:b] state of a report of a year, in their order.
+// body is the name of the body as far as it is known, skip the range of the official
+// tables, totals are the figures for all disclosure in them.
 func Read(v *folded.View, a, b, year int, body string, skip [2]int, totals []float64) []Found {
 	r := &proseReader{v: v, year: year, body: body, skip: skip}
 	for at := a; at < b; {
@@ -107,6 +107,14 @@ func (r *proseReader) outside(a, b int) {
 
 // old tells whether prose of the report's year goes by the codes of section A.
 func (r *proseReader) old() bool { return r.year < 2019 }
+
+// byYear gives the code of the report's year of two, which may be none.
+func (r *proseReader) byYear(old, six string) string {
+	if r.old() {
+		return old
+	}
+	return six
+}
 
 func (r *proseReader) line(a, b int) {
 	r.heads[5] = ""
@@ -261,10 +269,19 @@ func (r *proseReader) addAfter(f *figure, code string, rank int) {
 	r.addRange(f, code, rank, f.from, r.taken)
 }
 
+// addAfterIf is addAfter where the noun stands behind the figure, and add where not.
+func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
+	if after {
+		r.addAfter(f, code, rankPlain)
+		return
+	}
+	r.add(f, code, rankPlain)
+}
+
+// addRange notes a reading with the quote v.S[from:to].
 func (r *proseReader) addRange(f *figure, code string, rank, from, to int) {
 	for from < f.Start && (r.v.S[from] == ',' || r.v.S[from] == ' ' || r.v.S[from] == ';' || r.v.S[from] == ')') {
 		from++
 	}
-	value := f.Value
-	r.out = append(r.out, Found{Code: code, Number: f.Number, From: from, To: to, Value: value, rank: rank, Scope: r.scopeOf(f), weak: r.weak && strings.HasPrefix(code, "pa.")})
+	r.out = append(r.out, Found{Code: code, Number: f.Number, From: from, To: to, Value: f.Value, rank: rank, Scope: r.scopeOf(f), weak: r.weak && strings.HasPrefix(code, "pa.")})
 }

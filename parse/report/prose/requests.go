@@ -96,14 +96,6 @@ func (r *proseReader) takenAndClosed(f *figure, l label) bool {
 	return true
 }
 
-// byYear gives the code of the report's year of two, which may be none.
-func (r *proseReader) byYear(old, six string) string {
-	if r.old() {
-		return old
-	}
-	return six
-}
-
 // addIf is addBy for a code that the forms of the year may not have.
 func (r *proseReader) addIf(f *figure, code string, l label) {
 	if code != "" {
@@ -117,14 +109,6 @@ func requestUnit(unit string) bool {
 		return true
 	}
 	return false
-}
-
-func (r *proseReader) addAfterIf(f *figure, code string, after bool) {
-	if after {
-		r.addAfter(f, code, rankPlain)
-		return
-	}
-	r.add(f, code, rankPlain)
 }
 
 // closed reads what was closed and answered.

@@ -163,7 +163,7 @@ func partialMonths(words string) bool {
 			continue
 		}
 		head = strings.TrimSuffix(head, last)
-		for _, to := range []string{"至", "到", "-", "—", "~"} {
+		for _, to := range rangeMarks {
 			before, ok := strings.CutSuffix(head, to)
 			if !ok {
 				continue

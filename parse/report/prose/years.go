@@ -82,18 +82,15 @@ func (r *proseReader) spanEnd(told string) int {
 		}
 		to += at
 		at = to
-		if y > r.year {
+		if y >= r.year {
 			continue
 		}
 		rest := strings.TrimPrefix(told[to:], "度")
-		if y == r.year {
-			continue
-		}
 		if k := has.Index(rest, "以来", "至今", "起累计"); k >= 0 && k <= len("条例正式施行12月31日") && !strings.ContainsAny(rest[:k], ",;") {
 			end = max(end, to+k+len("以来"))
 			continue
 		}
-		for _, sep := range []string{"至", "到", "-", "—", "~"} {
+		for _, sep := range rangeMarks {
 			k := strings.Index(rest, sep)
 			if k < 0 || k > len("12月31日") || strings.HasSuffix(rest[:k], "结转") {
 				continue
