@@ -133,7 +133,7 @@ func (r *proseReader) opensRow(f *figure, words string) bool {
 var opensItem = []string{"所", "累计", "共", "主动", "及时", "依法", "公开", "发布", "公布"}
 
 // ownLine tells whether an item has a line or a sentence of its own, right behind the
-// figure for all or another item: "1、机构职能:5条;", "一是公开机构职能信息5条。".
+// figure for all or another item: "1、机构职能:5条;", "2、人事信息3条。", "一是公开机构职能信息5条。".
 func (r *proseReader) ownLine(f *figure) bool {
 	from := max(r.wholeEnd, r.listing)
 	if from == 0 || f.start0 < from || f.start0-from > maxApart || f.from != f.start0 || has.Digit(r.v.S[from:f.start0]) || strings.TrimLeft(f.rest(), ";,占比约0123456789.%") != "" {
@@ -141,7 +141,7 @@ func (r *proseReader) ownLine(f *figure) bool {
 	}
 	_, _, rest, numbered := folded.Ordinal(f.words)
 	words := f.words[rest:]
-	return r.v.S[f.Start-1] == ':' || numbered && verbEnd(words) > 0 && has.Only(words[:verbEnd(words)], opensItem)
+	return r.v.S[f.Start-1] == ':' || numbered && (strings.HasSuffix(words, "信息") || verbEnd(words) > 0 && has.Only(words[:verbEnd(words)], opensItem))
 }
 
 // behindWhole gives the part of the sentence that a figure closes, from the figure for
@@ -171,7 +171,7 @@ func (r *proseReader) nothingOpens(f *figure) bool {
 		return false
 	}
 	opening, _, _ := strings.Cut(f.sentence, ",")
-	if has.Suffix(opening, "中", "里") && (strings.Contains(opening, "公开") || r.total && f.start0-r.wholeEnd < maxApart) { // "在公开的14条信息中,…", "14条中,…"
+	if has.Suffix(opening, "中", "里", "分类") && (strings.Contains(opening, "公开") || r.total && f.start0-r.wholeEnd < maxApart) { // "在公开的14条信息中,…", "14条中,…"
 		return false
 	}
 	return has.Digit(withoutYears(f.lead))

@@ -23,6 +23,7 @@ func (r *proseReader) holdsLabel(f *figure, label, words string) bool {
 func (r *proseReader) namesNoKind(f *figure, label, words string) bool {
 	switch {
 	case has.Only(label, ownPosts), channel(words) != "" && barelyChannel(words, f.part()),
+		f.beforeChannel() && allColumns.Replace(words) != words, // "信息公开专栏93条,微信公众号74条"
 		has.Prefix(label, "在") && !has.Prefix(label, "在线", "在建", "在职", "在编"):
 		return true
 	case strings.Contains(words, "类"):

@@ -19,9 +19,23 @@ var channelNames = []struct {
 	{"wechat", []string{"微信", "公众号", "订阅号"}},
 	{"gazette", []string{"公报"}},
 	{"newmedia", []string{"新媒体", "两微", "双微"}},
-	{"other", []string{"其他方式", "其它方式", "其他信息公开渠道", "其他公开渠道", "其他渠道", "其他形式", "其他途径", "其它渠道", "其他载体"}},
+	{"other", otherWays()},
 	{"named", []string{"报刊", "报纸", "日报", "电视", "广播", "新闻媒体", "媒体公开", "发布会", "公告栏", "公示栏", "公开栏", "宣传栏", "揭示板", "黑板报", "公示板", "公示牌", "公开牌", "展板", "报》", "手机报", "电子屏", "显示屏", "简报", "查阅点", "查阅场所", "查阅室", "查阅大厅", "短信", "触摸屏", "明白纸", "喇叭", "电台", "大厅", "线下", "网下", "LED", "大屏", "屏幕", "宣传册", "宣传单", "手册"}},
 	{"app", []string{"抖音", "头条", "快手", "视频号", "APP", "客户端"}},
+}
+
+// otherWays are the ways to say that something was disclosed otherwise: 其他渠道, 其它信息
+// 发布方式.
+func otherWays() []string {
+	var ways []string
+	for _, other := range []string{"其他", "其它"} {
+		for _, of := range []string{"", "公开", "发布", "信息公开", "信息发布"} {
+			for _, way := range channelWords {
+				ways = append(ways, other+of+way)
+			}
+		}
+	}
+	return ways
 }
 
 // noChannels takes out what names no channel although a channel's name is part of it.

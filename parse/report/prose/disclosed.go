@@ -29,7 +29,7 @@ func (r *proseReader) disclosed(f *figure, words string) {
 		r.add(f, "pa.ch."+way, rankPlain)
 		return
 	}
-	if column := column(words); column != "" && f.listed && !(has.Prefix(words, "在", "通过") && channelOf(words) == "named") && r.whole == "pa.ch.website" {
+	if column := column(words); column != "" && f.listed && !(has.Prefix(words, "在", "通过", "公告栏", "公示栏", "宣传栏") && channelOf(words) == "named") && r.whole == "pa.ch.website" {
 		r.category(f, column)
 		return
 	}
@@ -65,7 +65,7 @@ func (r *proseReader) listsKinds(f *figure) bool {
 // all of it: "公开年报1条,规划计划类2条,…". One channel's needs two more behind it.
 func (r *proseReader) opensKindsAlone(d disclosure) bool {
 	f := d.figure
-	if !d.verb || d.way == "mixed" || !strings.HasPrefix(f.Unit, "条") || !f.inRow || d.way != "" && strings.Count(f.rest(), f.Unit) < 2 {
+	if !d.verb || d.way == "mixed" || channel(d.nextLabel()) != "" || !strings.HasPrefix(f.Unit, "条") || !f.inRow || d.way != "" && strings.Count(f.rest(), f.Unit) < 2 {
 		return false
 	}
 	return strings.Contains(f.rest(), "类") || has.Any(d.said, "公布", "主动公开", "公开发布")
@@ -156,7 +156,7 @@ func (r *proseReader) channels(d disclosure) bool {
 		}
 	case r.posted(d), r.partIn(d) && known:
 		r.ofChannel(f, d.way)
-	case known && (d.plain || d.way != "named" && (channelItems(d.said) || ofItself(d.said))) && !(f.inRow && newsOnly(d.said) && !r.total): // no first item of a row
+	case known && (d.plain || d.way != "named" && (channelItems(d.said) || ofItself(d.said))) && !(f.inRow && newsOnly(d.said) && !r.total && !strings.HasPrefix(d.nextLabel(), "其中")): // no first item of a row
 		r.add(f, "pa.ch."+d.way, rankPlain)
 		r.out[len(r.out)-1].outlet = outlet(d.said)
 		r.way, r.wayEnd = "pa.ch."+d.way, f.End
@@ -213,6 +213,7 @@ func (r *proseReader) allOfIt(d disclosure) bool {
 	f := d.figure
 	switch {
 	case d.plain && f.Unit == "次" && !has.Any(d.said, "政府信息", "政务信息", "各类", "主动公开"): // "天气预警信息发布186次"
+	case d.plain && d.way == "" && d.after == "" && thin(d.said[verbEnd(d.said):]) && strings.Count(andToComma.Replace(d.said), "、") > 1: // "机构职能、机构设置和办公时间发布13条"
 	case d.plain && platformBesideChannel(d): // "通过信息公开平台公开信息93条,政府网站公开信息508条"
 	case d.plain && (strings.HasPrefix(f.Unit, "条") || strings.Contains(d.said, "信息") || strings.Contains(d.said, "主动公开各类事项")),
 		f.Unit == "条" && !f.listed && endsGeneric(d.said, "主动公开文件"):

@@ -167,7 +167,11 @@ func inRow(s string, nums []folded.Number, i int) bool {
 		if before < 0 || j >= len(nums) || nums[j].Unit != nums[before].Unit {
 			return false
 		}
-		gap := strings.TrimLeft(s[nums[j-1].End:nums[j].Start], ")")
+		gap := s[nums[j-1].End:nums[j].Start]
+		if strings.HasPrefix(gap, "(") { // a remark without a figure
+			_, gap, _ = strings.Cut(gap, ")")
+		}
+		gap = strings.TrimLeft(gap, ")")
 		return has.Prefix(gap, ",", ";", "、", "和", "及", "以及", "与") && utf8.RuneCountInString(gap) <= maxItem && strings.Count(gap, ",") <= 1
 	}
 	next := step(i, 1)
@@ -184,7 +188,7 @@ func inRow(s string, nums []folded.Number, i int) bool {
 const maxItem = 20
 
 // opensList are the words before the items of a list.
-var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "条中", "条里", "条信息里", "条信息中", "信息里", "结果中", "情况看", "结果看", "主要内容", "主要类别", "按方面", "分类如下", "分类为", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
+var opensList = wordset.New("其中", "包括", "包含", "具体", "分别", "信息中,", "件中", "宗中", "起中", "份中", "次中", "项中", "条中", "条里", "条信息里", "条信息中", "信息里", "结果中", "情况看", "结果看", "主要内容", "主要类别", "按方面", "分类如下", "分类为", "分类,", "按类别", "按内容", "按信息类", "从类别", "从内容", "从信息类", "内容上看", "类别上看")
 
 // andToComma makes the mark of a list of the words for "and".
 var andToComma = strings.NewReplacer("以及", "、", "和", "、", "及", "、", "与", "、", "或", "、")

@@ -16,6 +16,7 @@ func (r *proseReader) heading(a, b int) {
 		return
 	}
 	words := ln[rest:]
+	opening, _, _ := strings.Cut(words, ",")
 	if k := strings.Index(words, "。"); k >= 0 {
 		words = words[:k]
 	}
@@ -29,7 +30,7 @@ func (r *proseReader) heading(a, b int) {
 	}
 	if level <= 2 && !(r.total && strings.Contains(words, "类") && has.Digit(words)) { // else an item of a list of categories
 		r.request, r.block, r.object = false, "", ""
-		if level == 1 || !has.Any(words, "类别", "内容", "分类", "类型") {
+		if level == 1 || !has.Any(words, "类别", "内容", "分类", "类型") && !strings.HasSuffix(opening, "信息中") {
 			r.total, r.split, r.whole = false, false, ""
 		}
 	}

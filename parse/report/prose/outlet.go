@@ -95,6 +95,9 @@ var allColumns = strings.NewReplacer("政府信息公开专栏", "", "政府信�
 // inOthersSystem tells whether words say that something was put into the platform of
 // another body: "在市民政局救助信息平台发布" in the report of a town.
 func (r *proseReader) inOthersSystem(words string) bool {
+	if has.Any(words[:max(verbEnd(words), 0)], "OA", "办公系统", "办公平台", "办公网络", "内网") { // of the staff
+		return true
+	}
 	k := has.Index(words, "平台", "系统")
 	if k < 0 || !has.Prefix(words, "在", "于") {
 		return false
