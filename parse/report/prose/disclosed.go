@@ -214,6 +214,10 @@ func (r *proseReader) allOfIt(d disclosure) bool {
 	switch {
 	case d.plain && f.Unit == "次" && !has.Any(d.said, "政府信息", "政务信息", "各类", "主动公开"): // "天气预警信息发布186次"
 	case d.plain && d.way == "" && d.after == "" && thin(d.said[verbEnd(d.said):]) && strings.Count(andToComma.Replace(d.said), "、") > 1: // "机构职能、机构设置和办公时间发布13条"
+	case d.plain && has.Any(d.said, "公告发布", "公告公开", "通告发布", "公示发布"): // "采购公告发布56条"
+		if r.total {
+			r.category(f, d.said)
+		}
 	case d.plain && platformBesideChannel(d): // "通过信息公开平台公开信息93条,政府网站公开信息508条"
 	case d.plain && (strings.HasPrefix(f.Unit, "条") || strings.Contains(d.said, "信息") || strings.Contains(d.said, "主动公开各类事项")),
 		f.Unit == "条" && !f.listed && endsGeneric(d.said, "主动公开文件"):

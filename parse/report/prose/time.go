@@ -249,6 +249,10 @@ func (r *proseReader) otherYear(f *figure) bool {
 		if namesDocument(rest) || has.Suffix(told[:from], "结转至", "结转到", "转结至", "转结到", "延至", "延期至", "延期到") {
 			continue
 		}
+		if y < r.year && has.Prefix(rest, "底", "末") && has.Suffix(told[:from], "截至", "截止", "截至到", "截止到") && !has.Any(rest, "本年", "今年", "结转") {
+			opened = y
+			continue
+		}
 		if has.Prefix(rest, "底", "末", "以来", "起", "至", "-", "—", "~", "相比", "的基础", "到", "1月1日") || has.Any(rest, "以来", "着手", "开始", "就成立", "就设立", "相比", "截至", "截止", "至今", "累计", "本年", "今年", "结转") {
 			opened = 0
 			continue
