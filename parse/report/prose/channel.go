@@ -172,8 +172,8 @@ func ofGovernment(item string) bool {
 func lastEnd(s string, words []string) int {
 	end := -1
 	for _, w := range words {
-		if k := strings.LastIndex(s, w); k >= 0 {
-			end = max(end, k+len(w))
+		if strings.Contains(s, w) { // far faster than to look from the end
+			end = max(end, strings.LastIndex(s, w)+len(w))
 		}
 	}
 	return end
@@ -287,6 +287,9 @@ func channelsDenied(label string) []string {
 // nameEnd is where the last name of a channel in words ends, 0 where none stands.
 func nameEnd(words string) int {
 	end := 0
+	if !anyChannel.In(words) {
+		return end
+	}
 	for _, c := range channelNames {
 		end = max(end, lastEnd(words, c.words))
 	}

@@ -1,11 +1,13 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gongkai/parse/has"
 	"gongkai/parse/report/folded"
+	"gongkai/parse/wordset"
 )
 
 // disclosureVerbs say that something was disclosed.
@@ -13,6 +15,9 @@ var disclosureVerbs = []string{"公开", "发布", "公布", "推送", "刊登",
 
 // channelVerbs say so of a channel that is named before them: "网站上挂出", "公开栏张贴".
 var channelVerbs = []string{"上网", "录入", "挂出", "挂网", "刊出", "登出", "张贴", "公示", "推出", "发出", "发了", "新增", "展示", "播出", "播放"}
+
+// anyVerb are the verbs of both kinds.
+var anyVerb = wordset.New(slices.Concat(disclosureVerbs, channelVerbs)...)
 
 // anyInformation are the words that may stand between the verb and a figure for
 // information of every kind; whatever else stands there names a topic.
@@ -87,7 +92,13 @@ func verbEnd(words string) int {
 		return k
 	}
 	at := -1
+	if !anyVerb.In(words) {
+		return at
+	}
 	for _, v := range disclosureVerbs {
+		if !strings.Contains(words, v) {
+			continue
+		}
 		k := strings.LastIndex(words, v)
 		for v == "公开" && k >= 0 && (has.Prefix(words[k+len(v):], "目录", "指南", "栏", "年报", "网", "平台", "系统", "类") || compound(words[:k], words[k+len(v):])) {
 			k = strings.LastIndex(words[:k], v)
@@ -100,7 +111,10 @@ func verbEnd(words string) int {
 		}
 	}
 	for _, v := range channelVerbs {
-		if k := strings.LastIndex(words, v); k >= 0 && k+len(v) > at && !has.Prefix(words[k+len(v):], "栏", "牌", "板", "屏", "墙", "表", "册") && nameEnd(words[:k]) > 0 {
+		if !strings.Contains(words, v) {
+			continue
+		}
+		if k := strings.LastIndex(words, v); k+len(v) > at && !has.Prefix(words[k+len(v):], "栏", "牌", "板", "屏", "墙", "表", "册") && nameEnd(words[:k]) > 0 {
 			at = k + len(v)
 		}
 	}
