@@ -109,13 +109,10 @@ func tellsItsYear(s string) bool {
 // headingsOfReport counts the headings of the highest kind that are those of a report.
 func headingsOfReport(s string) int {
 	n := 0
-	for at := 0; at < len(s); {
-		ln, end := folded.LineAt(s, at)
-		level, _, words, numbered := folded.Ordinal(ln)
-		if text := ln[words:]; numbered && level == 1 && !strings.Contains(text, "。") && utf8.RuneCountInString(text) <= 30 && (isSubject(text) || has.Any(text, "信息公开", "政务公开")) {
+	for _, h := range headingsOf(s, 0, len(s), [2]int{}) {
+		if utf8.RuneCountInString(h.text) <= 30 && (isSubject(h.text) || has.Any(h.text, "信息公开", "政务公开")) {
 			n++
 		}
-		at = end + 1
 	}
 	return n
 }

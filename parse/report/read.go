@@ -129,7 +129,12 @@ func readPart(v *folded.View, g *grid, pt part, about pageHeading, several bool)
 	if tables.zeros > 0 {
 		r.Repairs = append(r.Repairs, Repair{Kind: "misread-zero", Count: tables.zeros, Sample: "O -> 0"})
 	}
-	told := prose.Read(v, pt.start, pt.end, r.Year, bodyNamed(s, title), skip, totalsOf(tables.indicators))
+	body, _, _ := strings.Cut(title.text, "政府信息")
+	if title.text == "" {
+		r.nameBody(s, title)
+		body = r.Agency
+	}
+	told := prose.Read(v, pt.start, pt.end, r.Year, body, skip, totalsOf(tables.indicators))
 	r.Indicators, r.Differences = merge(tables.indicators, proseIndicators(v, told))
 	if r.Indicators == nil {
 		r.Indicators = []Indicator{}
@@ -140,6 +145,9 @@ func readPart(v *folded.View, g *grid, pt part, about pageHeading, several bool)
 	}
 	r.Checks = checksOf(form, r.Indicators)
 	r.Indicators = withoutRestated(r.Indicators)
+	if title.text != "" {
+		r.nameBody(s, title)
+	}
 	r.identify(v, pt, s, title)
 	if form != Table2014 {
 		skip = [2]int{}
@@ -177,16 +185,6 @@ func readTables(v *folded.View, g *grid, pt part, year int) (form Form, tables f
 	return form, tables, skip
 }
 
-// bodyNamed gives the words that name the body: those of the title, else its name.
-func bodyNamed(s string, title heading) string {
-	if title.text == "" {
-		name, _ := findAgency(s, title)
-		return name
-	}
-	name, _, _ := strings.Cut(title.text, "政府信息")
-	return name
-}
-
 // reportYear is the year reported on: the title's, the one whose report the text says
 // that it is, the period's, or the one that the text speaks about.
 func reportYear(s string, title heading, end folded.Date) int {
@@ -196,9 +194,8 @@ func reportYear(s string, title heading, end folded.Date) int {
 	return cmp.Or(yearCompiled(s), end.Y, yearOf(s))
 }
 
-// identify fills in who reports, what the figures cover, and the numbers of the
-// document.
-func (r *Report) identify(v *folded.View, pt part, s string, title heading) {
+// nameBody fills in who reports.
+func (r *Report) nameBody(s string, title heading) {
 	if foreign(title.agency) {
 		title.agency = ""
 	}
@@ -210,6 +207,11 @@ func (r *Report) identify(v *folded.View, pt part, s string, title heading) {
 	if inferred {
 		r.Inferred = append(r.Inferred, "agency")
 	}
+}
+
+// identify fills in what the figures cover, when the report was published, and the
+// numbers of the document.
+func (r *Report) identify(v *folded.View, pt part, s string, title heading) {
 	r.Scope = prose.ReportScope(s)
 	r.publish(s, title)
 	r.IndexNumber = indexNumber(s)

@@ -8,19 +8,7 @@ import (
 )
 
 // thin tells whether words say nothing but "in all".
-func thin(words string) bool {
-	for words != "" {
-		cut := words
-		for _, w := range thinWords {
-			cut = strings.TrimPrefix(cut, w)
-		}
-		if cut == words {
-			return false
-		}
-		words = cut
-	}
-	return true
-}
+func thin(words string) bool { return has.Only(words, thinWords) }
 
 var thinWords = []string{"共计", "合计", "总计", "总共", "累计", "共", "计", "达到", "达", "为", "有", "约", "近", "超过", "不足", "仅", "占", "数量", "总数", "均", "已", "了", "是", "系", "全年", "的", "数", "分别"}
 
