@@ -153,7 +153,7 @@ var closedWords = wordset.New("办结", "办理完毕", "办理完成", "办理�
 // addedUp reads the sum behind the results of requests, or behind the ways in which they
 // came: "合计3件".
 func (r *proseReader) addedUp(f *figure) bool {
-	if !thin(f.words) || !has.Any(f.words, "合计", "共计", "总计", "总共") || !requestUnit(f.Unit) || f.Unit == "条" && !r.request {
+	if !addsUp(f.words) || !requestUnit(f.Unit) || f.Unit == "条" && !r.request {
 		return false
 	}
 	if has.Prefix(r.code, "app.res.", "req.reply.") && f.Value >= r.prior.Value {

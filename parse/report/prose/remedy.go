@@ -104,11 +104,6 @@ func (r *proseReader) remedyUnnamed(f *figure, words string) bool {
 	return true
 }
 
-// addsUp tells whether words say that a figure is the sum of those before.
-func addsUp(words string) bool {
-	return thin(words) && has.Any(words, "合计", "共计", "总计", "总共")
-}
-
 // remedyTotal reads a figure for all cases of a remedy, which is not read where nothing
 // says that they are about disclosure.
 func (r *proseReader) remedyTotal(f *figure, words, block string) {

@@ -199,7 +199,7 @@ func (r *proseReader) bodysPart(f *figure) bool {
 // bothTogether reads the sum of the body's figure and that of the others, which is
 // the area's: "县政府办公室受理18件,各部门受理43件,合计61件".
 func (r *proseReader) bothTogether(f *figure) bool {
-	if r.code == "" || f.Unit != r.prior.Unit || !thin(f.words) || !has.Any(f.words, "合计", "共计", "总计", "总共") {
+	if r.code == "" || f.Unit != r.prior.Unit || !addsUp(f.words) {
 		return false
 	}
 	own, others := -1, -1
